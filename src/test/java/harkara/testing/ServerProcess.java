@@ -27,7 +27,7 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final long STOP_LIMIT_SECONDS = 30;
-  private static final int TAIL = 8_000;
+  private static final int TAIL = 30_000;
 
   private final Process process;
   private final Thread ender;
@@ -118,7 +118,10 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until the server answers that it is ready; fails as soon as its process has ended. */
+  /**
+   * Waits until the server is ready; fails as soon as its process has ended or it runs without the
+   * application.
+   */
   public void awaitReady() {
     var client = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
     try {
@@ -132,10 +135,15 @@ public final class ServerProcess implements AutoCloseable {
     if (!process.isAlive()) {
       throw new AssertionError("the server ended by itself with " + process.exitValue());
     }
+    var isStarted = log().contains(" ready in "); // before it is asked: nothing changes after that
     var request =
         HttpRequest.newBuilder(baseUri.resolve("/health/ready")).timeout(ANSWER_LIMIT).build();
     try {
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      var answer = client.send(request, BodyHandlers.ofString());
+      if (isStarted && answer.body().contains("No Application deployed")) {
+        throw new AssertionError("the server runs, but the application did not start");
+      }
+      return answer.statusCode() == 200;
     } catch (IOException e) {
       return false;
     }
