@@ -64,7 +64,9 @@ public class TransientDatabaseFailure extends RuntimeException {
 
   private static Optional<SQLException> sqlCause(Throwable failure) {
     SQLException found = null;
-    for (var cause = failure; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+    for (var cause = failure;
+        cause != null && cause != cause.getCause();
+        cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         found = sql;
       }

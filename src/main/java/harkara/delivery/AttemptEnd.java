@@ -75,9 +75,7 @@ class AttemptEnd {
 
   /** This node has too much to do: any node may try, a little later. */
   void giveBack(ClaimedDelivery delivery) {
-    letGo(
-        delivery,
-        () -> deliveries.giveBack(delivery, clock.now().plus(PAUSE_WHEN_OVERLOADED)));
+    letGo(delivery, () -> deliveries.giveBack(delivery, clock.now().plus(PAUSE_WHEN_OVERLOADED)));
   }
 
   private void letGo(ClaimedDelivery delivery, Runnable change) {

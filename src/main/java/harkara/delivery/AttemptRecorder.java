@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Collects outcomes and writes them in batches: what comes in while one batch is being written makes
- * the next, at most 500 at a time. An outcome keeps its place in flight until it is written, which
- * bounds what waits here.
+ * Collects outcomes and writes them in batches: what comes in while one batch is being written
+ * makes the next, at most 500 at a time. An outcome keeps its place in flight until it is written,
+ * which bounds what waits here.
  */
 @ApplicationScoped
 class AttemptRecorder {

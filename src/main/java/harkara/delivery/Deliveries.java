@@ -176,8 +176,8 @@ public class Deliveries implements DeliveryCount {
   }
 
   /**
-   * Looks for claims that ran out: logs the attempt that nobody finished, and makes the delivery due
-   * again, or dead where that was the fifth time in a row and the schedule is used up.
+   * Looks for claims that ran out: logs the attempt that nobody finished, and makes the delivery
+   * due again, or dead where that was the fifth time in a row and the schedule is used up.
    *
    * @return how many there were
    */
@@ -320,8 +320,7 @@ public class Deliveries implements DeliveryCount {
         });
   }
 
-  private void ifStillClaimed(
-      ClaimedDelivery claimed, Consumer<Delivery> change) {
+  private void ifStillClaimed(ClaimedDelivery claimed, Consumer<Delivery> change) {
     query(claimed.tenantId(), claimed.id(), LockModeType.PESSIMISTIC_WRITE)
         .filter(delivery -> delivery.isClaimedWith(claimed.fence()))
         .ifPresent(change);

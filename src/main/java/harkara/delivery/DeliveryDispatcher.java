@@ -19,7 +19,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Sends claimed deliveries: sign, post, hand the outcome on. Holds no thread while a receiver thinks. */
+/**
+ * Sends claimed deliveries: sign, post, hand the outcome on. Holds no thread while a receiver
+ * thinks.
+ */
 @ApplicationScoped
 class DeliveryDispatcher {
   private static final Logger LOG = System.getLogger(DeliveryDispatcher.class.getName());

@@ -84,8 +84,7 @@ class DeliverySettings {
 
   private static Duration duration(Config config, String name, Duration least, Duration most) {
     var value = config.getValue(PREFIX + name, Duration.class);
-    require(
-        value.compareTo(least) >= 0 && value.compareTo(most) <= 0, name, value, least, most);
+    require(value.compareTo(least) >= 0 && value.compareTo(most) <= 0, name, value, least, most);
     return value;
   }
 

@@ -1,7 +1,7 @@
 package harkara.delivery;
 
-import harkara.signing.SigningSecret;
 import harkara.signing.Signatures;
+import harkara.signing.SigningSecret;
 import harkara.subscriptions.KnownSubscription;
 import harkara.transport.HttpHeader;
 import java.util.ArrayList;

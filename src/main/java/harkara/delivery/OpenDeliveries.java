@@ -10,8 +10,8 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 
 /**
- * What a change of a subscription means for its deliveries that wait, in the same transaction: while
- * it is paused they have no due time, on resume they are due, on deletion they are cancelled.
+ * What a change of a subscription means for its deliveries that wait, in the same transaction:
+ * while it is paused they have no due time, on resume they are due, on deletion they are cancelled.
  */
 @ApplicationScoped
 class OpenDeliveries {

@@ -17,8 +17,18 @@ import java.util.Map;
  * @param nextDueAt when the next attempt was due after this one; null when it was the last
  */
 @JsonbPropertyOrder({
-  "id", "number", "startedAt", "durationMs", "outcome", "responseStatus", "detail",
-  "requestHeaders", "responseHeaders", "responseExcerpt", "truncated", "nextDueAt"
+  "id",
+  "number",
+  "startedAt",
+  "durationMs",
+  "outcome",
+  "responseStatus",
+  "detail",
+  "requestHeaders",
+  "responseHeaders",
+  "responseExcerpt",
+  "truncated",
+  "nextDueAt"
 })
 public record AttemptView(
     String id,

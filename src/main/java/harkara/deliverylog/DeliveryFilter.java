@@ -79,8 +79,7 @@ public class DeliveryFilter extends PageQuery {
     }
     if (!statusClass.matches("[2-5]xx")) {
       throw new ProblemException(
-          ProblemType.INVALID_PARAMETER,
-          "status_class must be one of: 2xx, 3xx, 4xx, 5xx, none.");
+          ProblemType.INVALID_PARAMETER, "status_class must be one of: 2xx, 3xx, 4xx, 5xx, none.");
     }
     var lowest = (statusClass.charAt(0) - '0') * 100;
     return Map.of("lowest", lowest, "highest", lowest + 99);

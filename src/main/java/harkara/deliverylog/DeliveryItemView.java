@@ -15,8 +15,17 @@ import java.time.Instant;
  * @param responseStatus of the last attempt; null without an answer
  */
 @JsonbPropertyOrder({
-  "id", "eventId", "subscriptionId", "eventType", "status", "dueAt", "attemptCount",
-  "responseStatus", "test", "createdAt", "finishedAt"
+  "id",
+  "eventId",
+  "subscriptionId",
+  "eventType",
+  "status",
+  "dueAt",
+  "attemptCount",
+  "responseStatus",
+  "test",
+  "createdAt",
+  "finishedAt"
 })
 public record DeliveryItemView(
     String id,

@@ -8,8 +8,18 @@ import java.util.List;
 
 /** A delivery with its attempts, the first one first; see {@link DeliveryItemView}. */
 @JsonbPropertyOrder({
-  "id", "eventId", "subscriptionId", "eventType", "status", "dueAt", "attemptCount",
-  "responseStatus", "test", "createdAt", "finishedAt", "attempts"
+  "id",
+  "eventId",
+  "subscriptionId",
+  "eventType",
+  "status",
+  "dueAt",
+  "attemptCount",
+  "responseStatus",
+  "test",
+  "createdAt",
+  "finishedAt",
+  "attempts"
 })
 public record DeliveryView(
     String id,

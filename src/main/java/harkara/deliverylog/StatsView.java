@@ -16,8 +16,15 @@ import java.util.Map;
  * @param nextDueAt the earliest time at which one of its deliveries is due; null when none waits
  */
 @JsonbPropertyOrder({
-  "since", "deliveries", "attempts", "accepted", "successRate", "responseMsP50", "responseMsP95",
-  "lastAttemptAt", "nextDueAt"
+  "since",
+  "deliveries",
+  "attempts",
+  "accepted",
+  "successRate",
+  "responseMsP50",
+  "responseMsP95",
+  "lastAttemptAt",
+  "nextDueAt"
 })
 public record StatsView(
     Instant since,

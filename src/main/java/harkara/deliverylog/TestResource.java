@@ -67,15 +67,14 @@ public class TestResource {
             late.resume(
                 Problems.respond(
                     new ProblemException(
-                        ProblemType.UNAVAILABLE, "The outcome of the test was not written down."))));
+                        ProblemType.UNAVAILABLE,
+                        "The outcome of the test was not written down."))));
     tests
         .send(tenantId, subscriptionId, request == null ? null : request.eventType())
         .whenCompleteAsync(
             (deliveryId, failure) ->
                 answer.resume(
-                    failure == null
-                        ? view(tenantId, deliveryId)
-                        : Problems.respond(failure)),
+                    failure == null ? view(tenantId, deliveryId) : Problems.respond(failure)),
             executor);
   }
 

@@ -10,7 +10,12 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
  * @param deliveryId null when there is none
  */
 @JsonbPropertyOrder({
-  "subscriptionId", "url", "decision", "explanation", "deliveryId", "deliveryStatus"
+  "subscriptionId",
+  "url",
+  "decision",
+  "explanation",
+  "deliveryId",
+  "deliveryStatus"
 })
 public record TraceItemView(
     String subscriptionId,

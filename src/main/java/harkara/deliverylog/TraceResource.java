@@ -67,9 +67,7 @@ public class TraceResource {
         subscriptions.revisions(tenant.id()).stream()
             .collect(
                 Collectors.groupingBy(
-                    SubscriptionRevision::subscriptionId,
-                    LinkedHashMap::new,
-                    Collectors.toList()));
+                    SubscriptionRevision::subscriptionId, LinkedHashMap::new, Collectors.toList()));
     return revisions.entrySet().stream()
         .map(entry -> item(event, entry.getValue(), deliveries.get(entry.getKey())))
         .toList();

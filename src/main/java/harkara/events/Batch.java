@@ -46,8 +46,7 @@ final class Batch {
   }
 
   void refuse(int index, Problem problem) {
-    results.add(
-        new BatchItemView(index, problem.type().status(), null, null, problem.json()));
+    results.add(new BatchItemView(index, problem.type().status(), null, null, problem.json()));
   }
 
   BatchView finish() {

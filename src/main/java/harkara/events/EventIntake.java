@@ -37,7 +37,6 @@ class EventIntake {
       durationUnit = ChronoUnit.MILLIS,
       retryOn = TransientDatabaseFailure.class)
   List<AcceptedEvent> accept(UUID tenantId, List<Numbered> drafts, String idempotencyKey) {
-    return TransientDatabaseFailure.translate(
-        () -> events.store(tenantId, drafts, idempotencyKey));
+    return TransientDatabaseFailure.translate(() -> events.store(tenantId, drafts, idempotencyKey));
   }
 }

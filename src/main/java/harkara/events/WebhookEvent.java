@@ -28,8 +28,7 @@ public class WebhookEvent {
 
   protected WebhookEvent() {}
 
-  public WebhookEvent(
-      UUID id, UUID tenantId, EventDraft draft, boolean test, Instant acceptedAt) {
+  public WebhookEvent(UUID id, UUID tenantId, EventDraft draft, boolean test, Instant acceptedAt) {
     this.id = id;
     this.tenantId = tenantId;
     this.eventType = draft.eventType();

@@ -24,8 +24,7 @@ public record EventType(
 
   static EventType of(
       String name, String description, JsonNode schema, JsonNode sample, boolean shipped) {
-    return new EventType(
-        name, description, schema, sample, shipped, PayloadSchema.of(schema));
+    return new EventType(name, description, schema, sample, shipped, PayloadSchema.of(schema));
   }
 
   static boolean isName(String text) {

@@ -95,7 +95,9 @@ public class EventTypeResource {
     var flaws = type.flawsOf(type.sample());
     if (!flaws.isEmpty()) {
       throw new ProblemException(
-          ProblemType.INVALID_REQUEST, "The sample does not fit the schema.", below("/sample", flaws));
+          ProblemType.INVALID_REQUEST,
+          "The sample does not fit the schema.",
+          below("/sample", flaws));
     }
     if (!request.name().equals(type.sample().path("event").textValue())) {
       throw ProblemException.invalid("/sample/event", "must be the event type's name");
@@ -106,10 +108,16 @@ public class EventTypeResource {
   private static EventType compile(EventTypeRequest request) {
     try {
       return EventType.of(
-          request.name(), request.description(), tree(request.schema()), tree(request.sample()), false);
+          request.name(),
+          request.description(),
+          tree(request.schema()),
+          tree(request.sample()),
+          false);
     } catch (InvalidSchema invalid) {
       throw new ProblemException(
-          ProblemType.INVALID_REQUEST, "The schema is not right.", below("/schema", invalid.flaws()));
+          ProblemType.INVALID_REQUEST,
+          "The schema is not right.",
+          below("/schema", invalid.flaws()));
     }
   }
 

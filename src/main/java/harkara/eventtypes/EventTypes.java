@@ -102,8 +102,7 @@ public class EventTypes {
       throw new ProblemException(
           ProblemType.CONFLICT, "An event type that comes with the server cannot be changed.");
     }
-    define(
-        row(type.name()).orElseThrow(() -> ProblemException.notFound("event type")), type);
+    define(row(type.name()).orElseThrow(() -> ProblemException.notFound("event type")), type);
     known.remove(type.name());
     return type;
   }

@@ -56,7 +56,8 @@ public final class Problems {
       return of(web);
     }
     if (TransientDatabaseFailure.isIn(failure)) {
-      return logged(ProblemType.UNAVAILABLE, "The database cannot be reached. Send it again.", failure);
+      return logged(
+          ProblemType.UNAVAILABLE, "The database cannot be reached. Send it again.", failure);
     }
     if (failure.getCause() instanceof ProblemException wrapped) {
       return of(wrapped);

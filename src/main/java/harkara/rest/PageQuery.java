@@ -24,7 +24,8 @@ public class PageQuery {
         || Integer.parseInt(limit) < 1
         || Integer.parseInt(limit) > MAX_LIMIT) {
       throw new ProblemException(
-          ProblemType.INVALID_PARAMETER, "limit must be a whole number from 1 to " + MAX_LIMIT + ".");
+          ProblemType.INVALID_PARAMETER,
+          "limit must be a whole number from 1 to " + MAX_LIMIT + ".");
     }
     return Integer.parseInt(limit);
   }

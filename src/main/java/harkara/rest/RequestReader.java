@@ -27,7 +27,8 @@ public class RequestReader implements MessageBodyReader<Record> {
   private static final int MAX_SCHEMA_BYTES = 196_608;
 
   @Override
-  public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+  public boolean isReadable(
+      Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
     return type.isRecord();
   }
 

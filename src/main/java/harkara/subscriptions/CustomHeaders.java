@@ -23,13 +23,28 @@ import java.util.stream.Collectors;
 final class CustomHeaders {
   private static final int MAX_HEADERS = 10;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
-  private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
+  private static final Pattern VALUE =
+      Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
   private static final int MAX_VALUE = 1024;
   private static final Set<String> RESERVED =
       Set.of(
-          "host", "transfer-encoding", "connection", "keep-alive", "upgrade", "te", "trailer",
-          "expect", "cookie", "set-cookie", "forwarded", "user-agent", "accept", "accept-encoding",
-          "date", "via", "http2-settings");
+          "host",
+          "transfer-encoding",
+          "connection",
+          "keep-alive",
+          "upgrade",
+          "te",
+          "trailer",
+          "expect",
+          "cookie",
+          "set-cookie",
+          "forwarded",
+          "user-agent",
+          "accept",
+          "accept-encoding",
+          "date",
+          "via",
+          "http2-settings");
   private static final List<String> RESERVED_PREFIXES =
       List.of("content-", "proxy-", "x-forwarded-", "webhook-", "x-webhook-", "sec-", "harkara-");
 
@@ -72,8 +87,7 @@ final class CustomHeaders {
       flaws.add(new Flaw(pointer, "this header is there twice"));
     }
     if (value == null || value.length() > MAX_VALUE || !VALUE.matcher(value).matches()) {
-      flaws.add(
-          new Flaw(pointer, "a value has 1 to " + MAX_VALUE + " visible ASCII characters"));
+      flaws.add(new Flaw(pointer, "a value has 1 to " + MAX_VALUE + " visible ASCII characters"));
     }
   }
 

@@ -1,8 +1,8 @@
 package harkara.subscriptions;
 
+import harkara.payload.Flaw;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
-import harkara.payload.Flaw;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

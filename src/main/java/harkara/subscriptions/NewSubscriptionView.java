@@ -7,8 +7,18 @@ import java.util.Map;
 
 /** A new subscription; the one answer that holds the secret. */
 @JsonbPropertyOrder({
-  "id", "url", "eventTypes", "description", "status", "pausedBy", "headers", "retry",
-  "secretFingerprint", "createdAt", "updatedAt", "secret"
+  "id",
+  "url",
+  "eventTypes",
+  "description",
+  "status",
+  "pausedBy",
+  "headers",
+  "retry",
+  "secretFingerprint",
+  "createdAt",
+  "updatedAt",
+  "secret"
 })
 public record NewSubscriptionView(
     String id,

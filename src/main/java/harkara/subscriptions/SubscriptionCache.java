@@ -62,8 +62,7 @@ public class SubscriptionCache {
     var byId =
         stored.rows().stream()
             .collect(
-                Collectors.toMap(
-                    row -> row.subscription().id(), this::open, (one, other) -> one));
+                Collectors.toMap(row -> row.subscription().id(), this::open, (one, other) -> one));
     var known = new Known(stored.version(), byId);
     if (tenants.size() >= MAX_TENANTS) {
       tenants.clear();

@@ -14,8 +14,17 @@ import java.util.Map;
  * @param secretFingerprint tells which secret it is without telling it
  */
 @JsonbPropertyOrder({
-  "id", "url", "eventTypes", "description", "status", "pausedBy", "headers", "retry",
-  "secretFingerprint", "createdAt", "updatedAt"
+  "id",
+  "url",
+  "eventTypes",
+  "description",
+  "status",
+  "pausedBy",
+  "headers",
+  "retry",
+  "secretFingerprint",
+  "createdAt",
+  "updatedAt"
 })
 public record SubscriptionView(
     String id,

@@ -62,8 +62,7 @@ public class Subscriptions {
 
   Created create(UUID tenantId, SubscriptionDraft draft) {
     var now = clock.now();
-    var subscription =
-        new Subscription(Id.next(), tenantId, draft.url(), draft.filter(), now);
+    var subscription = new Subscription(Id.next(), tenantId, draft.url(), draft.filter(), now);
     subscription.describe(draft.description());
     subscription.repeat(draft.retry());
     sealHeaders(subscription, draft.headers());
@@ -92,9 +91,7 @@ public class Subscriptions {
   }
 
   Optional<String> fingerprint(UUID tenantId, UUID id) {
-    return secrets(tenantId, List.of(id)).stream()
-        .map(SubscriptionSecret::fingerprint)
-        .findFirst();
+    return secrets(tenantId, List.of(id)).stream().map(SubscriptionSecret::fingerprint).findFirst();
   }
 
   Subscription change(UUID tenantId, UUID id, Consumer<Subscription> change) {
@@ -103,9 +100,7 @@ public class Subscriptions {
 
   void sealHeaders(Subscription subscription, CustomHeaders headers) {
     var sealed =
-        headers.isEmpty()
-            ? new byte[0]
-            : vault.seal(headers.bytes(), headerContext(subscription));
+        headers.isEmpty() ? new byte[0] : vault.seal(headers.bytes(), headerContext(subscription));
     subscription.send(headers, sealed);
   }
 
@@ -128,8 +123,7 @@ public class Subscriptions {
         .executeUpdate();
   }
 
-  private Subscription locked(
-      UUID tenantId, UUID id, Kind kind, Consumer<Subscription> change) {
+  private Subscription locked(UUID tenantId, UUID id, Kind kind, Consumer<Subscription> change) {
     var subscription =
         query(tenantId, id, LockModeType.PESSIMISTIC_WRITE)
             .orElseThrow(() -> ProblemException.notFound("subscription"));
@@ -141,8 +135,7 @@ public class Subscriptions {
   }
 
   private void announce(Subscription subscription, Kind kind, Instant now) {
-    entities.persist(
-        new SubscriptionRevision(Id.next(), subscription, kind == Kind.DELETED, now));
+    entities.persist(new SubscriptionRevision(Id.next(), subscription, kind == Kind.DELETED, now));
     entities
         .createQuery(
             "update Tenant t set t.subscriptionVersion = t.subscriptionVersion + 1"

@@ -95,8 +95,7 @@ public class ApiKeyResource {
       var scope =
           ApiScope.parse(names.get(index))
               .orElseThrow(
-                  () ->
-                      ProblemException.invalid(pointer, "must be one of: " + ApiScope.names()));
+                  () -> ProblemException.invalid(pointer, "must be one of: " + ApiScope.names()));
       if (!scope.isGrantedBy(current.caller().scopes())) {
         throw new ProblemException(
             ProblemType.FORBIDDEN, "A key cannot give a scope that it does not have.");

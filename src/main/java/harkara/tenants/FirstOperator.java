@@ -31,8 +31,7 @@ class FirstOperator {
   }
 
   @Inject
-  FirstOperator(
-      ApiKeys keys, UserAccounts accounts, DevelopmentMode development, Config config) {
+  FirstOperator(ApiKeys keys, UserAccounts accounts, DevelopmentMode development, Config config) {
     this.keys = keys;
     this.accounts = accounts;
     this.development = development;
@@ -47,7 +46,8 @@ class FirstOperator {
     var key = setting("key").map(FirstOperator::parse).or(this::madeUpKey);
     if (key.isEmpty()) {
       throw new IllegalArgumentException(
-          PREFIX + "key is missing: without it nobody could use the API."
+          PREFIX
+              + "key is missing: without it nobody could use the API."
               + " Set it for the first start: hk_, 8 letters or digits, _, 43 characters base64url");
     }
     keys.store(ApiKey.OPERATOR, "bootstrap", key.get(), EnumSet.allOf(ApiScope.class), null);
@@ -60,8 +60,14 @@ class FirstOperator {
 
   private Created withAccount(KeyText key) {
     var email = setting("email").or(() -> madeUp("operator@harkara.localhost"));
-    var password = setting("password").or(() -> madeUp(KeyText.generate(random).prefix()
-        + "-" + KeyText.generate(random).prefix()));
+    var password =
+        setting("password")
+            .or(
+                () ->
+                    madeUp(
+                        KeyText.generate(random).prefix()
+                            + "-"
+                            + KeyText.generate(random).prefix()));
     if (email.isEmpty() || password.isEmpty()) {
       return new Created(key, null, null);
     }
