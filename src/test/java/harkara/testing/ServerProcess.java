@@ -72,15 +72,15 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess launch(Map<String, String> settings, Path folder) {
     var port = freePort();
-    var log = folder.resolve("server.log");
-    var builder =
-        new ProcessBuilder(command(settings, folder, port))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().keySet().removeIf(name -> name.startsWith("HARKARA_"));
     try {
       Files.createDirectories(folder.resolve("tmp"));
+      var log = Files.createTempFile(folder, "server-", ".log");
+      var builder =
+          new ProcessBuilder(command(settings, folder, port))
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("HARKARA_"));
       return new ServerProcess(builder.start(), URI.create("http://127.0.0.1:" + port + "/"), log);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start a server in " + folder, e);
@@ -92,9 +92,8 @@ public final class ServerProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // for a quick start
-    command.add(
-        "-Djava.io.tmpdir="
-            + folder.resolve("tmp")); // what a killed server leaves behind is in the folder too
+    // what a killed server leaves behind is in the folder too
+    command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-jar");
     command.add(absolute(System.getProperty("micro.jar")));
@@ -154,7 +153,7 @@ public final class ServerProcess implements AutoCloseable {
     return baseUri;
   }
 
-  /** All that servers in this folder have logged. */
+  /** All that this server has logged so far. */
   public String log() {
     try {
       return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
