@@ -180,9 +180,7 @@ class WebhookClientTest {
 
   @Test
   void interimAnswersDoNotStretchTheDeadline() {
-    receiver.answers(
-        Answer.delay(
-            Duration.ofMillis(400), Answer.raw("HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK")));
+    receiver.answers(Answer.rawKeepingOpen("HTTP/1.1 102 Processing\r\n\r\n"));
 
     assertThat(failed(post(TENANT, receiver.url("/"), Duration.ofMillis(300))).kind())
         .isEqualTo(FailureKind.TIMEOUT);
@@ -241,11 +239,23 @@ class WebhookClientTest {
   }
 
   @Test
+  void reachesAReceiverThatCameBackOnItsPort() {
+    answered(post(receiver.url("/")));
+    receiver.close();
+    assertThat(failed(post(receiver.url("/"))).kind()).isEqualTo(FailureKind.CONNECT_FAILED);
+
+    try (Receiver back = Receiver.startOn(receiver.port())) {
+      answered(post(back.url("/")));
+    }
+  }
+
+  @Test
   void takesAGoodHeadForSuccessWhateverTheBodyDoes() {
     client("body-timeout", "PT0.2S");
     String slow = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n";
     receiver.answersPath("/endless", Answer.endless());
-    receiver.answersPath("/drip", Answer.drip(Duration.ofMillis(120), "a", "b", "c", "d", "e"));
+    receiver.answersPath(
+        "/drip", Answer.drip(Duration.ofMillis(50), "abcdefghijklmnopqrstuvwxyz".split("")));
     receiver.answersPath("/short", Answer.raw(slow + "abc"));
     receiver.answersPath("/stuck", Answer.rawKeepingOpen(slow + "abc"));
     receiver.answersPath(
@@ -254,7 +264,7 @@ class WebhookClientTest {
         "/negative", Answer.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabc"));
 
     assertThat(truncated("/endless")).hasSize(8192).containsOnlyOnce("x".repeat(8192));
-    assertThat(truncated("/drip")).isEqualTo("a");
+    assertThat("abcdefghijklmnopqrstuvwxyz").startsWith(truncated("/drip"));
     assertThat(truncated("/short")).isEqualTo("abc");
     assertThat(truncated("/stuck")).isEqualTo("abc");
     assertThat(truncated("/chunk")).isEmpty();
