@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The database's time, which leases and schedules go by on every node. It is our clock plus the
@@ -26,8 +27,9 @@ public class DatabaseClock {
     this.clock = clock;
   }
 
+  /** To the microsecond, which is what databases keep. */
   public Instant now() {
-    return clock.instant().plus(skew);
+    return clock.instant().plus(skew).truncatedTo(ChronoUnit.MICROS);
   }
 
   /** How far the database is ahead of this node's clock. */

@@ -2,6 +2,8 @@ package harkara.delivery;
 
 import harkara.database.DatabaseClock;
 import harkara.transport.Exchange;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -20,6 +22,8 @@ class AttemptEnd {
   private final InFlight inFlight;
   private final DeliverySettings settings;
   private final DatabaseClock clock;
+
+  @Resource private ManagedExecutorService executor;
 
   AttemptEnd() { // for the client proxy only
     this(null, null, null, null, null);
@@ -73,7 +77,7 @@ class AttemptEnd {
     letGo(delivery, () -> deliveries.park(delivery));
   }
 
-  /** This node has too much to do: any node may try, a little later. */
+  /** This node has too much to do: any node may try, a little later. Does not block. */
   void giveBack(ClaimedDelivery delivery) {
     letGo(delivery, () -> deliveries.giveBack(delivery, clock.now().plus(PAUSE_WHEN_OVERLOADED)));
   }

@@ -3,7 +3,6 @@ package harkara.delivery;
 import harkara.database.TransientDatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -26,8 +25,7 @@ class Claims {
       maxRetries = 2,
       delay = 100,
       jitter = 50,
-      maxDuration = 3,
-      durationUnit = ChronoUnit.SECONDS,
+      maxDuration = 3000,
       retryOn = TransientDatabaseFailure.class)
   List<ClaimedDelivery> claim(int limit, int share, List<UUID> crowded) {
     return TransientDatabaseFailure.translate(() -> deliveries.claimDue(limit, share, crowded));
@@ -37,8 +35,7 @@ class Claims {
       maxRetries = 2,
       delay = 100,
       jitter = 50,
-      maxDuration = 3,
-      durationUnit = ChronoUnit.SECONDS,
+      maxDuration = 3000,
       retryOn = TransientDatabaseFailure.class)
   int reclaimExpired(int limit) {
     return TransientDatabaseFailure.translate(() -> deliveries.reclaimExpired(limit));

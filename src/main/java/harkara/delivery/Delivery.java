@@ -20,6 +20,9 @@ import java.util.UUID;
 public class Delivery {
   private static final int EXPIRIES_THAT_COUNT = 5;
 
+  /** Owns what nobody has claimed: EclipseLink cannot read a UUID column that is null. */
+  private static final UUID NOBODY = new UUID(0, 0);
+
   @Id private UUID id;
 
   @Column(name = "tenant_id")
@@ -79,6 +82,7 @@ public class Delivery {
     this.eventType = event.eventType();
     this.test = event.test();
     this.status = DeliveryStatus.SCHEDULED;
+    this.owner = NOBODY;
     this.dueAt = event.acceptedAt();
     this.createdAt = event.acceptedAt();
   }
@@ -164,14 +168,14 @@ public class Delivery {
   private void schedule(Instant due) {
     status = DeliveryStatus.SCHEDULED;
     dueAt = due;
-    owner = null;
+    owner = NOBODY;
     leaseUntil = null;
   }
 
   private void finish(DeliveryStatus end, Instant now) {
     status = end;
     dueAt = null;
-    owner = null;
+    owner = NOBODY;
     leaseUntil = null;
     finishedAt = now;
   }

@@ -3,7 +3,6 @@ package harkara.delivery;
 import harkara.database.TransientDatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
@@ -25,8 +24,7 @@ class Outcomes {
       maxRetries = 5,
       delay = 100,
       jitter = 50,
-      maxDuration = 5,
-      durationUnit = ChronoUnit.SECONDS,
+      maxDuration = 5000,
       retryOn = TransientDatabaseFailure.class)
   List<AttemptFinished> record(List<FinishedAttempt> batch) {
     return TransientDatabaseFailure.translate(() -> deliveries.record(batch));

@@ -18,6 +18,7 @@ record SignedRequest(WebhookRequest request, Mask mask) {
     var headers = new ArrayList<HttpHeader>();
     headers.add(new HttpHeader("Content-Type", "application/json"));
     headers.add(new HttpHeader("User-Agent", HarkaraVersion.USER_AGENT));
+    headers.add(new HttpHeader("Accept-Encoding", "identity"));
     headers.add(new HttpHeader("X-Webhook-Signature", signatures.ofBody()));
     headers.add(new HttpHeader("webhook-id", webhookId));
     headers.add(new HttpHeader("webhook-timestamp", String.valueOf(signatures.timestamp())));

@@ -4,7 +4,6 @@ import harkara.database.TransientDatabaseFailure;
 import harkara.events.WebhookEvents.Numbered;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -34,7 +33,6 @@ class EventIntake {
       delay = 50,
       jitter = 40,
       maxDuration = 1500,
-      durationUnit = ChronoUnit.MILLIS,
       retryOn = TransientDatabaseFailure.class)
   List<AcceptedEvent> accept(UUID tenantId, List<Numbered> drafts, String idempotencyKey) {
     return TransientDatabaseFailure.translate(() -> events.store(tenantId, drafts, idempotencyKey));

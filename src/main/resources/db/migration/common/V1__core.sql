@@ -96,6 +96,7 @@ create table idempotency_key (
   constraint idempotency_key_once unique (tenant_id, idempotency_key)
 );
 
+-- owner is all zeros while nobody has claimed it
 create table delivery (
   id uuid primary key,
   tenant_id uuid not null,
@@ -108,7 +109,7 @@ create table delivery (
   attempts_before integer not null,
   expired_claims integer not null,
   due_at timestamp with time zone,
-  owner uuid,
+  owner uuid not null,
   lease_until timestamp with time zone,
   fence bigint not null,
   response_status integer not null,
