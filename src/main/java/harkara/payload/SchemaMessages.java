@@ -1,0 +1,77 @@
+package harkara.payload;
+
+import dev.harrel.jsonschema.MessageProvider;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What to change in a payload, said without quoting it. */
+final class SchemaMessages implements MessageProvider {
+  /** Between the names that {@code required} misses. */
+  static final String SEPARATOR = "\n";
+
+  static final String SEVERAL_OF_ONE =
+      "Must match only one of the alternatives, but matches several";
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "string", "a string",
+          "integer", "an integer",
+          "number", "a number",
+          "object", "an object",
+          "array", "an array",
+          "boolean", "true or false",
+          "null", "null");
+
+  @Override
+  public String getMessage(String key, Object... args) {
+    return switch (key) {
+      case "type" -> "Must be " + either(list(args, 1).stream().map(SchemaMessages::type).toList());
+      case "const" -> "Must be " + args[1];
+      case "enum" -> "Must be " + either(list(args, 1));
+      case "multipleOf" -> "Must be a multiple of " + args[1];
+      case "maximum" -> "Must be at most " + args[1];
+      case "exclusiveMaximum" -> "Must be less than " + args[1];
+      case "minimum" -> "Must be at least " + args[1];
+      case "exclusiveMinimum" -> "Must be more than " + args[1];
+      case "maxLength" -> "Must have at most " + args[1] + " characters";
+      case "minLength" -> "Must have at least " + args[1] + " characters";
+      case "pattern" -> "Must match the pattern " + args[1];
+      case PatternEvaluators.TOO_COSTLY -> "Takes too long to match the pattern " + args[1];
+      case "maxItems" -> "Must have at most " + args[1] + " items";
+      case "minItems" -> "Must have at least " + args[1] + " items";
+      case "uniqueItems" -> "Must not repeat an item, as the one at index " + args[0] + " does";
+      case "contains" -> "Must have an item as the schema asks for";
+      case "maxContains" -> "Must have at most " + args[1] + " of the items that the schema counts";
+      case "minContains" ->
+          "Must have at least " + args[1] + " of the items that the schema counts";
+      case "maxProperties" -> "Must have at most " + args[1] + " members";
+      case "minProperties" -> "Must have at least " + args[1] + " members";
+      case "required", "dependentRequired" -> String.join(SEPARATOR, list(args, 0));
+      case "falseSchema" -> "Is not allowed here";
+      case "not" -> "Must not be what the schema excludes";
+      case "oneOf" -> severalMatch(args) ? SEVERAL_OF_ONE : "Must match one of the alternatives";
+      case "anyOf" -> "Must match one of the alternatives";
+      default -> "Does not match " + key + " of the schema";
+    };
+  }
+
+  private static boolean severalMatch(Object... args) {
+    return args.length > 0 && args[0] instanceof Number matches && matches.intValue() > 0;
+  }
+
+  private static String type(String name) {
+    return TYPES.getOrDefault(name, name);
+  }
+
+  private static String either(List<String> values) {
+    return String.join(" or ", values);
+  }
+
+  private static List<String> list(Object[] args, int index) {
+    return args[index] instanceof Collection<?> values
+        ? values.stream().map(String::valueOf).collect(Collectors.toList())
+        : List.of(String.valueOf(args[index]));
+  }
+}
