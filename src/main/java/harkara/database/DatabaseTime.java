@@ -1,0 +1,30 @@
+package harkara.database;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import javax.sql.DataSource;
+
+/** Reads the database's clock. */
+@ApplicationScoped
+public class DatabaseTime {
+
+  @Resource(lookup = DatabaseDefinition.NAME)
+  private DataSource dataSource;
+
+  /**
+   * @throws IllegalStateException when the database does not answer
+   */
+  public Instant now() {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.prepareStatement("select current_timestamp");
+        var row = statement.executeQuery()) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class).toInstant();
+    } catch (SQLException failure) {
+      throw new IllegalStateException("the database does not tell its time", failure);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package harkara.datasource;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
+import java.util.logging.Logger;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.DataSource;
+import javax.sql.PooledConnection;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGConnectionPoolDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ds.common.BaseDataSource;
+
+/**
+ * The database that the configuration names: {@code harkara.db.url}, {@code harkara.db.user} and
+ * {@code harkara.db.password}. H2 and PostgreSQL URLs are understood; without one it is an H2 file
+ * in {@code ./harkara-data}. The server pools what this class opens; as a {@link
+ * ConnectionPoolDataSource} its connections tell the pool when they are broken.
+ */
+public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
+  private static final String DEFAULT_URL = "jdbc:h2:file:./harkara-data/harkara;WRITE_DELAY=0";
+
+  private volatile DataSource source;
+  private volatile ConnectionPoolDataSource pooled;
+  private volatile PrintWriter logWriter;
+  private volatile int loginTimeout;
+
+  /** Some servers insist on one property of a data source definition; this one has no effect. */
+  public void setPrefix(String prefix) {}
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    connect();
+    return source.getConnection();
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return getConnection();
+  }
+
+  @Override
+  public PooledConnection getPooledConnection() throws SQLException {
+    connect();
+    return pooled.getPooledConnection();
+  }
+
+  @Override
+  public PooledConnection getPooledConnection(String user, String password) throws SQLException {
+    return getPooledConnection();
+  }
+
+  private synchronized void connect() throws SQLException {
+    if (pooled != null) {
+      return;
+    }
+    var url = setting("harkara.db.url").orElse(DEFAULT_URL);
+    if (url.startsWith("jdbc:h2:")) {
+      openH2(url);
+    } else if (url.startsWith("jdbc:postgresql:")) {
+      openPostgreSql(url);
+    } else {
+      throw new SQLException(
+          "harkara.db.url must start with jdbc:h2: or jdbc:postgresql:, but is of another kind");
+    }
+  }
+
+  private void openH2(String url) {
+    var h2 = new JdbcDataSource();
+    h2.setURL(url);
+    h2.setUser(setting("harkara.db.user").orElse("sa"));
+    h2.setPassword(setting("harkara.db.password").orElse(""));
+    source = h2;
+    pooled = h2;
+  }
+
+  private void openPostgreSql(String url) throws SQLException {
+    var simple = new PGSimpleDataSource();
+    var pooling = new PGConnectionPoolDataSource();
+    configure(simple, url);
+    configure(pooling, url);
+    source = simple;
+    pooled = pooling;
+  }
+
+  private void configure(BaseDataSource postgres, String url) throws SQLException {
+    postgres.setURL(url);
+    postgres.setReWriteBatchedInserts(true);
+    postgres.setTcpKeepAlive(true);
+    postgres.setApplicationName("harkara");
+    setting("harkara.db.user").ifPresent(postgres::setUser);
+    setting("harkara.db.password").ifPresent(postgres::setPassword);
+  }
+
+  /** Some servers log in before MicroProfile Config is there: then from property or environment. */
+  private static Optional<String> setting(String key) {
+    try {
+      return ConfigProvider.getConfig(HarkaraDataSource.class.getClassLoader())
+          .getOptionalValue(key, String.class);
+    } catch (IllegalStateException noConfigYet) {
+      return Optional.ofNullable(System.getProperty(key))
+          .or(() -> Optional.ofNullable(System.getenv(key.toUpperCase().replace('.', '_'))));
+    }
+  }
+
+  @Override
+  public PrintWriter getLogWriter() {
+    return logWriter;
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) {
+    logWriter = out;
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) {
+    loginTimeout = seconds;
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return loginTimeout;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("its drivers log for themselves");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw new SQLException("not a wrapper of " + type.getName());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+}

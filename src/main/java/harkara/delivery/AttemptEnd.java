@@ -1,0 +1,95 @@
+package harkara.delivery;
+
+import harkara.database.DatabaseClock;
+import harkara.transport.Exchange;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Every way in which this node lets go of a claimed delivery. */
+@ApplicationScoped
+class AttemptEnd {
+  private static final Logger LOG = System.getLogger(AttemptEnd.class.getName());
+  private static final Duration PAUSE_WHEN_OVERLOADED = Duration.ofSeconds(1);
+
+  private final AttemptRecorder recorder;
+  private final Deliveries deliveries;
+  private final InFlight inFlight;
+  private final DeliverySettings settings;
+  private final DatabaseClock clock;
+
+  AttemptEnd() { // for the client proxy only
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  AttemptEnd(
+      AttemptRecorder recorder,
+      Deliveries deliveries,
+      InFlight inFlight,
+      DeliverySettings settings,
+      DatabaseClock clock) {
+    this.recorder = recorder;
+    this.deliveries = deliveries;
+    this.inFlight = inFlight;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  Duration timeout() {
+    return settings.timeout();
+  }
+
+  void of(
+      ClaimedDelivery delivery,
+      SignedRequest signed,
+      Instant startedAt,
+      Exchange exchange,
+      Duration duration) {
+    var outcome = AttemptOutcome.of(exchange);
+    var answer = outcome.answered();
+    recorder.record(
+        new FinishedAttempt(
+            delivery,
+            outcome,
+            startedAt,
+            duration,
+            signed.loggedHeaders(),
+            answer.map(head -> signed.mask().lines(head.headers())).orElse(null),
+            answer.map(head -> signed.mask().text(head.excerpt())).orElse(null)));
+  }
+
+  void notSent(ClaimedDelivery delivery, Instant startedAt, String reason) {
+    var outcome = new AttemptOutcome.NotSent(reason);
+    recorder.record(
+        new FinishedAttempt(delivery, outcome, startedAt, Duration.ZERO, "", null, null));
+  }
+
+  /** Its subscription is paused or gone. */
+  void park(ClaimedDelivery delivery) {
+    letGo(delivery, () -> deliveries.park(delivery));
+  }
+
+  /** This node has too much to do: any node may try, a little later. */
+  void giveBack(ClaimedDelivery delivery) {
+    letGo(delivery, () -> deliveries.giveBack(delivery, clock.now().plus(PAUSE_WHEN_OVERLOADED)));
+  }
+
+  private void letGo(ClaimedDelivery delivery, Runnable change) {
+    try {
+      change.run();
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, () -> "delivery=" + delivery.id() + " keeps its claim", failure);
+    } finally {
+      forget(delivery);
+    }
+  }
+
+  /** Only its place in flight: the row tells what to do. */
+  void forget(ClaimedDelivery delivery) {
+    inFlight.leave(delivery.subscriptionId());
+  }
+}

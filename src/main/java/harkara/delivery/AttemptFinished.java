@@ -1,0 +1,74 @@
+package harkara.delivery;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * News of an attempt, fired in the transaction that writes its outcome; the log keeps it.
+ *
+ * @param number counted from 1 within the delivery
+ * @param responseStatus 0 without an answer
+ * @param detail why there was no answer, in plain words; null otherwise
+ * @param responseHeaders one a line; null without an answer
+ * @param status of the delivery, now
+ * @param nextDue when the next attempt is due; null when there is none
+ */
+public record AttemptFinished(
+    UUID tenantId,
+    UUID deliveryId,
+    UUID subscriptionId,
+    UUID eventId,
+    int number,
+    Instant startedAt,
+    int durationMillis,
+    Outcome outcome,
+    int responseStatus,
+    String detail,
+    String requestHeaders,
+    String responseHeaders,
+    String excerpt,
+    boolean truncated,
+    DeliveryStatus status,
+    Instant nextDue) {
+
+  static AttemptFinished of(Delivery delivery, FinishedAttempt attempt) {
+    var outcome = attempt.outcome();
+    return new AttemptFinished(
+        delivery.tenantId(),
+        delivery.id(),
+        delivery.subscriptionId(),
+        delivery.eventId(),
+        delivery.attempts(),
+        attempt.startedAt(),
+        (int) Math.min(Integer.MAX_VALUE, attempt.duration().toMillis()),
+        outcome.outcome(),
+        outcome.status(),
+        outcome.detail(),
+        attempt.requestHeaders(),
+        attempt.responseHeaders(),
+        attempt.excerpt(),
+        outcome.answered().map(answer -> answer.truncated()).orElse(false),
+        delivery.status(),
+        delivery.dueAt());
+  }
+
+  static AttemptFinished unknown(Delivery delivery, Instant startedAt, Instant now) {
+    return new AttemptFinished(
+        delivery.tenantId(),
+        delivery.id(),
+        delivery.subscriptionId(),
+        delivery.eventId(),
+        delivery.attempts(),
+        startedAt,
+        0,
+        Outcome.UNKNOWN,
+        0,
+        "the server stopped before it could write down how the attempt ended",
+        "",
+        null,
+        null,
+        false,
+        delivery.status(),
+        delivery.dueAt() == null ? now : delivery.dueAt());
+  }
+}

@@ -1,0 +1,101 @@
+package harkara.delivery;
+
+import harkara.transport.Exchange;
+import harkara.transport.HttpHeader;
+import java.util.List;
+import java.util.Optional;
+
+/** How an attempt ended. */
+sealed interface AttemptOutcome {
+  int GONE = 410;
+
+  Outcome outcome();
+
+  /** The answer's status; 0 when there was none. */
+  default int status() {
+    return 0;
+  }
+
+  /** In plain words, for the log; null when the status says it all. */
+  default String detail() {
+    return null;
+  }
+
+  /** The receiver took it. */
+  record Accepted(Exchange.Answered answer) implements AttemptOutcome {
+    @Override
+    public Outcome outcome() {
+      return Outcome.ACCEPTED;
+    }
+
+    @Override
+    public int status() {
+      return answer.status();
+    }
+  }
+
+  /** The receiver answered, and not with 2xx. */
+  record Rejected(Exchange.Answered answer) implements AttemptOutcome {
+    @Override
+    public Outcome outcome() {
+      return Outcome.REJECTED;
+    }
+
+    @Override
+    public int status() {
+      return answer.status();
+    }
+
+    boolean gone() {
+      return answer.status() == GONE;
+    }
+
+    /** The value of {@code Retry-After}, where the receiver sent one. */
+    Optional<String> retryAfter() {
+      return answer.headers().stream()
+          .filter(header -> header.name().equalsIgnoreCase("Retry-After"))
+          .map(HttpHeader::value)
+          .findFirst();
+    }
+  }
+
+  /** The receiver did not answer. */
+  record Unreachable(Outcome outcome, String detail) implements AttemptOutcome {}
+
+  /** It could not be built; repeating would not help. */
+  record NotSent(String detail) implements AttemptOutcome {
+    @Override
+    public Outcome outcome() {
+      return Outcome.NOT_SENT;
+    }
+  }
+
+  static AttemptOutcome of(Exchange exchange) {
+    if (exchange instanceof Exchange.Answered answer) {
+      return answer.status() / 100 == 2 ? new Accepted(answer) : new Rejected(answer);
+    }
+    var failed = (Exchange.Failed) exchange;
+    return switch (failed.kind()) {
+      case LOOKUP_FAILED, TARGET_REFUSED, CONNECT_FAILED ->
+          new Unreachable(Outcome.UNREACHABLE, "target not allowed or not reachable");
+      case TLS_FAILED -> new Unreachable(Outcome.TLS_FAILED, failed.detail());
+      case TIMEOUT -> new Unreachable(Outcome.TIMEOUT, failed.detail());
+      case CONNECTION_LOST -> new Unreachable(Outcome.CONNECTION_LOST, failed.detail());
+      case BROKEN_ANSWER -> new Unreachable(Outcome.BROKEN_ANSWER, failed.detail());
+      case OVERLOADED -> new Unreachable(Outcome.UNREACHABLE, failed.detail());
+    };
+  }
+
+  /** The answer, where there was one. */
+  default Optional<Exchange.Answered> answered() {
+    if (this instanceof Accepted accepted) {
+      return Optional.of(accepted.answer());
+    }
+    return this instanceof Rejected rejected ? Optional.of(rejected.answer()) : Optional.empty();
+  }
+
+  /** Headers of the answer; empty when there was none. */
+  default List<HttpHeader> responseHeaders() {
+    return answered().map(Exchange.Answered::headers).orElse(List.of());
+  }
+}

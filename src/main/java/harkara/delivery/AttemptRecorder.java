@@ -1,0 +1,165 @@
+package harkara.delivery;
+
+import harkara.database.DatabaseClock;
+import harkara.ids.Id;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Collects outcomes and writes them in batches: what comes in while one batch is being written
+ * makes the next, at most 500 at a time. An outcome keeps its place in flight until it is written,
+ * which bounds what waits here.
+ */
+@ApplicationScoped
+class AttemptRecorder {
+  private static final Logger LOG = System.getLogger(AttemptRecorder.class.getName());
+  private static final int BATCH = 500;
+
+  private final Outcomes outcomes;
+  private final InFlight inFlight;
+  private final DueDeliveries due;
+  private final TestsUnderWay tests;
+  private final DatabaseClock clock;
+  private final Queue<FinishedAttempt> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean writing = new AtomicBoolean();
+
+  @Resource private ManagedExecutorService executor;
+
+  AttemptRecorder() { // for the client proxy only
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  AttemptRecorder(
+      Outcomes outcomes,
+      InFlight inFlight,
+      DueDeliveries due,
+      TestsUnderWay tests,
+      DatabaseClock clock) {
+    this.outcomes = outcomes;
+    this.inFlight = inFlight;
+    this.due = due;
+    this.tests = tests;
+    this.clock = clock;
+  }
+
+  void record(FinishedAttempt attempt) {
+    waiting.add(attempt);
+    write();
+  }
+
+  /** Starts writing what waits, unless somebody is at it. */
+  void write() {
+    if (waiting.isEmpty() || !writing.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      executor.execute(this::writeAll);
+    } catch (RejectedExecutionException full) {
+      writing.set(false); // the timer tries again
+    }
+  }
+
+  private void writeAll() {
+    var written = true;
+    try {
+      for (var batch = take(); !batch.isEmpty() && written; batch = written ? take() : batch) {
+        written = write(batch);
+      }
+    } finally {
+      writing.set(false);
+    }
+    if (written) {
+      write(); // what came in at the very end
+    }
+  }
+
+  private List<FinishedAttempt> take() {
+    var batch = new ArrayList<FinishedAttempt>();
+    for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+      batch.add(next);
+      if (batch.size() == BATCH) {
+        break;
+      }
+    }
+    return batch;
+  }
+
+  private boolean write(List<FinishedAttempt> batch) {
+    try {
+      finish(batch, outcomes.record(batch));
+      return true;
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, "outcomes={0} not written yet", batch.size(), failure);
+      keepOrDrop(batch);
+      return false;
+    }
+  }
+
+  /** An outcome is worth keeping while its claim holds; then the attempt is repeated anyway. */
+  private void keepOrDrop(List<FinishedAttempt> batch) {
+    var now = clock.now();
+    for (var attempt : batch) {
+      if (now.isBefore(attempt.delivery().leaseUntil())) {
+        waiting.add(attempt);
+      } else {
+        leave(attempt);
+      }
+    }
+  }
+
+  private void finish(List<FinishedAttempt> batch, List<AttemptFinished> written) {
+    var byDelivery =
+        written.stream()
+            .collect(Collectors.toMap(AttemptFinished::deliveryId, Function.identity()));
+    for (var attempt : batch) {
+      log(attempt, byDelivery.get(attempt.delivery().id()));
+      leave(attempt);
+    }
+    due.onRoom();
+  }
+
+  private void leave(FinishedAttempt attempt) {
+    inFlight.leave(attempt.delivery().subscriptionId());
+    tests.finished(attempt.delivery().id());
+  }
+
+  private static void log(FinishedAttempt attempt, AttemptFinished written) {
+    var delivery = attempt.delivery();
+    if (written == null) {
+      LOG.log(Level.WARNING, "delivery={0} claim lost, outcome dropped", delivery.id());
+      return;
+    }
+    LOG.log(
+        Level.INFO,
+        () ->
+            "event=%s delivery=%s subscription=%s attempt=%d outcome=%s status=%d duration_ms=%d state=%s next=%s"
+                .formatted(
+                    text(Id.EVENT, delivery.eventId()),
+                    text(Id.DELIVERY, delivery.id()),
+                    text(Id.SUBSCRIPTION, delivery.subscriptionId()),
+                    written.number(),
+                    written.outcome(),
+                    written.responseStatus(),
+                    written.durationMillis(),
+                    written.status(),
+                    written.nextDue()));
+  }
+
+  private static String text(Id kind, UUID id) {
+    return kind.text(id);
+  }
+}

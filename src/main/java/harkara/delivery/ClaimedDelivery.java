@@ -1,0 +1,36 @@
+package harkara.delivery;
+
+import harkara.events.WebhookEvent;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A delivery that this node may attempt now, with the bytes to send. */
+record ClaimedDelivery(
+    UUID id,
+    UUID tenantId,
+    UUID subscriptionId,
+    UUID eventId,
+    int attempt,
+    boolean test,
+    long fence,
+    Instant leaseUntil,
+    byte[] payload) {
+
+  static ClaimedDelivery of(Delivery delivery, WebhookEvent event) {
+    return new ClaimedDelivery(
+        delivery.id(),
+        delivery.tenantId(),
+        delivery.subscriptionId(),
+        delivery.eventId(),
+        delivery.attempts() + 1,
+        delivery.test(),
+        delivery.fence(),
+        delivery.leaseUntil(),
+        event.payload());
+  }
+
+  @Override
+  public String toString() {
+    return "ClaimedDelivery[" + id + ", attempt " + attempt + "]";
+  }
+}

@@ -1,0 +1,64 @@
+package harkara.delivery;
+
+import harkara.transport.Exchange;
+import harkara.transport.TransportRetries;
+import harkara.transport.WebhookRequest;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * Posts again within the same attempt where nothing of the request was written. Each of these holds
+ * a thread while it waits, so there are few at a time; past that, the attempt has failed at once.
+ */
+@ApplicationScoped
+class ConnectRetries {
+  private static final int AT_ONCE = 16;
+
+  private final TransportRetries retries;
+  private final Semaphore free = new Semaphore(AT_ONCE);
+
+  @Resource private ManagedExecutorService executor;
+
+  ConnectRetries() { // for the client proxy only
+    this(null);
+  }
+
+  @Inject
+  ConnectRetries(TransportRetries retries) {
+    this.retries = retries;
+  }
+
+  /**
+   * @param failed what the first try came to, for when there is no second
+   * @param left of the attempt's deadline
+   */
+  void post(
+      WebhookRequest request, Exchange.Failed failed, Duration left, Consumer<Exchange> result) {
+    if (!free.tryAcquire()) {
+      result.accept(failed);
+      return;
+    }
+    try {
+      executor.execute(() -> result.accept(postHere(request, failed, left)));
+    } catch (RejectedExecutionException full) {
+      free.release();
+      result.accept(failed);
+    }
+  }
+
+  private Exchange postHere(WebhookRequest request, Exchange.Failed failed, Duration left) {
+    try {
+      return retries.postAgain(request, failed, left);
+    } catch (RuntimeException failure) {
+      return failed;
+    } finally {
+      free.release();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package harkara.delivery;
+
+import java.util.List;
+
+/**
+ * News of deliveries that the accepting node claimed at once, fired in the intake's transaction.
+ */
+record DeliveriesClaimed(List<ClaimedDelivery> deliveries) {}

@@ -1,0 +1,239 @@
+package harkara.delivery;
+
+import harkara.events.WebhookEvent;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One event for one subscription. The only hot table: one row an event and subscription, one update
+ * an attempt. The fence counts claims, so that who lost a claim can change nothing.
+ */
+@Entity
+@Table(name = "delivery")
+public class Delivery {
+  private static final int EXPIRIES_THAT_COUNT = 5;
+
+  @Id private UUID id;
+
+  @Column(name = "tenant_id")
+  private UUID tenantId;
+
+  @Column(name = "subscription_id")
+  private UUID subscriptionId;
+
+  @Column(name = "event_id")
+  private UUID eventId;
+
+  @Column(name = "event_type")
+  private String eventType;
+
+  private boolean test;
+
+  @Enumerated(EnumType.STRING)
+  private DeliveryStatus status;
+
+  private int attempts;
+
+  /** How many of the attempts the present schedule does not count. */
+  @Column(name = "attempts_before")
+  private int attemptsBefore;
+
+  /** Claims in a row that ran out without an outcome. */
+  @Column(name = "expired_claims")
+  private int expiredClaims;
+
+  @Column(name = "due_at")
+  private Instant dueAt;
+
+  private UUID owner;
+
+  @Column(name = "lease_until")
+  private Instant leaseUntil;
+
+  private long fence;
+
+  /** Of the last attempt; 0 when there was no answer. */
+  @Column(name = "response_status")
+  private int responseStatus;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "finished_at")
+  private Instant finishedAt;
+
+  protected Delivery() {}
+
+  Delivery(UUID id, WebhookEvent event, UUID subscriptionId) {
+    this.id = id;
+    this.tenantId = event.tenantId();
+    this.subscriptionId = subscriptionId;
+    this.eventId = event.id();
+    this.eventType = event.eventType();
+    this.test = event.test();
+    this.status = DeliveryStatus.SCHEDULED;
+    this.dueAt = event.acceptedAt();
+    this.createdAt = event.acceptedAt();
+  }
+
+  /** Takes it for a limited time, so that a crash gives it back. */
+  void claim(UUID newOwner, Instant until) {
+    status = DeliveryStatus.SENDING;
+    owner = newOwner;
+    leaseUntil = until;
+    dueAt = null;
+    fence++;
+  }
+
+  boolean isClaimedWith(long fenceOfClaim) {
+    return status == DeliveryStatus.SENDING && fence == fenceOfClaim;
+  }
+
+  void delivered(int answeredStatus, Instant now) {
+    countAttempt(answeredStatus);
+    finish(DeliveryStatus.DELIVERED, now);
+  }
+
+  /**
+   * @param nextDue the time of the next attempt, or empty when there is none
+   */
+  void failed(int answeredStatus, Optional<Instant> nextDue, Instant now) {
+    countAttempt(answeredStatus);
+    nextDue.ifPresentOrElse(this::schedule, () -> finish(DeliveryStatus.DEAD, now));
+  }
+
+  /**
+   * The claim ran out and nobody knows how the attempt ended. A crash is not the receiver's fault,
+   * so it does not count, but for every fifth one in a row: a delivery that kills the process must
+   * not loop.
+   *
+   * @return whether it counts as a failed attempt
+   */
+  boolean expired() {
+    attempts++;
+    expiredClaims++;
+    if (expiredClaims < EXPIRIES_THAT_COUNT) {
+      attemptsBefore++;
+      return false;
+    }
+    expiredClaims = 0;
+    return true;
+  }
+
+  /** What {@link #expired()} counted goes on like any failed attempt. */
+  void failedByExpiry(Optional<Instant> nextDue, Instant now) {
+    responseStatus = 0;
+    nextDue.ifPresentOrElse(this::schedule, () -> finish(DeliveryStatus.DEAD, now));
+  }
+
+  /** Gives a claim back as if it had not been. */
+  void giveBack(Instant now) {
+    schedule(now);
+  }
+
+  /** Waits for its paused subscription. */
+  void park() {
+    schedule(null);
+  }
+
+  void cancel(Instant now) {
+    finish(DeliveryStatus.CANCELLED, now);
+  }
+
+  /** Starts the schedule anew; the numbers of the attempts go on. */
+  void replay(Instant now) {
+    attemptsBefore = attempts;
+    expiredClaims = 0;
+    finishedAt = null;
+    schedule(now);
+  }
+
+  private void countAttempt(int answeredStatus) {
+    attempts++;
+    expiredClaims = 0;
+    responseStatus = answeredStatus;
+  }
+
+  private void schedule(Instant due) {
+    status = DeliveryStatus.SCHEDULED;
+    dueAt = due;
+    owner = null;
+    leaseUntil = null;
+  }
+
+  private void finish(DeliveryStatus end, Instant now) {
+    status = end;
+    dueAt = null;
+    owner = null;
+    leaseUntil = null;
+    finishedAt = now;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public UUID tenantId() {
+    return tenantId;
+  }
+
+  public UUID subscriptionId() {
+    return subscriptionId;
+  }
+
+  public UUID eventId() {
+    return eventId;
+  }
+
+  public String eventType() {
+    return eventType;
+  }
+
+  public boolean test() {
+    return test;
+  }
+
+  public DeliveryStatus status() {
+    return status;
+  }
+
+  public int attempts() {
+    return attempts;
+  }
+
+  /** Failed attempts that the present schedule counts. */
+  int failuresInSchedule() {
+    return attempts - attemptsBefore;
+  }
+
+  public Instant dueAt() {
+    return dueAt;
+  }
+
+  Instant leaseUntil() {
+    return leaseUntil;
+  }
+
+  long fence() {
+    return fence;
+  }
+
+  public int responseStatus() {
+    return responseStatus;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Instant finishedAt() {
+    return finishedAt;
+  }
+}

@@ -1,0 +1,124 @@
+package harkara.delivery;
+
+import harkara.subscriptions.KnownSubscription;
+import harkara.subscriptions.SubscriptionCache;
+import harkara.transport.Exchange;
+import harkara.transport.FailureKind;
+import harkara.transport.WebhookClient;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Sends claimed deliveries: sign, post, hand the outcome on. Holds no thread while a receiver
+ * thinks.
+ */
+@ApplicationScoped
+class DeliveryDispatcher {
+  private static final Logger LOG = System.getLogger(DeliveryDispatcher.class.getName());
+
+  private final SubscriptionCache subscriptions;
+  private final WebhookClient client;
+  private final ConnectRetries retries;
+  private final AttemptEnd end;
+  private final InstantSource clock;
+
+  @Resource private ManagedExecutorService executor;
+
+  DeliveryDispatcher() { // for the client proxy only
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  DeliveryDispatcher(
+      SubscriptionCache subscriptions,
+      WebhookClient client,
+      ConnectRetries retries,
+      AttemptEnd end,
+      InstantSource clock) {
+    this.subscriptions = subscriptions;
+    this.client = client;
+    this.retries = retries;
+    this.end = end;
+    this.clock = clock;
+  }
+
+  /** Runs on the request's thread, so it only hands over. */
+  void onClaimed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveriesClaimed claimed) {
+    try {
+      executor.execute(() -> claimed.deliveries().forEach(this::dispatch));
+    } catch (RejectedExecutionException full) {
+      LOG.log(Level.WARNING, "no thread to dispatch; the claims run out and are repeated");
+      claimed.deliveries().forEach(end::forget);
+    }
+  }
+
+  void onRolledBack(@Observes(during = TransactionPhase.AFTER_FAILURE) DeliveriesClaimed claimed) {
+    claimed.deliveries().forEach(end::forget);
+  }
+
+  /** Throws nothing: what fails before the send is an outcome like any other. */
+  void dispatch(ClaimedDelivery delivery) {
+    var startedAt = clock.instant();
+    try {
+      var subscription = subscriptions.find(delivery.tenantId(), delivery.subscriptionId());
+      if (mustWait(subscription, delivery)) {
+        end.park(delivery);
+      } else if (subscription.get().secrets().isEmpty()) {
+        end.notSent(delivery, startedAt, "the signing secret cannot be decrypted");
+      } else {
+        post(delivery, SignedRequest.of(delivery, subscription.get(), startedAt), startedAt);
+      }
+    } catch (RuntimeException failure) {
+      LOG.log(Level.ERROR, () -> "delivery=" + delivery.id() + " could not be sent", failure);
+      end.notSent(delivery, startedAt, "the request could not be built");
+    }
+  }
+
+  private static boolean mustWait(
+      Optional<KnownSubscription> subscription, ClaimedDelivery delivery) {
+    return subscription.isEmpty() || subscription.get().paused() && !delivery.test();
+  }
+
+  private void post(ClaimedDelivery delivery, SignedRequest signed, Instant startedAt) {
+    client
+        .post(signed.request(), end.timeout())
+        .thenAccept(exchange -> onExchange(delivery, signed, startedAt, exchange));
+  }
+
+  private void onExchange(
+      ClaimedDelivery delivery, SignedRequest signed, Instant startedAt, Exchange exchange) {
+    if (exchange instanceof Exchange.Failed failed && failed.repeatable()) {
+      retries.post(
+          signed.request(),
+          failed,
+          end.timeout().minus(exchange.duration()),
+          last -> finish(delivery, signed, startedAt, last, exchange.duration()));
+    } else {
+      finish(delivery, signed, startedAt, exchange, Duration.ZERO);
+    }
+  }
+
+  private void finish(
+      ClaimedDelivery delivery,
+      SignedRequest signed,
+      Instant startedAt,
+      Exchange exchange,
+      Duration before) {
+    if (exchange instanceof Exchange.Failed failed && failed.kind() == FailureKind.OVERLOADED) {
+      end.giveBack(delivery);
+    } else {
+      end.of(delivery, signed, startedAt, exchange, before.plus(exchange.duration()));
+    }
+  }
+}

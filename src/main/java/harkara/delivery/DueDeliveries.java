@@ -1,0 +1,104 @@
+package harkara.delivery;
+
+import harkara.database.DatabaseClock;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Finds what is due, whatever the reason, and hands it to the dispatcher: what the accepting node
+ * had no room for, what waited for its next attempt, what a dead node has left.
+ */
+@ApplicationScoped
+class DueDeliveries {
+  private static final int ROUND = 100;
+
+  /** Of one round, for one subscription. */
+  private static final int SHARE = 25;
+
+  private final Claims claims;
+  private final InFlight inFlight;
+  private final Instance<DeliveryDispatcher> dispatcher;
+  private final DatabaseClock clock;
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private volatile boolean moreIsDue;
+
+  @Resource private ManagedExecutorService executor;
+
+  DueDeliveries() { // for the client proxy only
+    this(null, null, null, null);
+  }
+
+  @Inject
+  DueDeliveries(
+      Claims claims,
+      InFlight inFlight,
+      Instance<DeliveryDispatcher> dispatcher,
+      DatabaseClock clock) {
+    this.claims = claims;
+    this.inFlight = inFlight;
+    this.dispatcher = dispatcher;
+    this.clock = clock;
+  }
+
+  /** One look for due work, until there is none or no room; by the timer, once a second. */
+  void dispatchDue() {
+    if (!looking.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      clock.measure();
+      while (claims.reclaimExpired(ROUND) == ROUND) {
+        continue;
+      }
+      dispatchRounds();
+    } finally {
+      looking.set(false);
+    }
+  }
+
+  /** There is room again: where more was due than there was room for, take it without waiting. */
+  void onRoom() {
+    if (!moreIsDue || !looking.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      executor.execute(
+          () -> {
+            try {
+              dispatchRounds();
+            } finally {
+              looking.set(false);
+            }
+          });
+    } catch (RejectedExecutionException full) {
+      looking.set(false); // the timer looks again
+    }
+  }
+
+  private void dispatchRounds() {
+    var share = Math.min(SHARE, inFlight.share());
+    for (var taken = ROUND; taken > 0; ) {
+      var room = inFlight.reserve(ROUND);
+      taken = room == 0 ? 0 : dispatchRound(room, share);
+      moreIsDue = taken == room;
+    }
+  }
+
+  private int dispatchRound(int room, int share) {
+    var taken = 0;
+    try {
+      var claimed = claims.claim(room, share, inFlight.crowded(share));
+      taken = claimed.size();
+      claimed.forEach(delivery -> inFlight.enterReserved(delivery.subscriptionId()));
+      claimed.forEach(dispatcher.get()::dispatch);
+      return taken;
+    } finally {
+      inFlight.unreserve(room - taken);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package harkara.delivery;
+
+import harkara.database.DatabaseClock;
+import harkara.events.EventsAccepted;
+import harkara.events.WebhookEvent;
+import harkara.ids.Id;
+import harkara.subscriptions.KnownSubscription;
+import harkara.subscriptions.SubscriptionCache;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes a delivery for every subscription that wants an event, in the transaction that stores the
+ * event. Where this node has room, it claims the delivery at once, so that the usual way never
+ * waits for the poller; what finds no room is due at once for any node.
+ */
+@ApplicationScoped
+class FanOut {
+  private final SubscriptionCache subscriptions;
+  private final Deliveries deliveries;
+  private final InFlight inFlight;
+  private final DeliverySettings settings;
+  private final DatabaseClock clock;
+  private final Node node;
+  private final Event<DeliveriesClaimed> news;
+
+  FanOut() { // for the client proxy only
+    this(null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  FanOut(
+      SubscriptionCache subscriptions,
+      Deliveries deliveries,
+      InFlight inFlight,
+      DeliverySettings settings,
+      DatabaseClock clock,
+      Node node,
+      Event<DeliveriesClaimed> news) {
+    this.subscriptions = subscriptions;
+    this.deliveries = deliveries;
+    this.inFlight = inFlight;
+    this.settings = settings;
+    this.clock = clock;
+    this.node = node;
+    this.news = news;
+  }
+
+  void onAccepted(@Observes EventsAccepted accepted) {
+    var all = new ArrayList<Delivery>();
+    var claimed = new ArrayList<ClaimedDelivery>();
+    var known = subscriptions.of(accepted.tenantId());
+    for (var event : accepted.events()) {
+      var count = 0;
+      for (var subscription : known) {
+        if (subscription.wants(event.eventType())) {
+          all.add(make(event, subscription, claimed));
+          count++;
+        }
+      }
+      accepted.matched(event, count);
+    }
+    announce(claimed);
+    deliveries.insert(all);
+  }
+
+  /** Before anything can fail: a rolled-back transaction gives the places back. */
+  private void announce(List<ClaimedDelivery> claimed) {
+    if (!claimed.isEmpty()) {
+      news.fire(new DeliveriesClaimed(claimed));
+    }
+  }
+
+  private Delivery make(
+      WebhookEvent event, KnownSubscription subscription, List<ClaimedDelivery> claimed) {
+    var delivery = new Delivery(Id.next(), event, subscription.id());
+    if (inFlight.tryEnter(subscription.id())) {
+      delivery.claim(node.id(), clock.now().plus(settings.lease()));
+      claimed.add(ClaimedDelivery.of(delivery, event));
+    }
+    return delivery;
+  }
+}

@@ -1,0 +1,22 @@
+package harkara.delivery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** The version of this build, for the {@code User-Agent}. */
+final class HarkaraVersion {
+  static final String USER_AGENT = "Harkara/" + read();
+
+  private HarkaraVersion() {}
+
+  private static String read() {
+    var properties = new Properties();
+    try (var file = HarkaraVersion.class.getResourceAsStream("/harkara/version.properties")) {
+      properties.load(file);
+      return properties.getProperty("version");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package harkara.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** This running copy of the server, as the owner of claims; another one at each start. */
+@ApplicationScoped
+class Node {
+  private final UUID id = UUID.randomUUID();
+
+  UUID id() {
+    return id;
+  }
+}

@@ -1,0 +1,36 @@
+package harkara.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A person asks for new attempts: same event, same id, same bytes. */
+@ApplicationScoped
+public class Replay {
+  private static final int BATCH = 1000;
+
+  private final Deliveries deliveries;
+
+  Replay() { // for the client proxy only
+    this(null);
+  }
+
+  @Inject
+  Replay(Deliveries deliveries) {
+    this.deliveries = deliveries;
+  }
+
+  public Delivery one(UUID tenantId, UUID deliveryId) {
+    return deliveries.replay(tenantId, deliveryId);
+  }
+
+  /** All that are dead since a time, in transactions of 1,000. */
+  int allDead(UUID tenantId, UUID subscriptionId, Instant since) {
+    var replayed = 0;
+    for (var batch = BATCH; batch == BATCH; replayed += batch) {
+      batch = deliveries.replayDead(tenantId, subscriptionId, since, BATCH);
+    }
+    return replayed;
+  }
+}

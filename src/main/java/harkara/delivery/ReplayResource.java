@@ -1,0 +1,62 @@
+package harkara.delivery;
+
+import harkara.ids.Id;
+import harkara.problem.ProblemException;
+import harkara.rest.Parameters;
+import harkara.subscriptions.Subscriptions;
+import harkara.tenants.ApiScope;
+import harkara.tenants.CurrentTenant;
+import harkara.tenants.RequiresScope;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+
+/** Replaying all that died of one subscription. */
+@Path("/v1/subscriptions/{id}/replay")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RequiresScope(ApiScope.WEBHOOKS_WRITE)
+public class ReplayResource {
+  private final Replay replay;
+  private final Subscriptions subscriptions;
+  private final CurrentTenant tenant;
+
+  protected ReplayResource() { // for the client proxy only
+    this(null, null, null);
+  }
+
+  @Inject
+  public ReplayResource(Replay replay, Subscriptions subscriptions, CurrentTenant tenant) {
+    this.replay = replay;
+    this.subscriptions = subscriptions;
+    this.tenant = tenant;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response replay(@PathParam("id") String id, @NotNull @Valid ReplayRequest request) {
+    var subscription =
+        subscriptions
+            .find(tenant.id(), Parameters.id(Id.SUBSCRIPTION, id, "subscription"))
+            .orElseThrow(() -> ProblemException.notFound("subscription"));
+    var count = replay.allDead(tenant.id(), subscription.id(), since(request.since()));
+    return Response.accepted(new ReplayView(count)).build();
+  }
+
+  private static Instant since(String text) {
+    try {
+      return Parameters.time("since", text).orElseThrow();
+    } catch (ProblemException invalid) {
+      throw ProblemException.invalid("/since", invalid.getMessage());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package harkara.deliverylog;
+
+import harkara.delivery.Outcome;
+import harkara.ids.Id;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An attempt as the log shows it. What is secret in headers and excerpt is masked.
+ *
+ * @param responseStatus null without an answer
+ * @param detail why there was no answer; null otherwise
+ * @param responseExcerpt up to 8 KiB of the answer's body; null without an answer
+ * @param truncated whether the body was longer, or was not read to its end
+ * @param nextDueAt when the next attempt was due after this one; null when it was the last
+ */
+@JsonbPropertyOrder({
+  "id",
+  "number",
+  "startedAt",
+  "durationMs",
+  "outcome",
+  "responseStatus",
+  "detail",
+  "requestHeaders",
+  "responseHeaders",
+  "responseExcerpt",
+  "truncated",
+  "nextDueAt"
+})
+public record AttemptView(
+    String id,
+    int number,
+    Instant startedAt,
+    int durationMs,
+    Outcome outcome,
+    Integer responseStatus,
+    String detail,
+    Map<String, String> requestHeaders,
+    Map<String, String> responseHeaders,
+    String responseExcerpt,
+    boolean truncated,
+    Instant nextDueAt) {
+
+  static AttemptView of(Attempt attempt) {
+    return new AttemptView(
+        Id.ATTEMPT.text(attempt.id()),
+        attempt.number(),
+        attempt.startedAt(),
+        attempt.durationMillis(),
+        attempt.outcome(),
+        attempt.responseStatus() == 0 ? null : attempt.responseStatus(),
+        attempt.detail(),
+        headers(attempt.requestHeaders()),
+        headers(attempt.responseHeaders()),
+        attempt.responseExcerpt(),
+        attempt.truncated(),
+        attempt.nextDueAt());
+  }
+
+  /** Of a header that is there several times, the values are joined as HTTP joins them. */
+  private static Map<String, String> headers(String lines) {
+    if (lines == null) {
+      return null;
+    }
+    var headers = new LinkedHashMap<String, String>();
+    lines
+        .lines()
+        .filter(line -> line.contains(": "))
+        .forEach(
+            line ->
+                headers.merge(
+                    line.substring(0, line.indexOf(": ")),
+                    line.substring(line.indexOf(": ") + 2),
+                    (one, other) -> one + ", " + other));
+    return headers;
+  }
+}

@@ -1,0 +1,93 @@
+package harkara.deliverylog;
+
+import harkara.delivery.Deliveries;
+import harkara.delivery.Delivery;
+import harkara.delivery.Replay;
+import harkara.ids.Id;
+import harkara.problem.ProblemException;
+import harkara.rest.Cursors;
+import harkara.rest.Parameters;
+import harkara.tenants.ApiScope;
+import harkara.tenants.CurrentTenant;
+import harkara.tenants.RequiresScope;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+
+/** The delivery log. */
+@Path("/v1/deliveries")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RequiresScope(ApiScope.WEBHOOKS_READ)
+public class DeliveryResource {
+  private static final String LIST = "deliveries";
+
+  private final Deliveries deliveries;
+  private final DeliveryLog log;
+  private final Attempts attempts;
+  private final Replay replay;
+  private final Cursors cursors;
+  private final CurrentTenant tenant;
+
+  protected DeliveryResource() { // for the client proxy only
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  public DeliveryResource(
+      Deliveries deliveries,
+      DeliveryLog log,
+      Attempts attempts,
+      Replay replay,
+      Cursors cursors,
+      CurrentTenant tenant) {
+    this.deliveries = deliveries;
+    this.log = log;
+    this.attempts = attempts;
+    this.replay = replay;
+    this.cursors = cursors;
+    this.tenant = tenant;
+  }
+
+  @GET
+  public DeliveryPage list(@BeanParam DeliveryFilter filter) {
+    var limit = filter.limit();
+    var before = cursors.before(filter, tenant.id(), LIST);
+    var rows = log.list(tenant.id(), filter, before, limit + 1);
+    return new DeliveryPage(
+        Cursors.page(rows, limit).stream().map(DeliveryItemView::of).toList(),
+        cursors.after(rows, limit, Delivery::id, tenant.id(), LIST));
+  }
+
+  @GET
+  @Path("/{id}")
+  public DeliveryView read(@PathParam("id") String id) {
+    return deliveries
+        .find(tenant.id(), uuid(id))
+        .map(this::view)
+        .orElseThrow(() -> ProblemException.notFound("delivery"));
+  }
+
+  @POST
+  @Path("/{id}/replay")
+  @RequiresScope(ApiScope.WEBHOOKS_WRITE)
+  public Response replay(@PathParam("id") String id) {
+    return Response.accepted(view(replay.one(tenant.id(), uuid(id)))).build();
+  }
+
+  private DeliveryView view(Delivery delivery) {
+    return DeliveryView.of(delivery, attempts.of(tenant.id(), delivery.id()));
+  }
+
+  private static UUID uuid(String id) {
+    return Parameters.id(Id.DELIVERY, id, "delivery");
+  }
+}

@@ -1,0 +1,37 @@
+package harkara.events;
+
+import harkara.ids.Id;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * An event as the API shows it. The exact bytes that were signed are at {@code
+ * /events/{id}/payload}.
+ *
+ * @param test made by a test of one subscription
+ */
+@JsonbPropertyOrder({"id", "eventType", "acceptedAt", "test", "payload"})
+public record EventView(
+    String id, String eventType, Instant acceptedAt, boolean test, JsonObject payload) {
+
+  static EventView of(WebhookEvent event) {
+    return new EventView(
+        Id.EVENT.text(event.id()),
+        event.eventType(),
+        event.acceptedAt(),
+        event.test(),
+        object(event.payload()));
+  }
+
+  private static JsonObject object(byte[] payload) {
+    try (var reader =
+        Json.createReaderFactory(null)
+            .createReader(new ByteArrayInputStream(payload), StandardCharsets.UTF_8)) {
+      return reader.readObject();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package harkara.events;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A fact that a tenant's platform published. Never changes; its payload is the bytes to send. */
+@Entity
+@Table(name = "event")
+public class WebhookEvent {
+  @Id private UUID id;
+
+  @Column(name = "tenant_id")
+  private UUID tenantId;
+
+  @Column(name = "event_type")
+  private String eventType;
+
+  private byte[] payload;
+
+  private boolean test;
+
+  @Column(name = "accepted_at")
+  private Instant acceptedAt;
+
+  protected WebhookEvent() {}
+
+  public WebhookEvent(UUID id, UUID tenantId, EventDraft draft, boolean test, Instant acceptedAt) {
+    this.id = id;
+    this.tenantId = tenantId;
+    this.eventType = draft.eventType();
+    this.payload = draft.payload();
+    this.test = test;
+    this.acceptedAt = acceptedAt;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public UUID tenantId() {
+    return tenantId;
+  }
+
+  public String eventType() {
+    return eventType;
+  }
+
+  /** Canonical JSON; not to be altered. */
+  public byte[] payload() {
+    return payload;
+  }
+
+  /** Whether it was made by a test of one subscription, for that one alone. */
+  public boolean test() {
+    return test;
+  }
+
+  public Instant acceptedAt() {
+    return acceptedAt;
+  }
+}

@@ -1,0 +1,97 @@
+package harkara.events;
+
+import harkara.database.DatabaseClock;
+import harkara.ids.Id;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Events by tenant. */
+@ApplicationScoped
+@Transactional
+public class WebhookEvents {
+  private final DatabaseClock clock;
+  private final Event<EventsAccepted> news;
+
+  @PersistenceContext private EntityManager entities;
+
+  WebhookEvents() { // for the client proxy only
+    this(null, null);
+  }
+
+  @Inject
+  WebhookEvents(DatabaseClock clock, Event<EventsAccepted> news) {
+    this.clock = clock;
+    this.news = news;
+  }
+
+  /** A draft with the id that the event gets; a repeated transaction stores the same event. */
+  record Numbered(UUID id, EventDraft draft) {}
+
+  /** Stores events, their deliveries and the idempotency row in one transaction. */
+  List<AcceptedEvent> store(UUID tenantId, List<Numbered> drafts, String idempotencyKey) {
+    var now = clock.now();
+    var events = new ArrayList<WebhookEvent>(drafts.size());
+    for (var numbered : drafts) {
+      var event = new WebhookEvent(numbered.id(), tenantId, numbered.draft(), false, now);
+      entities.persist(event);
+      if (idempotencyKey != null) {
+        entities.persist(new IdempotencyKey(Id.next(), event, idempotencyKey));
+      }
+      events.add(event);
+    }
+    var accepted = new EventsAccepted(tenantId, events);
+    news.fire(accepted);
+    entities.flush();
+    return events.stream()
+        .map(event -> new AcceptedEvent(event.id(), accepted.deliveriesOf(event)))
+        .toList();
+  }
+
+  Optional<IdempotencyKey> findKey(UUID tenantId, String key) {
+    return entities
+        .createQuery(
+            "select k from IdempotencyKey k where k.tenantId = :tenant and k.key = :key",
+            IdempotencyKey.class)
+        .setParameter("tenant", tenantId)
+        .setParameter("key", key)
+        .getResultStream()
+        .findFirst();
+  }
+
+  public Optional<WebhookEvent> find(UUID tenantId, UUID id) {
+    return entities
+        .createQuery(
+            "select e from WebhookEvent e where e.tenantId = :tenant and e.id = :id",
+            WebhookEvent.class)
+        .setParameter("tenant", tenantId)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Newest first; a null event type is any. */
+  List<WebhookEvent> list(UUID tenantId, String eventType, UUID before, int limit) {
+    var query =
+        entities
+            .createQuery(
+                "select e from WebhookEvent e where e.tenantId = :tenant and e.id < :before"
+                    + (eventType == null ? "" : " and e.eventType = :type")
+                    + " order by e.id desc",
+                WebhookEvent.class)
+            .setParameter("tenant", tenantId)
+            .setParameter("before", before)
+            .setMaxResults(limit);
+    if (eventType != null) {
+      query.setParameter("type", eventType);
+    }
+    return query.getResultList();
+  }
+}

@@ -1,0 +1,131 @@
+package harkara.eventtypes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import harkara.payload.Flaw;
+import harkara.payload.InvalidSchema;
+import harkara.payload.StrictJson;
+import harkara.problem.ProblemException;
+import harkara.problem.ProblemType;
+import harkara.tenants.ApiScope;
+import harkara.tenants.RequiresScope;
+import harkara.tenants.RequiresScope.Acting;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The catalog of event types: for all to read, for operators to add to. */
+@Path("/v1/event-types")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class EventTypeResource {
+  private final EventTypes types;
+
+  protected EventTypeResource() { // for the client proxy only
+    this(null);
+  }
+
+  @Inject
+  public EventTypeResource(EventTypes types) {
+    this.types = types;
+  }
+
+  @GET
+  @RequiresScope(
+      value = {ApiScope.WEBHOOKS_READ, ApiScope.EVENTS_WRITE, ApiScope.TENANTS_WRITE},
+      acting = Acting.FOR_EITHER)
+  public EventTypePage list() {
+    return new EventTypePage(types.list().stream().map(EventTypeView::of).toList(), null);
+  }
+
+  @GET
+  @Path("/{name}")
+  @RequiresScope(
+      value = {ApiScope.WEBHOOKS_READ, ApiScope.EVENTS_WRITE, ApiScope.TENANTS_WRITE},
+      acting = Acting.FOR_EITHER)
+  public EventTypeView read(@PathParam("name") String name) {
+    return types
+        .find(name)
+        .map(EventTypeView::of)
+        .orElseThrow(() -> ProblemException.notFound("event type"));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RequiresScope(value = ApiScope.TENANTS_WRITE, acting = Acting.AS_OPERATOR)
+  public Response create(@NotNull @Valid EventTypeRequest request) {
+    var created = types.create(check(request));
+    return Response.status(Response.Status.CREATED).entity(EventTypeView.of(created)).build();
+  }
+
+  /** Payloads that were accepted under the old schema are sent as they are. */
+  @PUT
+  @Path("/{name}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RequiresScope(value = ApiScope.TENANTS_WRITE, acting = Acting.AS_OPERATOR)
+  public EventTypeView change(
+      @PathParam("name") String name, @NotNull @Valid EventTypeRequest request) {
+    if (!name.equals(request.name())) {
+      throw ProblemException.invalid("/name", "must be the name in the path");
+    }
+    return EventTypeView.of(types.change(check(request)));
+  }
+
+  private static EventType check(EventTypeRequest request) {
+    if (!EventType.isName(request.name())) {
+      throw ProblemException.invalid(
+          "/name",
+          "must be dotted and lower-case, such as order.paid, and at most "
+              + EventType.MAX_NAME
+              + " characters");
+    }
+    var type = compile(request);
+    var flaws = type.flawsOf(type.sample());
+    if (!flaws.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST,
+          "The sample does not fit the schema.",
+          below("/sample", flaws));
+    }
+    if (!request.name().equals(type.sample().path("event").textValue())) {
+      throw ProblemException.invalid("/sample/event", "must be the event type's name");
+    }
+    return type;
+  }
+
+  private static EventType compile(EventTypeRequest request) {
+    try {
+      return EventType.of(
+          request.name(),
+          request.description(),
+          tree(request.schema()),
+          tree(request.sample()),
+          false);
+    } catch (InvalidSchema invalid) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST,
+          "The schema is not right.",
+          below("/schema", invalid.flaws()));
+    }
+  }
+
+  private static JsonNode tree(JsonObject json) {
+    return StrictJson.parse(json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<Flaw> below(String pointer, List<Flaw> flaws) {
+    return flaws.stream().map(flaw -> new Flaw(pointer + flaw.pointer(), flaw.detail())).toList();
+  }
+}

@@ -1,0 +1,52 @@
+package harkara.ids;
+
+import com.github.f4b6a3.ulid.Ulid;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The kinds of ids. Inside an id is a UUIDv7; outside it is a TypeID: prefix, underscore, and the
+ * UUID in 26 characters of lower-case Crockford base32, sortable by time.
+ *
+ * @see <a href="https://github.com/jetify-com/typeid">TypeID</a>
+ */
+public enum Id {
+  TENANT("ten_"),
+  API_KEY("key_"),
+  USER("usr_"),
+  EVENT_TYPE("typ_"),
+  SUBSCRIPTION("sub_"),
+  EVENT("evt_"),
+  DELIVERY("dlv_"),
+  ATTEMPT("att_");
+
+  private static final int TEXT_LENGTH = 26;
+
+  private final String prefix;
+
+  Id(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** A new id, later than all before it on this node. */
+  public static UUID next() {
+    return UuidCreator.getTimeOrderedEpochPlus1();
+  }
+
+  public String text(UUID id) {
+    return id == null ? null : prefix + Ulid.from(id).toLowerCase();
+  }
+
+  /** The id behind the text, or empty when it is none of this kind in its one right spelling. */
+  public Optional<UUID> parse(String text) {
+    if (text == null
+        || text.length() != prefix.length() + TEXT_LENGTH
+        || !text.startsWith(prefix)
+        || !Ulid.isValid(text.substring(prefix.length()))) {
+      return Optional.empty();
+    }
+    var id = Ulid.from(text.substring(prefix.length())).toUuid();
+    return Optional.of(id).filter(found -> text(found).equals(text));
+  }
+}

@@ -1,0 +1,47 @@
+package harkara.problem;
+
+import harkara.payload.Flaw;
+import java.util.List;
+
+/** A request that is answered with a problem; the message is the problem's {@code detail}. */
+public class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ProblemType type;
+  private final transient List<Flaw> flaws;
+
+  /**
+   * @param detail what to change, in plain words
+   */
+  public ProblemException(ProblemType type, String detail) {
+    this(type, detail, List.of());
+  }
+
+  /**
+   * @param flaws where in the body, and what to change there
+   */
+  public ProblemException(ProblemType type, String detail, List<Flaw> flaws) {
+    super(detail);
+    this.type = type;
+    this.flaws = List.copyOf(flaws);
+  }
+
+  /** One thing in a request's body that is not right. */
+  public static ProblemException invalid(String pointer, String detail) {
+    return new ProblemException(
+        ProblemType.INVALID_REQUEST, detail, List.of(new Flaw(pointer, detail)));
+  }
+
+  /** Also the answer for what belongs to another tenant. */
+  public static ProblemException notFound(String what) {
+    return new ProblemException(ProblemType.NOT_FOUND, "There is no such " + what + ".");
+  }
+
+  public ProblemType type() {
+    return type;
+  }
+
+  public List<Flaw> flaws() {
+    return flaws;
+  }
+}

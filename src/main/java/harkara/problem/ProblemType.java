@@ -1,0 +1,50 @@
+package harkara.problem;
+
+import java.util.Locale;
+
+/**
+ * Every kind of problem that the API answers with. Its stable {@code type} is {@code
+ * urn:problem-type:harkara:} and the name in lower case with hyphens.
+ */
+public enum ProblemType {
+  MALFORMED_JSON(400, "The body is not JSON"),
+  INVALID_PARAMETER(400, "A query parameter, path or header has a value that is not allowed"),
+  UNKNOWN_PARAMETER(400, "There is no such query parameter"),
+  TENANT_REQUIRED(400, "An operator's key has to name the tenant"),
+  UNAUTHENTICATED(401, "An API key is needed"),
+  FORBIDDEN(403, "The API key may not do this"),
+  NOT_FOUND(404, "There is no such thing"),
+  METHOD_NOT_ALLOWED(405, "This path does not take this method"),
+  NOT_ACCEPTABLE(406, "The answer cannot be given in an accepted form"),
+  CONFLICT(409, "The state of things does not allow it now"),
+  IDEMPOTENCY_KEY_REUSED(409, "The Idempotency-Key was used with another body"),
+  TOO_LARGE(413, "The body is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not taken here"),
+  INVALID_REQUEST(422, "The request has fields that are not right"),
+  INVALID_PAYLOAD(422, "The payload is not what its event type asks for"),
+  NO_CANONICAL_FORM(422, "The payload has no form that every receiver reads the same"),
+  UNKNOWN_EVENT_TYPE(422, "There is no such event type"),
+  INVALID_URL(422, "The URL is not allowed as an endpoint"),
+  INTERNAL(500, "Something went wrong here"),
+  UNAVAILABLE(503, "Not possible at the moment");
+
+  private final int status;
+  private final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String uri() {
+    return "urn:problem-type:harkara:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,139 @@
+package harkara.problem;
+
+import harkara.database.TransientDatabaseFailure;
+import harkara.payload.Flaw;
+import harkara.payload.InvalidJson;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Turns whatever went wrong into a problem, in one place. */
+public final class Problems {
+  private static final Logger LOG = System.getLogger(Problems.class.getName());
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  private Problems() {}
+
+  public static Response respond(Throwable failure) {
+    var problem = of(failure);
+    var response =
+        Response.status(problem.type().status())
+            .type(Problem.MEDIA_TYPE)
+            .entity(problem.json().toString())
+            .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (problem.type() == ProblemType.UNAUTHENTICATED) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (problem.type() == ProblemType.UNAVAILABLE) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    if (failure instanceof WebApplicationException web && web.getResponse().getStatus() == 405) {
+      response.allow(web.getResponse().getAllowedMethods());
+    }
+    return response.build();
+  }
+
+  public static Problem of(Throwable failure) {
+    if (failure instanceof ProblemException known) {
+      return Problem.of(known.type(), known.getMessage(), known.flaws());
+    }
+    if (failure instanceof InvalidJson json) {
+      return of(json);
+    }
+    if (failure instanceof ConstraintViolationException invalid) {
+      return of(invalid);
+    }
+    if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
+      return of(web);
+    }
+    if (TransientDatabaseFailure.isIn(failure)) {
+      return logged(
+          ProblemType.UNAVAILABLE, "The database cannot be reached. Send it again.", failure);
+    }
+    if (failure.getCause() instanceof ProblemException wrapped) {
+      return of(wrapped);
+    }
+    return logged(ProblemType.INTERNAL, "The request is fine; the log says more.", failure);
+  }
+
+  private static Problem of(InvalidJson json) {
+    var type =
+        switch (json.kind()) {
+          case MALFORMED, ENCODING -> ProblemType.MALFORMED_JSON;
+          case TOO_LARGE -> ProblemType.TOO_LARGE;
+          case DUPLICATE_NAME, NUMBER, TOO_DEEP -> ProblemType.NO_CANONICAL_FORM;
+        };
+    return Problem.of(type, json.flaw().detail(), List.of(json.flaw()));
+  }
+
+  private static Problem of(ConstraintViolationException invalid) {
+    var flaws =
+        invalid.getConstraintViolations().stream()
+            .map(violation -> new Flaw(pointer(violation), violation.getMessage()))
+            .sorted(Comparator.comparing(Flaw::pointer))
+            .toList();
+    return Problem.of(ProblemType.INVALID_REQUEST, "See the errors, field by field.", flaws);
+  }
+
+  /** The path without method and parameter, its names as they stand in JSON. */
+  private static String pointer(ConstraintViolation<?> violation) {
+    var nodes = new ArrayList<Path.Node>();
+    violation.getPropertyPath().forEach(nodes::add);
+    var pointer = new StringBuilder();
+    for (var node : nodes) {
+      if (node.isInIterable() && node.getIndex() != null) {
+        pointer.append('/').append(node.getIndex());
+      }
+      if (node.getKind() == ElementKind.PROPERTY) {
+        pointer.append('/').append(snakeCase(node.getName()));
+      }
+      if (node.isInIterable() && node.getKey() != null) {
+        pointer.append('/').append(node.getKey());
+      }
+    }
+    return pointer.toString();
+  }
+
+  /** {@code eventTypes} becomes {@code event_types}. */
+  public static String snakeCase(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static Problem of(WebApplicationException web) {
+    return switch (web.getResponse().getStatus()) {
+      case 404 -> Problem.of(ProblemType.NOT_FOUND, "Nothing is at this path.", List.of());
+      case 405 ->
+          Problem.of(
+              ProblemType.METHOD_NOT_ALLOWED,
+              "The Allow header names the methods that this path takes.",
+              List.of());
+      case 406 ->
+          Problem.of(
+              ProblemType.NOT_ACCEPTABLE, "Accept application/json for this path.", List.of());
+      case 415 ->
+          Problem.of(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              "Send the body with the Content-Type that the API description names.",
+              List.of());
+      case 413 -> Problem.of(ProblemType.TOO_LARGE, "Send less at once.", List.of());
+      default ->
+          Problem.of(
+              ProblemType.INVALID_PARAMETER, "The request could not be understood.", List.of());
+    };
+  }
+
+  private static Problem logged(ProblemType type, String detail, Throwable failure) {
+    var problem = Problem.of(type, detail, List.of());
+    LOG.log(Level.ERROR, () -> "request=" + problem.instance() + " failed", failure);
+    return problem;
+  }
+}

@@ -1,0 +1,59 @@
+package harkara.rest;
+
+import harkara.ids.Id;
+import harkara.problem.ProblemException;
+import harkara.problem.ProblemType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Reads what stands in paths and queries, and says what is allowed where it is not right. */
+public final class Parameters {
+  private Parameters() {}
+
+  /**
+   * The id in a path.
+   *
+   * @throws ProblemException {@code NOT_FOUND}: a misspelt id answers like an unknown one
+   */
+  public static UUID id(Id kind, String text, String what) {
+    return kind.parse(text).orElseThrow(() -> ProblemException.notFound(what));
+  }
+
+  /** An RFC 3339 time, or empty when the parameter is absent. */
+  public static Optional<Instant> time(String name, String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException invalid) {
+      throw new ProblemException(
+          ProblemType.INVALID_PARAMETER,
+          name + " must be an RFC 3339 time with its zone, such as 2026-01-31T09:30:00Z.");
+    }
+  }
+
+  /** One of an enumeration's words, in upper case as the API writes them. */
+  public static <E extends Enum<E>> Optional<E> word(Class<E> type, String name, String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    var found =
+        Arrays.stream(type.getEnumConstants()).filter(word -> word.name().equals(text)).findFirst();
+    if (found.isEmpty()) {
+      var words =
+          Arrays.stream(type.getEnumConstants())
+              .map(word -> word.name().toUpperCase(Locale.ROOT))
+              .collect(Collectors.joining(", "));
+      throw new ProblemException(
+          ProblemType.INVALID_PARAMETER, name + " must be one of: " + words + ".");
+    }
+    return found;
+  }
+}

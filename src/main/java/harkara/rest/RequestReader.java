@@ -1,0 +1,70 @@
+package harkara.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import harkara.payload.Flaw;
+import harkara.payload.StrictJson;
+import harkara.problem.ProblemException;
+import harkara.problem.ProblemType;
+import jakarta.json.bind.JsonbException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/**
+ * Reads a request record: at most 64 KiB of strict JSON, whose fields are all known and of the
+ * record's types; JSON-B binds what has passed.
+ */
+@Provider
+@Consumes(MediaType.APPLICATION_JSON)
+public class RequestReader implements MessageBodyReader<Record> {
+  private static final int MAX_BYTES = 65_536;
+  private static final int MAX_SCHEMA_BYTES = 196_608;
+
+  @Override
+  public boolean isReadable(
+      Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+    return type.isRecord();
+  }
+
+  @Override
+  public Record readFrom(
+      Class<Record> type,
+      Type generic,
+      Annotation[] annotations,
+      MediaType media,
+      MultivaluedMap<String, String> headers,
+      InputStream body)
+      throws IOException {
+    var limit = type.isAnnotationPresent(LargeBody.class) ? MAX_SCHEMA_BYTES : MAX_BYTES;
+    var bytes = LimitedBody.read(body, limit);
+    var json = bytes.length == 0 ? null : StrictJson.parse(bytes);
+    if (json == null) {
+      throw new ProblemException(ProblemType.MALFORMED_JSON, "A JSON object is needed as body.");
+    }
+    return bind(json, type);
+  }
+
+  private static Record bind(JsonNode json, Class<Record> type) {
+    var flaws = new RequestShape(type).flawsOf(json);
+    if (!flaws.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST, summary(flaws.get(0), flaws.size()), flaws);
+    }
+    try {
+      return JsonbResolver.JSONB.fromJson(json.toString(), type);
+    } catch (JsonbException failure) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST, "A field has a value that is not of its type.");
+    }
+  }
+
+  private static String summary(Flaw first, int count) {
+    return count == 1 ? first.detail() : "See the errors, field by field.";
+  }
+}

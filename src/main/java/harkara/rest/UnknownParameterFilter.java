@@ -1,0 +1,65 @@
+package harkara.rest;
+
+import harkara.problem.ProblemException;
+import harkara.problem.ProblemType;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Refuses query parameters that the operation does not know, by name, and repeated ones. */
+@Provider
+public class UnknownParameterFilter implements ContainerRequestFilter {
+  private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+
+  @Context private ResourceInfo resource;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (request.getUriInfo().getRequestUri().getRawQuery() == null) {
+      return;
+    }
+    var names = known.computeIfAbsent(resource.getResourceMethod(), UnknownParameterFilter::names);
+    request
+        .getUriInfo()
+        .getQueryParameters()
+        .forEach(
+            (name, values) -> {
+              if (!names.contains(name)) {
+                throw new ProblemException(
+                    ProblemType.UNKNOWN_PARAMETER,
+                    "The query parameter is not one of: " + String.join(", ", names) + ".");
+              }
+              if (values.size() > 1) {
+                throw new ProblemException(
+                    ProblemType.INVALID_PARAMETER, name + " must be given once.");
+              }
+            });
+  }
+
+  private static Set<String> names(Method method) {
+    var names = new TreeSet<String>();
+    for (var parameter : method.getParameters()) {
+      if (parameter.isAnnotationPresent(QueryParam.class)) {
+        names.add(parameter.getAnnotation(QueryParam.class).value());
+      }
+      if (parameter.isAnnotationPresent(BeanParam.class)) {
+        for (Class<?> type = parameter.getType(); type != null; type = type.getSuperclass()) {
+          Arrays.stream(type.getDeclaredFields())
+              .filter(field -> field.isAnnotationPresent(QueryParam.class))
+              .forEach(field -> names.add(field.getAnnotation(QueryParam.class).value()));
+        }
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,110 @@
+package harkara.signing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A subscription's secret: {@code whsec_} and 44 letters and digits, the base64 of 33 random bytes
+ * drawn again until it holds neither {@code +} nor {@code /}. The two signature schemes take
+ * different keys from it: the whole text as ASCII, and the bytes behind {@code whsec_}.
+ */
+public final class SigningSecret {
+  private static final String PREFIX = "whsec_";
+  private static final Pattern SHAPE = Pattern.compile("whsec_[A-Za-z0-9]{32,64}");
+  private static final int RANDOM_BYTES = 33;
+  private static final int FINGERPRINT_BYTES = 4;
+  private static final String HMAC = "HmacSHA256";
+
+  private final String text;
+  private final SecretKey wholeText;
+  private final SecretKey decoded;
+
+  private SigningSecret(String text) {
+    this.text = text;
+    this.wholeText = new SecretKeySpec(text.getBytes(StandardCharsets.US_ASCII), HMAC);
+    this.decoded =
+        new SecretKeySpec(Base64.getDecoder().decode(text.substring(PREFIX.length())), HMAC);
+  }
+
+  public static SigningSecret generate(SecureRandom random) {
+    var bytes = new byte[RANDOM_BYTES];
+    while (true) {
+      random.nextBytes(bytes);
+      var base64 = Base64.getEncoder().encodeToString(bytes);
+      if (base64.indexOf('+') < 0 && base64.indexOf('/') < 0) {
+        return new SigningSecret(PREFIX + base64);
+      }
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when the text is no secret; the message does not repeat it
+   */
+  public static SigningSecret of(String text) {
+    if (!SHAPE.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a signing secret: whsec_ and letters and digits");
+    }
+    return new SigningSecret(text);
+  }
+
+  /** The one way to read it, for the answer that shows it once and for keeping it sealed. */
+  public String reveal() {
+    return text;
+  }
+
+  /** Tells secrets apart without telling them: the start of the text's SHA-256, in hex. */
+  public String fingerprint() {
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+      return HexFormat.of().formatHex(Arrays.copyOf(digest, FINGERPRINT_BYTES));
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
+  byte[] macOfBody(byte[] body) {
+    return mac(wholeText).doFinal(body);
+  }
+
+  byte[] macOfContent(byte[] head, byte[] body) {
+    var mac = mac(decoded);
+    mac.update(head);
+    return mac.doFinal(body);
+  }
+
+  private static Mac mac(SecretKey key) {
+    try {
+      var mac = Mac.getInstance(HMAC);
+      mac.init(key);
+      return mac;
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SigningSecret secret
+        && MessageDigest.isEqual(wholeText.getEncoded(), secret.wholeText.getEncoded());
+  }
+
+  @Override
+  public int hashCode() {
+    return fingerprint().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "whsec_(hidden, fingerprint " + fingerprint() + ")";
+  }
+}

@@ -1,0 +1,37 @@
+package harkara.subscriptions;
+
+import harkara.signing.SigningSecret;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A subscription as dispatching needs it, secrets opened.
+ *
+ * @param secrets the current one first; empty when they could not be opened
+ */
+public record KnownSubscription(
+    UUID id,
+    UUID tenantId,
+    URI url,
+    EventTypeFilter filter,
+    SubscriptionStatus status,
+    RetryPolicy retry,
+    Map<String, String> headers,
+    List<SigningSecret> secrets) {
+
+  /** Whether an event of this type becomes a delivery. */
+  public boolean wants(String eventType) {
+    return status == SubscriptionStatus.ACTIVE && filter.accepts(eventType);
+  }
+
+  public boolean paused() {
+    return status == SubscriptionStatus.PAUSED;
+  }
+
+  @Override
+  public String toString() {
+    return "KnownSubscription[" + id + "]";
+  }
+}

@@ -1,0 +1,9 @@
+package harkara.subscriptions;
+
+/** Why a subscription is paused. */
+public enum PausedBy {
+  /** Somebody asked for it. */
+  PERSON,
+  /** The endpoint answered 410 Gone. */
+  GONE
+}

@@ -1,0 +1,16 @@
+package harkara.subscriptions;
+
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Changes a subscription: what is absent or null stays as it is; an empty description, {@code {}}
+ * as headers and {@code {}} as retry take them away.
+ */
+public record SubscriptionChange(
+    @Size(min = 1, message = "must not be empty") String url,
+    @Size(min = 1, max = 100, message = "must have 1 to 100 names") List<String> eventTypes,
+    @Size(max = 500, message = "may have 500 characters") String description,
+    Map<String, String> headers,
+    RetryRequest retry) {}

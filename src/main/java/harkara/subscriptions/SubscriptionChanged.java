@@ -1,0 +1,16 @@
+package harkara.subscriptions;
+
+import java.util.UUID;
+
+/** News of a subscription, fired in the transaction that changes it. */
+public record SubscriptionChanged(UUID tenantId, UUID subscriptionId, Kind kind) {
+
+  /** What happened. */
+  public enum Kind {
+    CREATED,
+    CHANGED,
+    PAUSED,
+    RESUMED,
+    DELETED
+  }
+}

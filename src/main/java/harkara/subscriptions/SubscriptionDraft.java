@@ -1,0 +1,9 @@
+package harkara.subscriptions;
+
+/** A subscription as asked for, every part checked. */
+record SubscriptionDraft(
+    EndpointUrl url,
+    EventTypeFilter filter,
+    String description,
+    CustomHeaders headers,
+    RetryPolicy retry) {}

@@ -1,0 +1,22 @@
+package harkara.subscriptions;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks for a subscription.
+ *
+ * @param eventTypes names of event types, or {@code ["*"]}
+ * @param headers headers to add to every request
+ */
+public record SubscriptionRequest(
+    @NotBlank(message = "is needed") String url,
+    @NotEmpty(message = "must name at least one event type, or be [\"*\"]")
+        @Size(max = 100, message = "may have 100 names")
+        List<String> eventTypes,
+    @Size(max = 500, message = "may have 500 characters") String description,
+    Map<String, String> headers,
+    RetryRequest retry) {}

@@ -1,0 +1,63 @@
+package harkara.subscriptions;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A signing secret as ciphertext, with a fingerprint to tell it by. */
+@Entity
+@Table(name = "subscription_secret")
+class SubscriptionSecret {
+  static final String FIELD = "secret";
+
+  @Id private UUID id;
+
+  @Column(name = "tenant_id")
+  private UUID tenantId;
+
+  @Column(name = "subscription_id")
+  private UUID subscriptionId;
+
+  private byte[] sealed;
+
+  private String fingerprint;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  protected SubscriptionSecret() {}
+
+  SubscriptionSecret(
+      UUID id,
+      UUID tenantId,
+      UUID subscriptionId,
+      byte[] sealed,
+      String fingerprint,
+      Instant createdAt) {
+    this.id = id;
+    this.tenantId = tenantId;
+    this.subscriptionId = subscriptionId;
+    this.sealed = sealed;
+    this.fingerprint = fingerprint;
+    this.createdAt = createdAt;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  UUID subscriptionId() {
+    return subscriptionId;
+  }
+
+  byte[] sealed() {
+    return sealed;
+  }
+
+  String fingerprint() {
+    return fingerprint;
+  }
+}

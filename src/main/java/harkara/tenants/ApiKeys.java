@@ -1,0 +1,90 @@
+package harkara.tenants;
+
+import harkara.database.DatabaseClock;
+import harkara.ids.Id;
+import harkara.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** API keys by their owner: a tenant, or the operator. */
+@ApplicationScoped
+@Transactional
+public class ApiKeys {
+  @PersistenceContext private EntityManager entities;
+  private final DatabaseClock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  ApiKeys() { // for the client proxy only
+    this(null);
+  }
+
+  @Inject
+  ApiKeys(DatabaseClock clock) {
+    this.clock = clock;
+  }
+
+  /** A key with its text, which nobody can read again. */
+  record Created(ApiKey key, KeyText text) {}
+
+  Created create(UUID owner, String name, Set<ApiScope> scopes, Instant expiresAt) {
+    return store(owner, name, KeyText.generate(random), scopes, expiresAt);
+  }
+
+  /** Stores a key that the operator chose. */
+  Created store(UUID owner, String name, KeyText text, Set<ApiScope> scopes, Instant expiresAt) {
+    var key = new ApiKey(Id.next(), owner, name, text, scopes, clock.now());
+    key.expireAt(expiresAt);
+    entities.persist(key);
+    return new Created(key, text);
+  }
+
+  boolean hasOperatorKey() {
+    return entities
+            .createQuery("select count(k) from ApiKey k where k.tenantId = :owner", Long.class)
+            .setParameter("owner", ApiKey.OPERATOR)
+            .getSingleResult()
+        > 0;
+  }
+
+  Optional<ApiKey> findByPrefix(String prefix) {
+    return entities
+        .createQuery("select k from ApiKey k where k.prefix = :prefix", ApiKey.class)
+        .setParameter("prefix", prefix)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Newest first, revoked ones too. */
+  List<ApiKey> list(UUID owner, UUID before, int limit) {
+    return entities
+        .createQuery(
+            "select k from ApiKey k where k.tenantId = :owner and k.id < :before"
+                + " order by k.id desc",
+            ApiKey.class)
+        .setParameter("owner", owner)
+        .setParameter("before", before)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  void revoke(UUID owner, UUID id) {
+    entities
+        .createQuery(
+            "select k from ApiKey k where k.tenantId = :owner and k.id = :id", ApiKey.class)
+        .setParameter("owner", owner)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst()
+        .orElseThrow(() -> ProblemException.notFound("API key"))
+        .revoke(clock.now());
+  }
+}

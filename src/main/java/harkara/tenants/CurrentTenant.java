@@ -1,0 +1,30 @@
+package harkara.tenants;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
+
+/** Who the current request is from and acts for, as the API key says. */
+@RequestScoped
+public class CurrentTenant {
+  private Caller caller;
+
+  /**
+   * The tenant whose things the request is about; never from path or body.
+   *
+   * @throws IllegalStateException in an operation that does not act for a tenant
+   */
+  public UUID id() {
+    if (caller == null || caller.tenantId() == null) {
+      throw new IllegalStateException("no tenant was established for this request");
+    }
+    return caller.tenantId();
+  }
+
+  void enter(Caller newCaller) {
+    this.caller = newCaller;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+}

@@ -1,0 +1,27 @@
+package harkara.tenants;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The scope that an operation asks for; any one of several is enough. */
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface RequiresScope {
+
+  ApiScope[] value();
+
+  /** On whose behalf the operation acts. */
+  Acting acting() default Acting.FOR_A_TENANT;
+
+  /** Whom an operation is for. */
+  enum Acting {
+    /** A tenant's key, or an operator's that names the tenant. */
+    FOR_A_TENANT,
+    /** An operator's key. */
+    AS_OPERATOR,
+    /** Either; without a tenant it is about the operator's own things. */
+    FOR_EITHER
+  }
+}

@@ -1,0 +1,48 @@
+package harkara.tenants;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A customer of the platform; everything that belongs to one carries its id. */
+@Entity
+@Table(name = "tenant")
+public class Tenant {
+  @Id private UUID id;
+
+  private String name;
+
+  /** Counts changes of the tenant's subscriptions, so that every node drops what it remembers. */
+  @Column(name = "subscription_version")
+  private long subscriptionVersion;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  protected Tenant() {}
+
+  Tenant(UUID id, String name, Instant createdAt) {
+    this.id = id;
+    this.name = name;
+    this.createdAt = createdAt;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  void rename(String newName) {
+    this.name = newName;
+  }
+}

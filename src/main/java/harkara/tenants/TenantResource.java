@@ -1,0 +1,76 @@
+package harkara.tenants;
+
+import harkara.ids.Id;
+import harkara.problem.ProblemException;
+import harkara.rest.Cursors;
+import harkara.rest.PageQuery;
+import harkara.rest.Parameters;
+import harkara.tenants.RequiresScope.Acting;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Tenants, for operators. */
+@Path("/v1/tenants")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RequiresScope(value = ApiScope.TENANTS_WRITE, acting = Acting.AS_OPERATOR)
+public class TenantResource {
+  private static final String LIST = "tenants";
+
+  private final Tenants tenants;
+  private final Cursors cursors;
+
+  protected TenantResource() { // for the client proxy only
+    this(null, null);
+  }
+
+  @Inject
+  public TenantResource(Tenants tenants, Cursors cursors) {
+    this.tenants = tenants;
+    this.cursors = cursors;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(@NotNull @Valid TenantRequest request) {
+    var tenant = tenants.create(request.name());
+    return Response.status(Response.Status.CREATED).entity(TenantView.of(tenant)).build();
+  }
+
+  @GET
+  public TenantPage list(@BeanParam PageQuery query) {
+    var limit = query.limit();
+    var rows = tenants.list(cursors.before(query, ApiKey.OPERATOR, LIST), limit + 1);
+    return new TenantPage(
+        Cursors.page(rows, limit).stream().map(TenantView::of).toList(),
+        cursors.after(rows, limit, Tenant::id, ApiKey.OPERATOR, LIST));
+  }
+
+  @GET
+  @Path("/{id}")
+  public TenantView read(@PathParam("id") String id) {
+    return tenants
+        .find(Parameters.id(Id.TENANT, id, "tenant"))
+        .map(TenantView::of)
+        .orElseThrow(() -> ProblemException.notFound("tenant"));
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public TenantView rename(@PathParam("id") String id, @NotNull @Valid TenantRequest request) {
+    return TenantView.of(tenants.rename(Parameters.id(Id.TENANT, id, "tenant"), request.name()));
+  }
+}

@@ -1,0 +1,55 @@
+package harkara.tenants;
+
+import harkara.database.DatabaseClock;
+import harkara.ids.Id;
+import harkara.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All tenants; for operators. */
+@ApplicationScoped
+@Transactional
+public class Tenants {
+  @PersistenceContext private EntityManager entities;
+  private final DatabaseClock clock;
+
+  Tenants() { // for the client proxy only
+    this(null);
+  }
+
+  @Inject
+  Tenants(DatabaseClock clock) {
+    this.clock = clock;
+  }
+
+  Tenant create(String name) {
+    var tenant = new Tenant(Id.next(), name, clock.now());
+    entities.persist(tenant);
+    return tenant;
+  }
+
+  Optional<Tenant> find(UUID id) {
+    return Optional.ofNullable(entities.find(Tenant.class, id));
+  }
+
+  Tenant rename(UUID id, String name) {
+    var tenant = find(id).orElseThrow(() -> ProblemException.notFound("tenant"));
+    tenant.rename(name);
+    return tenant;
+  }
+
+  /** Newest first. */
+  List<Tenant> list(UUID before, int limit) {
+    return entities
+        .createQuery("select t from Tenant t where t.id < :before order by t.id desc", Tenant.class)
+        .setParameter("before", before)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+}

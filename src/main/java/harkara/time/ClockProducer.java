@@ -1,0 +1,16 @@
+package harkara.time;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.InstantSource;
+
+/** The one place that asks the system for the time. */
+@ApplicationScoped
+class ClockProducer {
+
+  @Produces
+  @ApplicationScoped
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+}

@@ -1,0 +1,42 @@
+package harkara.transport;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What came of one POST. */
+public sealed interface Exchange permits Exchange.Answered, Exchange.Failed {
+  /** From the start of the lookup to the result. */
+  Duration duration();
+
+  /**
+   * The head of a final answer arrived in time and in order, with whatever status.
+   *
+   * @param status 200 to 999
+   * @param headers as received, at most 100, without control characters
+   * @param excerpt the first 8 KiB of the body as text: UTF-8, without control characters other
+   *     than tab and line ends
+   * @param truncated whether the excerpt is not the whole body: too long, too slow or broken off
+   */
+  record Answered(
+      int status, List<HttpHeader> headers, String excerpt, boolean truncated, Duration duration)
+      implements Exchange {}
+
+  /**
+   * There is no answer.
+   *
+   * @param detail one short sentence that names no address
+   * @param requestWritten false only when certainly no byte of the request was written
+   */
+  record Failed(FailureKind kind, String detail, boolean requestWritten, Duration duration)
+      implements Exchange {
+
+    /** Whether a transport retry is allowed: the endpoint saw nothing, and it may help. */
+    public boolean repeatable() {
+      return switch (kind) {
+        case LOOKUP_FAILED, CONNECT_FAILED, TLS_FAILED, CONNECTION_LOST, OVERLOADED ->
+            !requestWritten;
+        case TARGET_REFUSED, TIMEOUT, BROKEN_ANSWER -> false;
+      };
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package harkara.transport;
+
+import java.util.Objects;
+
+/** One line of an HTTP head. The name keeps its spelling; names compare without case. */
+public record HttpHeader(String name, String value) {
+  public HttpHeader {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
+  }
+}

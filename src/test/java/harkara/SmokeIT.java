@@ -1,0 +1,48 @@
+package harkara;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.testing.Api;
+import harkara.testing.Deployments;
+import java.net.URI;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class SmokeIT {
+
+  @ArquillianResource private URI base;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.war();
+  }
+
+  @Test
+  void listensOnTheLoopbackAtTheContextRoot() {
+    assertThat(base.getHost()).isEqualTo("localhost");
+    assertThat(base.getPath()).isEqualTo("/");
+  }
+
+  @Test
+  void tellsItsHealth() {
+    var health = Api.at(base).get("/health");
+
+    assertThat(health.status()).as(health.toString()).isEqualTo(200);
+    assertThat(health.json().path("status").asText()).isEqualTo("UP");
+  }
+
+  @Test
+  void describesItsApi() {
+    var description = Api.at(base).get("/openapi");
+
+    assertThat(description.status()).isEqualTo(200);
+    assertThat(description.text()).startsWith("openapi:");
+  }
+}

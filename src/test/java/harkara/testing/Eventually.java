@@ -1,0 +1,65 @@
+package harkara.testing;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/**
+ * Waits for what another thread, server or timer brings about: asks again and again, up to a limit.
+ */
+public final class Eventually {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private Eventually() {}
+
+  /** Waits until the condition holds; after 20 seconds the test fails and names it. */
+  public static void until(String condition, Callable<Boolean> holds) {
+    until(condition, LIMIT, holds);
+  }
+
+  /** Waits until the condition holds; after the limit the test fails and names it. */
+  public static void until(String condition, Duration limit, Callable<Boolean> holds) {
+    until(condition, limit, holds, Boolean::booleanValue);
+  }
+
+  /**
+   * Asks until the answer is the wanted one and returns it; after 20 seconds the test fails and
+   * shows the last answer.
+   */
+  public static <T> T until(String condition, Callable<T> question, Predicate<? super T> wanted) {
+    return until(condition, LIMIT, question, wanted);
+  }
+
+  /**
+   * Asks until the answer is the wanted one and returns it; after the limit the test fails and
+   * shows the last answer.
+   */
+  public static <T> T until(
+      String condition, Duration limit, Callable<T> question, Predicate<? super T> wanted) {
+    var deadline = System.nanoTime() + limit.toNanos();
+    while (true) {
+      var answer = ask(condition, question);
+      if (wanted.test(answer)) {
+        return answer;
+      }
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        throw new AssertionError(
+            "not within " + limit + ": " + condition + "; last seen: " + answer);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static <T> T ask(String condition, Callable<T> question) {
+    try {
+      return question.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot tell: " + condition, e);
+    }
+  }
+}

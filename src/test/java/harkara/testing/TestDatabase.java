@@ -1,0 +1,125 @@
+package harkara.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Brings up the database that the system property {@code harkara.test.database} names, {@code h2}
+ * or {@code postgresql}, before the first server starts, and hands it over in system properties.
+ * Without that property nothing happens: unit tests need none.
+ */
+public final class TestDatabase implements LauncherSessionListener {
+
+  private static final String POSTGRESQL = "postgresql";
+
+  private static EmbeddedPostgres postgres;
+
+  /** Where a database is and how to get in. */
+  public record Database(String url, String user, String password) {}
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    if (System.getProperty("harkara.test.database") == null) {
+      return;
+    }
+    if (isPostgres()) {
+      startPostgres();
+    }
+    var database = newDatabase();
+    System.setProperty("harkara.test.db.url", database.url());
+    System.setProperty("harkara.test.db.user", database.user());
+    System.setProperty("harkara.test.db.password", database.password());
+    System.setProperty("harkara.test.options", TestSettings.asOptions(TestSettings.on(database)));
+  }
+
+  @Override
+  public void launcherSessionClosed(LauncherSession session) {
+    stopPostgres();
+  }
+
+  /** Says which database the servers of this run's containers share. */
+  public static Database shared() {
+    return new Database(
+        System.getProperty("harkara.test.db.url"),
+        System.getProperty("harkara.test.db.user"),
+        System.getProperty("harkara.test.db.password"));
+  }
+
+  /**
+   * Makes a database that is empty and nobody else's, for a test that starts servers of its own.
+   */
+  public static Database newDatabase() {
+    return isPostgres() ? newPostgresDatabase() : newH2Database();
+  }
+
+  /**
+   * Says whether this run is on PostgreSQL, for the few tests that need one that many servers
+   * share.
+   */
+  public static boolean isPostgres() {
+    return POSTGRESQL.equals(System.getProperty("harkara.test.database"));
+  }
+
+  private static Database newH2Database() {
+    var folder = TestFolders.create("h2");
+    return new Database("jdbc:h2:file:" + folder + "/harkara;WRITE_DELAY=0", "sa", "");
+  }
+
+  private static synchronized Database newPostgresDatabase() {
+    var name = "harkara_" + UUID.randomUUID().toString().replace('-', '_');
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot create the database " + name, e);
+    }
+    return new Database(
+        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name, "postgres", "postgres");
+  }
+
+  private static synchronized void startPostgres() {
+    if (postgres != null) {
+      return;
+    }
+    var folder = TestFolders.create("postgresql");
+    try {
+      // below target/, not in the common temporary folder: another user's files there would be in
+      // the way
+      postgres =
+          EmbeddedPostgres.builder()
+              .setOverrideWorkingDirectory(folder.toFile())
+              .setDataDirectory(folder.resolve("data"))
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setOutputRedirector(Redirect.appendTo(log(folder)))
+              .setErrorRedirector(Redirect.appendTo(log(folder)))
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start PostgreSQL in " + folder, e);
+    }
+  }
+
+  private static File log(Path folder) {
+    return folder.resolve("postgresql.log").toFile();
+  }
+
+  private static synchronized void stopPostgres() {
+    if (postgres == null) {
+      return;
+    }
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot stop PostgreSQL", e);
+    } finally {
+      postgres = null;
+    }
+  }
+}

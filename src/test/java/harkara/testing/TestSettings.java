@@ -1,0 +1,58 @@
+package harkara.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The settings that every server under test starts with; nothing here opens anything but a test.
+ */
+public final class TestSettings {
+
+  /** The operator's key in every server under test. */
+  public static final String OPERATOR_KEY =
+      "hk_testtest_" + base64Url("harkara-test-operator-key-000001");
+
+  /** Encrypts the secrets in every server under test. */
+  public static final String MASTER_KEY = base64("harkara-tests-only-master-key-01");
+
+  private TestSettings() {}
+
+  /**
+   * @return a new map, for the caller to add to and take from
+   */
+  public static Map<String, String> on(TestDatabase.Database database) {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("harkara.mode", "development");
+    settings.put("harkara.bootstrap.operator-key", OPERATOR_KEY);
+    settings.put("harkara.master-key", MASTER_KEY);
+    settings.put("harkara.delivery.timeout", "PT2S");
+    settings.put("harkara.delivery.lease", "PT10S");
+    settings.put("harkara.db.url", database.url());
+    settings.put("harkara.db.user", database.user());
+    settings.put("harkara.db.password", database.password());
+    return settings;
+  }
+
+  /**
+   * Spells settings as options of one Java command line, blanks escaped as Arquillian's adapter
+   * wants it.
+   */
+  static String asOptions(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+        .map(option -> option.replace(" ", "\\ "))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String base64(String key) {
+    return Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String base64Url(String key) {
+    var encoder = Base64.getUrlEncoder().withoutPadding();
+    return encoder.encodeToString(key.getBytes(StandardCharsets.US_ASCII));
+  }
+}

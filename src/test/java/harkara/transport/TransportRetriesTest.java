@@ -1,0 +1,119 @@
+package harkara.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.transport.Exchange.Answered;
+import harkara.transport.Exchange.Failed;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.junit.jupiter.api.Test;
+
+class TransportRetriesTest {
+  private static final Duration TIME = Duration.ofSeconds(20);
+  private final WebhookRequest request =
+      new WebhookRequest(new UUID(1, 1), URI.create("https://a.test/"), List.of(), new byte[0]);
+  private final Failed unconnected = failure(FailureKind.CONNECT_FAILED, false);
+  private final Exchange answer = new Answered(200, List.of(), "", false, Duration.ZERO);
+
+  private final Queue<Exchange> outcomes = new ArrayDeque<>();
+  private final List<Duration> posts = new ArrayList<>();
+  private final WebhookClient client =
+      new WebhookClient() {
+        @Override
+        public CompletionStage<Exchange> post(WebhookRequest posted, Duration deadline) {
+          posts.add(deadline);
+          return CompletableFuture.completedFuture(outcomes.remove());
+        }
+      };
+
+  /** Does what the server's interceptor does, without the waits. */
+  private final TransportRetries retries =
+      new TransportRetries(
+          new TransportRetry(client) {
+            @Override
+            Exchange post(PendingRepeat repeat) throws NothingWritten {
+              int left = annotation().maxRetries();
+              while (true) {
+                try {
+                  return super.post(repeat);
+                } catch (NothingWritten again) {
+                  if (left-- == 0) {
+                    throw again;
+                  }
+                }
+              }
+            }
+          });
+
+  private static Retry annotation() {
+    try {
+      return TransportRetry.class
+          .getDeclaredMethod("post", PendingRepeat.class)
+          .getAnnotation(Retry.class);
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void postsUntilThereIsAnAnswer() {
+    outcomes.addAll(List.of(failure(FailureKind.LOOKUP_FAILED, false), answer));
+
+    assertThat(retries.postAgain(request, unconnected, TIME)).isSameAs(answer);
+    assertThat(posts).hasSize(2).allMatch(left -> left.compareTo(TIME) < 0);
+  }
+
+  @Test
+  void givesTheLastFailureWhenTheRepeatsAreUsedUp() {
+    Failed last = failure(FailureKind.TLS_FAILED, false);
+    outcomes.addAll(List.of(unconnected, last, answer));
+
+    assertThat(retries.postAgain(request, unconnected, TIME)).isSameAs(last);
+    assertThat(posts).hasSize(2);
+  }
+
+  @Test
+  void repeatsNothingThatTheEndpointMayHaveSeen() {
+    Failed lost = failure(FailureKind.CONNECTION_LOST, true);
+    outcomes.addAll(List.of(lost, answer));
+
+    assertThat(retries.postAgain(request, lost, TIME)).isSameAs(lost);
+    assertThat(posts).isEmpty();
+    assertThat(retries.postAgain(request, unconnected, TIME)).isSameAs(lost);
+    assertThat(posts).hasSize(1);
+  }
+
+  @Test
+  void repeatsNoRefusedTarget() {
+    Failed refused = failure(FailureKind.TARGET_REFUSED, false);
+
+    assertThat(retries.postAgain(request, refused, TIME)).isSameAs(refused);
+    assertThat(posts).isEmpty();
+  }
+
+  @Test
+  void postsNothingWhenTheTimeIsUp() {
+    assertThat(retries.postAgain(request, unconnected, Duration.ZERO)).isSameAs(unconnected);
+    assertThat(posts).isEmpty();
+  }
+
+  @Test
+  void repeatsNothingOnAServerThatDoesNotRetry() {
+    var plain = new TransportRetries(new TransportRetry(client));
+
+    assertThat(plain.postAgain(request, unconnected, TIME)).isSameAs(unconnected);
+    assertThat(posts).isEmpty();
+  }
+
+  private static Failed failure(FailureKind kind, boolean written) {
+    return new Failed(kind, "no", written, Duration.ZERO);
+  }
+}

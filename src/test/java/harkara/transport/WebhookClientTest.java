@@ -1,0 +1,665 @@
+package harkara.transport;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import harkara.receiver.Answer;
+import harkara.receiver.ReceivedRequest;
+import harkara.receiver.Receiver;
+import harkara.transport.Exchange.Answered;
+import harkara.transport.Exchange.Failed;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookClientTest {
+  private static final UUID TENANT = UUID.fromString("0197a3c2-0000-7000-8000-000000000001");
+  private static final UUID OTHER_TENANT = UUID.fromString("0197a3c2-0000-7000-8000-000000000002");
+  private static final Duration PLENTY = Duration.ofSeconds(10);
+  private static final byte[] BODY =
+      "{\"event\":\"message.received\",\"to\":\"é\"}".getBytes(UTF_8);
+  private static final List<HttpHeader> HEADERS =
+      List.of(
+          new HttpHeader("Content-Type", "application/json"),
+          new HttpHeader("X-Webhook-Signature", "80ec8a89"),
+          new HttpHeader("webhook-id", "msg_1"),
+          new HttpHeader("User-Agent", "Harkara/0.1.0"));
+
+  private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor();
+  private final Receiver receiver = Receiver.start();
+  private final ConcurrentLinkedQueue<String> lookedUp = new ConcurrentLinkedQueue<>();
+  private CompletionStage<List<InetAddress>> found = CompletableFuture.completedFuture(List.of());
+  private AddressPolicy policy = new OpenAddressPolicy();
+  private WebhookClient client;
+
+  @AfterEach
+  void close() {
+    if (client != null) {
+      client.stop();
+    }
+    receiver.close();
+    sweeper.shutdownNow();
+  }
+
+  @Test
+  void sendsExactlyWhatItIsGiven() {
+    Answered answer = answered(post(receiver.url("/hook?a=1&b=%20")));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.truncated()).isFalse();
+    assertThat(answer.duration()).isPositive();
+    ReceivedRequest request = receiver.requests().get(0);
+    assertThat(request.method()).isEqualTo("POST");
+    assertThat(request.path()).isEqualTo("/hook?a=1&b=%20");
+    assertThat(request.body()).isEqualTo(BODY);
+    assertThat(request.headers())
+        .containsExactly(
+            new ReceivedRequest.Header("Host", "127.0.0.1:" + receiver.port()),
+            new ReceivedRequest.Header("Content-Length", Integer.toString(BODY.length)),
+            new ReceivedRequest.Header("Content-Type", "application/json"),
+            new ReceivedRequest.Header("X-Webhook-Signature", "80ec8a89"),
+            new ReceivedRequest.Header("webhook-id", "msg_1"),
+            new ReceivedRequest.Header("User-Agent", "Harkara/0.1.0"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 8_191, 8_192, 102_400})
+  void sendsBodiesOfAnySize(int size) {
+    byte[] body = "x".repeat(size).getBytes(UTF_8);
+    var request = new WebhookRequest(TENANT, receiver.url(""), HEADERS, body);
+
+    answered(await(client().post(request, PLENTY)));
+    answered(await(client().post(request, PLENTY)));
+
+    assertThat(receiver.requests()).hasSize(2).allMatch(r -> r.path().equals("/"));
+    assertThat(receiver.requests().get(1).body()).isEqualTo(body);
+    assertThat(receiver.requests().get(1).headers("Content-Length")).containsExactly("" + size);
+    assertThat(receiver.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsConnectionsForOneTenantOnly() {
+    answered(post(TENANT, receiver.url("/a")));
+    answered(post(TENANT, receiver.url("/b")));
+    answered(post(OTHER_TENANT, receiver.url("/c")));
+    answered(post(TENANT, receiver.url("/d")));
+
+    assertThat(receiver.requests())
+        .extracting(ReceivedRequest::connection)
+        .containsExactly(1, 1, 2, 1);
+  }
+
+  @Test
+  void keepsNoConnectionThatIsIdleForTooLong() {
+    client("idle-timeout", "PT0.02S");
+    answered(post(receiver.url("/")));
+    receiver.answers(Answer.delay(Duration.ofMillis(200), Answer.status(200)));
+    answered(post(OTHER_TENANT, receiver.url("/")));
+    answered(post(receiver.url("/")));
+
+    assertThat(receiver.requests())
+        .extracting(ReceivedRequest::connection)
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void keepsNoConnectionThatIsTooOld() {
+    client("max-connection-age", "PT0.1S");
+    receiver.answers(Answer.delay(Duration.ofMillis(110), Answer.status(200)));
+    answered(post(receiver.url("/")));
+    answered(post(receiver.url("/")));
+
+    assertThat(receiver.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void obeysConnectionClose() {
+    receiver.answers(Answer.status(200).header("Connection", "close").body("bye"));
+    assertThat(answered(post(receiver.url("/"))).excerpt()).isEqualTo("bye");
+    answered(post(receiver.url("/")));
+
+    assertThat(receiver.connections()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {201, 204, 301, 304, 401, 407, 410, 500, 503})
+  void takesAnyFinalStatusAsTheAnswer(int status) {
+    receiver.answers(
+        Answer.status(status)
+            .header("Location", receiver.url("/elsewhere").toString())
+            .header("Set-Cookie", "a=b")
+            .header("WWW-Authenticate", "Basic realm=x"));
+
+    Answered answer = answered(post(receiver.url("/")));
+    answered(post(receiver.url("/")));
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.headers()).contains(new HttpHeader("Set-Cookie", "a=b"));
+    assertThat(receiver.requests()).hasSize(2).allMatch(r -> r.path().equals("/"));
+    assertThat(receiver.requests().get(1).headers("Cookie")).isEmpty();
+    assertThat(receiver.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void givesUpAtTheDeadline() {
+    receiver.answers(Answer.hang());
+    long start = System.nanoTime();
+
+    Failed failure = failed(post(TENANT, receiver.url("/"), Duration.ofMillis(300)));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
+    assertThat(failure.requestWritten()).isTrue();
+    assertThat(failure.repeatable()).isFalse();
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(Duration.ofMillis(300), Duration.ofMillis(1300));
+  }
+
+  @Test
+  void interimAnswersDoNotStretchTheDeadline() {
+    receiver.answers(
+        Answer.delay(
+            Duration.ofMillis(400), Answer.raw("HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK")));
+
+    assertThat(failed(post(TENANT, receiver.url("/"), Duration.ofMillis(300))).kind())
+        .isEqualTo(FailureKind.TIMEOUT);
+  }
+
+  @Test
+  void saysThatNothingWasWrittenWhenNobodyListens() {
+    URI url = URI.create("http://127.0.0.1:" + Receiver.refusing() + "/");
+
+    Failed failure = failed(post(url));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.CONNECT_FAILED);
+    assertThat(failure.requestWritten()).isFalse();
+    assertThat(failure.repeatable()).isTrue();
+    assertThat(failure.detail()).doesNotContain("127");
+  }
+
+  static Stream<Answer> lostConnections() {
+    return Stream.of(Answer.reset(), Answer.close(), Answer.raw("HTTP/1.1 200 OK\r\nServ"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostConnections")
+  void noticesALostConnection(Answer answer) {
+    receiver.answers(answer);
+
+    Failed failure = failed(post(receiver.url("/")));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION_LOST);
+    assertThat(failure.requestWritten()).isTrue();
+    assertThat(receiver.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostConnections")
+  void repeatsOnceWhenAKeptConnectionTurnsOutToBeClosed(Answer lost) {
+    receiver.answers(Answer.status(200), Answer.close(), Answer.status(201), lost, lost);
+
+    answered(post(receiver.url("/")));
+    assertThat(answered(post(receiver.url("/"))).status()).isEqualTo(201);
+    assertThat(failed(post(receiver.url("/"))).kind()).isEqualTo(FailureKind.CONNECTION_LOST);
+
+    assertThat(receiver.requests())
+        .extracting(ReceivedRequest::connection)
+        .startsWith(1, 1, 2, 2)
+        .hasSizeBetween(4, 5); // half an answer is not repeated
+  }
+
+  @Test
+  void usesNoConnectionThatWasClosedWhileIdle() {
+    answered(post(receiver.url("/")));
+    receiver.dropConnections();
+    answered(post(receiver.url("/")));
+
+    assertThat(receiver.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void takesAGoodHeadForSuccessWhateverTheBodyDoes() {
+    client("body-timeout", "PT0.2S");
+    String slow = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n";
+    receiver.answersPath("/endless", Answer.endless());
+    receiver.answersPath("/drip", Answer.drip(Duration.ofMillis(120), "a", "b", "c", "d", "e"));
+    receiver.answersPath("/short", Answer.raw(slow + "abc"));
+    receiver.answersPath("/stuck", Answer.rawKeepingOpen(slow + "abc"));
+    receiver.answersPath(
+        "/chunk", Answer.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz"));
+    receiver.answersPath(
+        "/negative", Answer.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabc"));
+
+    assertThat(truncated("/endless")).hasSize(8192).containsOnlyOnce("x".repeat(8192));
+    assertThat(truncated("/drip")).isEqualTo("a");
+    assertThat(truncated("/short")).isEqualTo("abc");
+    assertThat(truncated("/stuck")).isEqualTo("abc");
+    assertThat(truncated("/chunk")).isEmpty();
+    assertThat(truncated("/negative")).isEmpty();
+    assertThat(receiver.connections()).isEqualTo(6);
+  }
+
+  private String truncated(String path) {
+    Answered answer = answered(post(receiver.url(path)));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.truncated()).isTrue();
+    return answer.excerpt();
+  }
+
+  @Test
+  void readsBodiesThatAreWellFramed() {
+    receiver.answersPath("/drip", Answer.drip(Duration.ofMillis(20), "{\"a\"", ":1}"));
+    receiver.answersPath("/untilClose", Answer.raw("HTTP/1.0 200 OK\n\nall"));
+    receiver.answersPath("/exact", Answer.status(200).body("é".repeat(4096)));
+    receiver.answersPath("/long", Answer.status(200).body("a" + "é".repeat(4096)));
+
+    assertThat(answered(post(receiver.url("/drip"))).excerpt()).isEqualTo("{\"a\":1}");
+    assertThat(answered(post(receiver.url("/untilClose"))).excerpt()).isEqualTo("all");
+    assertThat(answered(post(receiver.url("/exact"))).excerpt()).isEqualTo("é".repeat(4096));
+    Answered cut = answered(post(receiver.url("/long")));
+    assertThat(cut.excerpt()).isEqualTo("a" + "é".repeat(4095));
+    assertThat(cut.truncated()).isTrue();
+  }
+
+  @Test
+  void cleansWhatItKeeps() {
+    byte[] body = {'a', 0, 7, '\t', '\n', '\r', (byte) 0xff, 0x7f, (byte) 0xc2, (byte) 0x85, 'b'};
+    receiver.answers(
+        Answer.raw(
+            "HTTP/1.1 200 OK\r\nX-Name: caf\u00c3\u00a9\u00c2\u0085\t!\r\nContent-Length: 11\r\n\r\n"
+                + new String(body, ISO_8859_1)));
+
+    Answered answer = answered(post(receiver.url("/")));
+
+    assertThat(answer.excerpt()).isEqualTo("a\t\n\r\ufffdb");
+    assertThat(answer.headers())
+        .containsExactly(
+            new HttpHeader("X-Name", "café\t!"), new HttpHeader("Content-Length", "11"));
+  }
+
+  static Stream<String> brokenHeads() {
+    String ok = "HTTP/1.1 200 OK\r\n";
+    return Stream.of(
+        "SSH-2.0-OpenSSH_9.2\r\n\r\n",
+        "\r\n" + ok + "\r\n",
+        "HTTP/2.0 200 OK\r\n\r\n",
+        "HTTP/1.1 20 OK\r\n\r\n",
+        "HTTP/1.1 099 OK\r\n\r\n",
+        "HTTP/1.1 2000 OK\r\n\r\n",
+        "HTTP/1.1 200 O\u0000K\r\n\r\n",
+        ok + "X: a\u0007b\r\n\r\n",
+        ok + "X: a\rY: b\r\n\r\n",
+        ok + "no header\r\n\r\n",
+        ok + ": nameless\r\n\r\n",
+        ok + "X : blank\r\n\r\n",
+        ok + " X: folded\r\n\r\n",
+        ok + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+        ok + "Content-Length: 1, 1\r\n\r\na",
+        ok + "Content-Length: +1\r\n\r\na",
+        ok + "Content-Length: 99999999999999999999\r\n\r\na",
+        ok + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        ok + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+        ok + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n",
+        ok + "X: y\r\n".repeat(101) + "\r\n",
+        ok + "X: " + "y".repeat(9_000) + "\r\n\r\n",
+        ok + ("X: " + "y".repeat(4_000) + "\r\n").repeat(5) + "\r\n",
+        "y".repeat(20_000),
+        "HTTP/1.1 103 Early Hints\r\n\r\n".repeat(6) + ok + "\r\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenHeads")
+  void refusesABrokenHead(String head) {
+    receiver.answers(Answer.rawKeepingOpen(head));
+
+    Failed failure = failed(post(receiver.url("/")));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.BROKEN_ANSWER);
+    assertThat(failure.requestWritten()).isTrue();
+    assertThat(failure.detail()).isNotBlank().doesNotContain("y".repeat(50));
+    assertThat(receiver.requests()).hasSize(1);
+  }
+
+  static Stream<String> oddHeads() {
+    String ok = "HTTP/1.1 200 OK\r\n";
+    String empty = "Content-Length: 0\r\n";
+    return Stream.of(
+        "HTTP/1.1 200\r\n" + empty + "\r\n",
+        "HTTP/1.1 200 OK\n" + empty.replace("\r", "") + "\n",
+        ok + empty + empty + "\r\n",
+        ok + empty + "X: y\r\n".repeat(99) + "\r\n",
+        ok + empty + "X: long\r\n  story\r\n\r\n",
+        ok + "transfer-encoding: Chunked\r\n\r\n0\r\n\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\n".repeat(5) + ok + empty + "\r\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddHeads")
+  void acceptsAnOddButClearHead(String head) {
+    receiver.answers(Answer.rawKeepingOpen(head));
+
+    assertThat(answered(post(receiver.url("/"))).truncated()).isFalse();
+    assertThat(answered(post(receiver.url("/"))).status()).isEqualTo(200);
+
+    assertThat(receiver.requests()).hasSize(2);
+    assertThat(receiver.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsNoConnectionWithBytesBehindTheAnswer() {
+    receiver.answers(
+        Answer.rawKeepingOpen("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\naH"),
+        Answer.status(201));
+
+    assertThat(answered(post(receiver.url("/"))).status()).isEqualTo(200);
+    assertThat(answered(post(receiver.url("/"))).status()).isEqualTo(201);
+
+    assertThat(receiver.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void dialsTheLookedUpAddressAndSaysTheName() throws Exception {
+    found(InetAddress.getByName("127.0.0.1"));
+    URI url = URI.create("http://Hooks.Example.test:" + receiver.port() + "/");
+
+    answered(post(url));
+    answered(post(url));
+
+    assertThat(receiver.requests().get(0).header("Host"))
+        .contains("hooks.example.test:" + receiver.port());
+    assertThat(lookedUp).containsExactly("hooks.example.test", "hooks.example.test");
+    assertThat(receiver.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesAKeptConnectionWhoseAddressIsNotFoundAnyMore() throws Exception {
+    URI url = URI.create("http://hooks.example.test:" + receiver.port() + "/");
+    found(InetAddress.getByName("127.0.0.1"));
+    answered(post(url));
+    found(InetAddress.getByName("127.0.0.2"));
+
+    assertThat(failed(post(url)).kind()).isEqualTo(FailureKind.CONNECT_FAILED);
+    assertThat(receiver.requests()).hasSize(1);
+  }
+
+  @Test
+  void triesAddressesInOrder() throws Exception {
+    found(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1"));
+
+    answered(post(URI.create("http://hooks.example.test:" + receiver.port() + "/")));
+  }
+
+  @Test
+  void asksThePolicyEachTimeAndBeforeAnyConnection() {
+    policy =
+        addresses ->
+            receiver.requests().isEmpty()
+                ? Optional.empty()
+                : Optional.of("The address is in a private range");
+
+    answered(post(receiver.url("/")));
+    Failed failure = failed(post(receiver.url("/")));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.TARGET_REFUSED);
+    assertThat(failure.detail()).isEqualTo("The address is in a private range");
+    assertThat(failure.requestWritten()).isFalse();
+    assertThat(failure.repeatable()).isFalse();
+    assertThat(receiver.requests()).hasSize(1);
+    assertThat(lookedUp).isEmpty();
+  }
+
+  @Test
+  void refusesANameWithoutAddresses() {
+    assertThat(failed(post(URI.create("http://hooks.example.test/"))).kind())
+        .isEqualTo(FailureKind.TARGET_REFUSED);
+  }
+
+  @Test
+  void tellsFailedLookupsFromCrowdedOnes() {
+    URI url = URI.create("http://hooks.example.test/");
+    found = CompletableFuture.failedFuture(new UnknownHostException());
+    assertThat(failed(post(url)).kind()).isEqualTo(FailureKind.LOOKUP_FAILED);
+    found = CompletableFuture.failedFuture(new RejectedExecutionException());
+    assertThat(failed(post(url)).kind()).isEqualTo(FailureKind.OVERLOADED);
+  }
+
+  @Test
+  void givesUpOnASlowLookup() {
+    client("lookup-timeout", "PT0.1S");
+    found = new CompletableFuture<>();
+    URI url = URI.create("http://hooks.example.test/");
+
+    Failed failure = failed(post(url));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.LOOKUP_FAILED);
+    assertThat(failure.requestWritten()).isFalse();
+    assertThat(failure.duration()).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void waitsForAConnectionToTheEndpoint() {
+    client("max-connections-per-endpoint", "2");
+    List<CompletionStage<Exchange>> posts =
+        Stream.generate(() -> client.post(request(TENANT, receiver.url("/")), PLENTY))
+            .limit(20)
+            .toList();
+
+    posts.forEach(post -> answered(await(post)));
+    assertThat(receiver.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void givesUpWaitingForAConnectionAtTheDeadline() {
+    client("max-connections-per-endpoint", "1");
+    receiver.answers(Answer.hang());
+    CompletionStage<Exchange> first = client.post(request(TENANT, receiver.url("/")), PLENTY);
+    receiver.await(1);
+
+    Failed failure = failed(post(TENANT, receiver.url("/"), Duration.ofMillis(200)));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.OVERLOADED);
+    assertThat(failure.requestWritten()).isFalse();
+    receiver.dropConnections();
+    assertThat(failed(await(first)).kind()).isEqualTo(FailureKind.CONNECTION_LOST);
+    receiver.answers(200);
+    answered(post(receiver.url("/")));
+  }
+
+  @Test
+  void closesTheLongestIdleConnectionForANewOneAndFailsWithoutOne() {
+    client(Map.of("max-connections", "2", "max-connections-per-endpoint", "2"));
+    UUID third = new UUID(7, 7);
+    answered(post(TENANT, receiver.url("/")));
+    answered(post(OTHER_TENANT, receiver.url("/")));
+    answered(post(third, receiver.url("/")));
+    answered(post(OTHER_TENANT, receiver.url("/")));
+    assertThat(receiver.requests())
+        .extracting(ReceivedRequest::connection)
+        .containsExactly(1, 2, 3, 2);
+
+    receiver.answers(Answer.hang());
+    client.post(request(TENANT, receiver.url("/")), PLENTY);
+    client.post(request(TENANT, receiver.url("/")), PLENTY);
+    assertThat(failed(post(OTHER_TENANT, receiver.url("/"))).kind())
+        .isEqualTo(FailureKind.OVERLOADED);
+  }
+
+  @Test
+  void refusesACertificateThatNobodyVouchesFor(@TempDir Path folder) throws Exception {
+    SSLContext tls = TestCertificate.forHost("hooks.example.test", folder);
+    found(InetAddress.getByName("127.0.0.1"));
+    try (Receiver secure = Receiver.startTls(tls)) {
+      Failed failure =
+          failed(post(URI.create("https://hooks.example.test:" + secure.port() + "/")));
+
+      assertThat(failure.kind()).isEqualTo(FailureKind.TLS_FAILED);
+      assertThat(failure.detail()).contains("certificate");
+      assertThat(failure.requestWritten()).isFalse();
+      assertThat(secure.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void acceptsATrustedCertificateForItsOwnNameOnly(@TempDir Path folder) throws Exception {
+    SSLContext tls = TestCertificate.forHost("hooks.example.test", folder);
+    client(Map.of(), tls);
+    found(InetAddress.getByName("127.0.0.1"));
+    try (Receiver secure = Receiver.startTls(tls)) {
+      URI url = URI.create("https://hooks.example.test:" + secure.port() + "/");
+      answered(post(url));
+      answered(post(url));
+      assertThat(secure.connections()).isEqualTo(1);
+      assertThat(secure.requests().get(1).body()).isEqualTo(BODY);
+
+      URI other = URI.create("https://other.example.test:" + secure.port() + "/");
+      assertThat(failed(post(other)).kind()).isEqualTo(FailureKind.TLS_FAILED);
+      assertThat(failed(post(secure.url("/"))).kind()).isEqualTo(FailureKind.TLS_FAILED);
+      assertThat(secure.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void givesUpOnASilentHandshake() throws Exception {
+    client("connect-timeout", "PT0.2S");
+    try (var silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Failed failure = failed(post(URI.create("https://127.0.0.1:" + silent.getLocalPort() + "/")));
+
+      assertThat(failure.kind()).isEqualTo(FailureKind.TLS_FAILED);
+      assertThat(failure.requestWritten()).isFalse();
+    }
+  }
+
+  @Test
+  void aReceiverWithoutTlsIsATlsFailure() {
+    Failed failure = failed(post(URI.create("https://127.0.0.1:" + receiver.port() + "/")));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.TLS_FAILED);
+    assertThat(failure.requestWritten()).isFalse();
+  }
+
+  @Test
+  void endsWhatIsUnderWayWhenItStops() {
+    receiver.answers(Answer.hang());
+    CompletionStage<Exchange> post = client().post(request(TENANT, receiver.url("/")), PLENTY);
+    receiver.await(1);
+
+    client.stop();
+
+    assertThat(failed(await(post)).kind()).isEqualTo(FailureKind.CONNECTION_LOST);
+    assertThat(failed(post(receiver.url("/"))).requestWritten()).isFalse();
+  }
+
+  @Test
+  void refusesRequestsThatCannotBeSent() {
+    for (String url :
+        List.of(
+            "ftp://a.test/",
+            "http:///x",
+            "http://u:p@a.test/",
+            "/x",
+            "http://127.1/",
+            "http://a.test/é")) {
+      assertThatThrownBy(() -> request(TENANT, URI.create(url)))
+          .as(url)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    for (HttpHeader header :
+        List.of(
+            new HttpHeader("Host", "x"),
+            new HttpHeader("content-length", "1"),
+            new HttpHeader("X", "a\r\nY: b"),
+            new HttpHeader("X Y", "a"))) {
+      assertThatThrownBy(() -> new WebhookRequest(TENANT, receiver.url("/"), List.of(header), BODY))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private void found(InetAddress... addresses) {
+    found = CompletableFuture.completedFuture(List.of(addresses));
+  }
+
+  private WebhookClient client() {
+    return client == null ? client(Map.of()) : client;
+  }
+
+  private void client(String name, String value) {
+    client(Map.of(name, value));
+  }
+
+  private WebhookClient client(Map<String, String> settings) {
+    return client(settings, Connector.systemTrust());
+  }
+
+  private WebhookClient client(Map<String, String> settings, SSLContext tls) {
+    HostLookup lookup =
+        host -> {
+          lookedUp.add(host);
+          return found;
+        };
+    client =
+        new WebhookClient(
+            TransportSettingsTest.with(settings),
+            lookup,
+            addresses -> policy.objectionTo(addresses));
+    client.start(sweeper, tls);
+    return client;
+  }
+
+  private Exchange post(URI url) {
+    return post(TENANT, url);
+  }
+
+  private Exchange post(UUID tenant, URI url) {
+    return post(tenant, url, PLENTY);
+  }
+
+  private Exchange post(URI url, Duration deadline) {
+    return post(TENANT, url, deadline);
+  }
+
+  private Exchange post(UUID tenant, URI url, Duration deadline) {
+    return await(client().post(request(tenant, url), deadline));
+  }
+
+  private static WebhookRequest request(UUID tenant, URI url) {
+    return new WebhookRequest(tenant, url, HEADERS, BODY);
+  }
+
+  private static Exchange await(CompletionStage<Exchange> post) {
+    return post.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  private static Answered answered(Exchange exchange) {
+    assertThat(exchange).isInstanceOf(Answered.class);
+    return (Answered) exchange;
+  }
+
+  private static Failed failed(Exchange exchange) {
+    assertThat(exchange).isInstanceOf(Failed.class);
+    return (Failed) exchange;
+  }
+}
