@@ -194,6 +194,23 @@ class PayloadSchemaTest {
     assertThat(schema.check(parse("1"))).containsExactly(new Flaw("", "Must be null"));
   }
 
+  @Test
+  void givesUpOnASchemaThatDoublesTheWorkWithEveryLevel() {
+    var schema =
+        schema("{'allOf':[{'properties':{'a':{'$ref':'#'}}},{'properties':{'a':{'$ref':'#'}}}]}");
+    assertThat(schema.check(parse("{'a':".repeat(10) + "1" + "}".repeat(10)))).isEmpty();
+    assertThat(schema.check(parse("{'a':".repeat(60) + "1" + "}".repeat(60))))
+        .extracting(Flaw::detail)
+        .containsExactly("Takes too long to check against its schema");
+    assertThat(schema.check(parse("{}"))).isEmpty();
+  }
+
+  @Test
+  void checksAsManyValuesAsAPayloadMayHave() {
+    var schema = schema("{'items':{'$ref':'#/$defs/a'},'$defs':{'a':{'$ref':'#/$defs/b'},'b':{}}}");
+    assertThat(schema.check(parse("[0" + ",0".repeat(51_000) + "]"))).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"^(a+)+$", "^(a|b|ab)*c$", "(.*a){20}x"})
   void givesUpOnAPatternThatTakesTooLong(String pattern) {
