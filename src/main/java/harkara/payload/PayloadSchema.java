@@ -3,6 +3,7 @@ package harkara.payload;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.harrel.jsonschema.Dialects;
+import dev.harrel.jsonschema.EvaluatorFactory;
 import dev.harrel.jsonschema.InvalidSchemaException;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /**
  * The JSON Schema of an event type (draft 2020-12), compiled once and used by many threads. Fetches
- * nothing; patterns match at bounded cost.
+ * nothing; patterns are matched and references followed at bounded cost.
  */
 public final class PayloadSchema {
   private static final int MAX_FLAWS = 20;
@@ -20,11 +21,13 @@ public final class PayloadSchema {
 
   private final Validator validator;
   private final URI uri;
+  private final RefEvaluators refs;
   private final KeyOrder keyOrder;
 
-  private PayloadSchema(Validator validator, URI uri, KeyOrder keyOrder) {
+  private PayloadSchema(Validator validator, URI uri, RefEvaluators refs, KeyOrder keyOrder) {
     this.validator = validator;
     this.uri = uri;
+    this.refs = refs;
     this.keyOrder = keyOrder;
   }
 
@@ -45,16 +48,17 @@ public final class PayloadSchema {
   }
 
   private static PayloadSchema compiled(JsonNode schema) {
+    var refs = new RefEvaluators();
     var validator =
         new ValidatorFactory()
             .withDefaultDialect(new Dialects.Draft2020Dialect())
             .withJsonNodeFactory(new JacksonNode.Factory())
-            .withEvaluatorFactory(new PatternEvaluators())
+            .withEvaluatorFactory(EvaluatorFactory.compose(new PatternEvaluators(), refs))
             .withMessageProvider(new SchemaMessages())
             .createValidator();
     try {
       var uri = validator.registerSchema(ID, (Object) schema);
-      return new PayloadSchema(validator, uri, KeyOrder.of(schema));
+      return new PayloadSchema(validator, uri, refs, KeyOrder.of(schema));
     } catch (InvalidSchemaException e) {
       throw new InvalidSchema(SchemaFlaws.of(e.getErrors(), MAX_FLAWS));
     } catch (RuntimeException | StackOverflowError e) { // such as a minLength beyond an int
@@ -69,9 +73,9 @@ public final class PayloadSchema {
    */
   public List<Flaw> check(JsonNode payload) {
     try {
-      var result = validator.validate(uri, (Object) payload);
+      var result = refs.counted(() -> validator.validate(uri, (Object) payload));
       return result.isValid() ? List.of() : flaws(result);
-    } catch (StackOverflowError e) { // a long chain of references, applied to a deep payload
+    } catch (RefEvaluators.TooManyRefs | StackOverflowError e) { // recursive, for a deep payload
       return List.of(new Flaw("", "Takes too long to check against its schema"));
     }
   }

@@ -48,6 +48,7 @@ final class SchemaRules {
   private final List<Flaw> flaws = new ArrayList<>();
   private final Map<JsonNode, List<JsonNode>> appliedInPlace = new IdentityHashMap<>();
   private final Map<JsonNode, JsonPointer> pointers = new IdentityHashMap<>();
+  private final List<JsonNode> schemas = new ArrayList<>();
   private final Set<JsonNode> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private SchemaRules(JsonNode root) {
@@ -92,6 +93,7 @@ final class SchemaRules {
     if (!schema.isObject() || !visited.add(schema)) {
       return;
     }
+    schemas.add(schema);
     for (var entry : schema.properties()) {
       var keyword = entry.getKey();
       var value = entry.getValue();
@@ -168,8 +170,7 @@ final class SchemaRules {
   private void refuseEndlessRefs() {
     Set<JsonNode> finished = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<JsonNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
-    List.copyOf(appliedInPlace.keySet())
-        .forEach(schema -> refuseEndlessRefs(schema, open, finished));
+    schemas.forEach(schema -> refuseEndlessRefs(schema, open, finished));
   }
 
   private void refuseEndlessRefs(JsonNode schema, Set<JsonNode> open, Set<JsonNode> finished) {
