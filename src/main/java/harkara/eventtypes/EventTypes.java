@@ -111,7 +111,7 @@ public class EventTypes {
     row.define(
         type.description(),
         type.schema().toString().getBytes(StandardCharsets.UTF_8),
-        type.canonical(type.sample()));
+        type.sample().toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private Optional<CustomEventType> row(String name) {

@@ -58,7 +58,8 @@ final class RequestShape {
     } else if (((Class<?>) type).isRecord()) {
       new RequestShape((Class<?>) type).check(json, pointer, flaws);
     } else if (type == Integer.class) {
-      require(json.isInt(), "must be an integer", pointer, flaws);
+      require(
+          json.isIntegralNumber() && json.canConvertToInt(), "must be an integer", pointer, flaws);
     } else if (type == Double.class) {
       require(json.isNumber(), "must be a number", pointer, flaws);
     } else if (type == Boolean.class) {
