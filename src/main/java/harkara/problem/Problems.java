@@ -53,7 +53,11 @@ public final class Problems {
       return of(invalid);
     }
     if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
-      return of(web);
+      return of(web.getResponse().getStatus());
+    }
+    if (TransientDatabaseFailure.isUniqueViolation(failure)) {
+      return Problem.of(
+          ProblemType.CONFLICT, "Somebody else made the same at the same time.", List.of());
     }
     if (TransientDatabaseFailure.isIn(failure)) {
       return logged(
@@ -63,6 +67,20 @@ public final class Problems {
       return of(wrapped);
     }
     return logged(ProblemType.INTERNAL, "The request is fine; the log says more.", failure);
+  }
+
+  /**
+   * What the server refused or failed at outside of the REST layer.
+   *
+   * @param failure null where the server only refused
+   */
+  static Problem ofServer(int status, Throwable failure) {
+    if (status < 500) {
+      return of(status);
+    }
+    return failure != null
+        ? of(failure)
+        : Problem.of(ProblemType.UNAVAILABLE, "Send it again in a moment.", List.of());
   }
 
   private static Problem of(InvalidJson json) {
@@ -78,10 +96,16 @@ public final class Problems {
   private static Problem of(ConstraintViolationException invalid) {
     var flaws =
         invalid.getConstraintViolations().stream()
-            .map(violation -> new Flaw(pointer(violation), violation.getMessage()))
+            .map(violation -> new Flaw(pointer(violation), rule(violation)))
             .sorted(Comparator.comparing(Flaw::pointer))
             .toList();
     return Problem.of(ProblemType.INVALID_REQUEST, "See the errors, field by field.", flaws);
+  }
+
+  private static String rule(ConstraintViolation<?> violation) {
+    return violation.getInvalidValue() == null && pointer(violation).isEmpty()
+        ? "is needed: a JSON object as body"
+        : violation.getMessage();
   }
 
   /** The path without method and parameter, its names as they stand in JSON. */
@@ -108,8 +132,8 @@ public final class Problems {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
   }
 
-  private static Problem of(WebApplicationException web) {
-    return switch (web.getResponse().getStatus()) {
+  private static Problem of(int status) {
+    return switch (status) {
       case 404 -> Problem.of(ProblemType.NOT_FOUND, "Nothing is at this path.", List.of());
       case 405 ->
           Problem.of(

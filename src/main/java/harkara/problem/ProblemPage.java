@@ -1,0 +1,31 @@
+package harkara.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The error page: answers with a problem where the server refuses a request before the REST layer
+ * sees it, such as one whose Accept header is not HTTP.
+ */
+@WebServlet("/problem")
+public class ProblemPage extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    var failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    var askedForItself = status == null;
+    var problem = Problems.ofServer(askedForItself ? 404 : status, failure);
+    response.setStatus(problem.type().status());
+    response.setContentType(Problem.MEDIA_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    response.getOutputStream().write(problem.json().toString().getBytes(StandardCharsets.UTF_8));
+  }
+}
