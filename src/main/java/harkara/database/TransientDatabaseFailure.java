@@ -58,8 +58,9 @@ public class TransientDatabaseFailure extends RuntimeException {
     var state = failure.getSQLState();
     return failure.getErrorCode() == H2_LOCK_TIMEOUT
         || failure.getErrorCode() == H2_CONCURRENT_UPDATE
-        || state != null && (STATES.contains(state) || state.startsWith("08"))
-        || state == null && failure.getCause() instanceof java.io.IOException;
+        || state == null // not of a database, so of the pool: it has no connection to give
+        || STATES.contains(state)
+        || state.startsWith("08");
   }
 
   private static Optional<SQLException> sqlCause(Throwable failure) {

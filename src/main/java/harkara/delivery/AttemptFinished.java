@@ -52,7 +52,7 @@ public record AttemptFinished(
         delivery.dueAt());
   }
 
-  static AttemptFinished unknown(Delivery delivery, Instant startedAt, Instant now) {
+  static AttemptFinished unknown(Delivery delivery, Instant startedAt) {
     return new AttemptFinished(
         delivery.tenantId(),
         delivery.id(),
@@ -69,6 +69,6 @@ public record AttemptFinished(
         null,
         false,
         delivery.status(),
-        delivery.dueAt() == null ? now : delivery.dueAt());
+        delivery.dueAt());
   }
 }

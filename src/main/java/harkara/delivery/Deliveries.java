@@ -190,16 +190,21 @@ public class Deliveries implements DeliveryCount {
     var attempts = new ArrayList<AttemptFinished>();
     for (var delivery : load(ids)) {
       var started = delivery.leaseUntil().minus(settings.lease());
-      if (delivery.expired()) {
-        var failures = delivery.failuresInSchedule();
-        delivery.failedByExpiry(nextDue(delivery, failures, Optional.empty(), now), now);
+      if (delivery.expired() || delivery.test()) {
+        delivery.failedByExpiry(nextDueAfterExpiry(delivery, now), now);
       } else {
         delivery.giveBack(now);
       }
-      attempts.add(AttemptFinished.unknown(delivery, started, now));
+      attempts.add(AttemptFinished.unknown(delivery, started));
     }
     news.fire(new AttemptsFinished(attempts));
     return ids.size();
+  }
+
+  private Optional<Instant> nextDueAfterExpiry(Delivery delivery, Instant now) {
+    return delivery.test()
+        ? Optional.empty()
+        : nextDue(delivery, delivery.failuresInSchedule(), Optional.empty(), now);
   }
 
   @SuppressWarnings("unchecked") // a native query has no type
@@ -368,21 +373,23 @@ public class Deliveries implements DeliveryCount {
    * Makes dead deliveries due again, the oldest first.
    *
    * @param since ended at or after this time
+   * @param until ended at or before this time, so that what dies again meanwhile stays dead
    * @return how many; fewer than {@code limit} means that there are no more
    */
-  int replayDead(UUID tenantId, UUID subscriptionId, Instant since, int limit) {
+  int replayDead(UUID tenantId, UUID subscriptionId, Instant since, Instant until, int limit) {
     requireActive(tenantId, subscriptionId);
     var dead =
         entities
             .createQuery(
                 "select d from Delivery d where d.tenantId = :tenant"
                     + " and d.subscriptionId = :subscription and d.status = :dead"
-                    + " and d.finishedAt >= :since order by d.id",
+                    + " and d.finishedAt between :since and :until order by d.id",
                 Delivery.class)
             .setParameter("tenant", tenantId)
             .setParameter("subscription", subscriptionId)
             .setParameter("dead", DeliveryStatus.DEAD)
             .setParameter("since", since)
+            .setParameter("until", until)
             .setMaxResults(limit)
             .getResultList();
     var now = clock.now();

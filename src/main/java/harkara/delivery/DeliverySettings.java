@@ -2,6 +2,8 @@ package harkara.delivery;
 
 import harkara.subscriptions.RetryPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,6 +52,9 @@ class DeliverySettings {
     jitter = decimal(config, "retry.jitter", 0, 1);
     overloadFloor = duration(config, "retry.overload-floor", Duration.ZERO, DAY);
   }
+
+  /** Makes this bean at the start, so that nonsense is refused then. */
+  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /** The whole exchange, from the look-up to the last byte. */
   Duration timeout() {

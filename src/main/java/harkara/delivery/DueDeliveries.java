@@ -6,6 +6,9 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -17,15 +20,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 class DueDeliveries {
   private static final int ROUND = 100;
 
-  /** Of one round, for one subscription. */
-  private static final int SHARE = 25;
-
   private final Claims claims;
   private final InFlight inFlight;
   private final Instance<DeliveryDispatcher> dispatcher;
   private final DatabaseClock clock;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile boolean moreIsDue;
+
+  /** Subscriptions that got nothing at the last look, since they had no room. */
+  private volatile Set<UUID> leftOut = Set.of();
 
   @Resource private ManagedExecutorService executor;
 
@@ -63,7 +66,7 @@ class DueDeliveries {
 
   /** There is room again: where more was due than there was room for, take it without waiting. */
   void onRoom() {
-    if (!moreIsDue || !looking.compareAndSet(false, true)) {
+    if (!moreIsDue || leftOut.equals(crowded()) || !looking.compareAndSet(false, true)) {
       return;
     }
     try {
@@ -81,18 +84,28 @@ class DueDeliveries {
   }
 
   private void dispatchRounds() {
-    var share = Math.min(SHARE, inFlight.share());
-    for (var taken = ROUND; taken > 0; ) {
+    var taken = ROUND;
+    while (taken > 0) {
       var room = inFlight.reserve(ROUND);
-      taken = room == 0 ? 0 : dispatchRound(room, share);
-      moreIsDue = taken == room;
+      leftOut = crowded();
+      taken = room == 0 ? 0 : dispatchRound(room, leftOut);
+      moreIsDue = room == 0 || !leftOut.isEmpty();
     }
   }
 
-  private int dispatchRound(int room, int share) {
+  private Set<UUID> crowded() {
+    return inFlight.crowded(share());
+  }
+
+  /** What one subscription gets of one round: half of what it may have under way. */
+  private int share() {
+    return Math.max(1, inFlight.perSubscription() / 2);
+  }
+
+  private int dispatchRound(int room, Set<UUID> crowded) {
     var taken = 0;
     try {
-      var claimed = claims.claim(room, share, inFlight.crowded(share));
+      var claimed = claims.claim(room, share(), List.copyOf(crowded));
       taken = claimed.size();
       claimed.forEach(delivery -> inFlight.enterReserved(delivery.subscriptionId()));
       claimed.forEach(dispatcher.get()::dispatch);

@@ -2,11 +2,12 @@ package harkara.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /**
  * Counts the attempts that are under way on this node, in all and by subscription. This bounds the
@@ -67,16 +68,16 @@ class InFlight {
   }
 
   /** The most that one subscription may have under way. */
-  int share() {
+  int perSubscription() {
     return perSubscription;
   }
 
   /** Subscriptions with less than {@code room} places left. */
-  List<UUID> crowded(int room) {
+  Set<UUID> crowded(int room) {
     return bySubscription.entrySet().stream()
         .filter(entry -> entry.getValue() > perSubscription - room)
         .map(Map.Entry::getKey)
-        .toList();
+        .collect(Collectors.toSet());
   }
 
   private void count(UUID subscriptionId, int change) {

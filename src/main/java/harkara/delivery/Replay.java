@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.database.DatabaseClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -11,14 +12,16 @@ public class Replay {
   private static final int BATCH = 1000;
 
   private final Deliveries deliveries;
+  private final DatabaseClock clock;
 
   Replay() { // for the client proxy only
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  Replay(Deliveries deliveries) {
+  Replay(Deliveries deliveries, DatabaseClock clock) {
     this.deliveries = deliveries;
+    this.clock = clock;
   }
 
   public Delivery one(UUID tenantId, UUID deliveryId) {
@@ -27,9 +30,10 @@ public class Replay {
 
   /** All that are dead since a time, in transactions of 1,000. */
   int allDead(UUID tenantId, UUID subscriptionId, Instant since) {
+    var until = clock.now();
     var replayed = 0;
     for (var batch = BATCH; batch == BATCH; replayed += batch) {
-      batch = deliveries.replayDead(tenantId, subscriptionId, since, BATCH);
+      batch = deliveries.replayDead(tenantId, subscriptionId, since, until, BATCH);
     }
     return replayed;
   }

@@ -53,7 +53,7 @@ public final class Problems {
       return of(invalid);
     }
     if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
-      return of(web);
+      return ofStatus(web.getResponse().getStatus());
     }
     if (TransientDatabaseFailure.isIn(failure)) {
       return logged(
@@ -108,27 +108,36 @@ public final class Problems {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
   }
 
-  private static Problem of(WebApplicationException web) {
-    return switch (web.getResponse().getStatus()) {
-      case 404 -> Problem.of(ProblemType.NOT_FOUND, "Nothing is at this path.", List.of());
+  /**
+   * What the server itself refuses, before or beside our code.
+   *
+   * @param status from 400 to 599
+   */
+  static Problem ofStatus(int status) {
+    return switch (status) {
+      case 401 -> known(ProblemType.UNAUTHENTICATED, "Send an API key.");
+      case 403 -> known(ProblemType.FORBIDDEN, "This is not allowed.");
+      case 404 -> known(ProblemType.NOT_FOUND, "Nothing is at this path.");
       case 405 ->
-          Problem.of(
+          known(
               ProblemType.METHOD_NOT_ALLOWED,
-              "The Allow header names the methods that this path takes.",
-              List.of());
-      case 406 ->
-          Problem.of(
-              ProblemType.NOT_ACCEPTABLE, "Accept application/json for this path.", List.of());
+              "The Allow header names the methods that this path takes.");
+      case 406 -> known(ProblemType.NOT_ACCEPTABLE, "Accept application/json for this path.");
+      case 413 -> known(ProblemType.TOO_LARGE, "Send less at once.");
       case 415 ->
-          Problem.of(
+          known(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              "Send the body with the Content-Type that the API description names.",
-              List.of());
-      case 413 -> Problem.of(ProblemType.TOO_LARGE, "Send less at once.", List.of());
+              "Send the body with the Content-Type that the API description names.");
+      case 503 -> known(ProblemType.UNAVAILABLE, "Send it again in a moment.");
       default ->
-          Problem.of(
-              ProblemType.INVALID_PARAMETER, "The request could not be understood.", List.of());
+          status < 500
+              ? known(ProblemType.INVALID_PARAMETER, "The request could not be understood.")
+              : known(ProblemType.INTERNAL, "The request is fine; the log says more.");
     };
+  }
+
+  private static Problem known(ProblemType type, String detail) {
+    return Problem.of(type, detail, List.of());
   }
 
   private static Problem logged(ProblemType type, String detail, Throwable failure) {

@@ -25,7 +25,8 @@ public class UnknownParameterFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (request.getUriInfo().getRequestUri().getRawQuery() == null) {
+    if (request.getUriInfo().getRequestUri().getRawQuery() == null
+        || resource.getResourceMethod() == null) {
       return;
     }
     var names = known.computeIfAbsent(resource.getResourceMethod(), UnknownParameterFilter::names);

@@ -2,6 +2,8 @@ package harkara.subscriptions;
 
 import harkara.development.DevelopmentMode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
@@ -51,6 +53,9 @@ class SubscriptionSettings {
     this.minFirstDelay = minFirstDelay;
     this.maxFirstDelay = maxFirstDelay;
   }
+
+  /** Makes this bean at the start, so that nonsense is refused then. */
+  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   private static void require(boolean holds, String rule) {
     if (!holds) {

@@ -6,6 +6,7 @@ import harkara.problem.ProblemType;
 import harkara.tenants.RequiresScope.Acting;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -14,8 +15,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lets a request in by its API key and establishes the tenant that it acts for. */
 @Provider
@@ -38,15 +41,16 @@ public class ApiKeyFilter implements ContainerRequestFilter {
     current.enter(new Caller(key.id(), tenantId, key.isOperators(), key.scopes()));
   }
 
+  /** What is not ours to answer, such as a server's own description of the API, is not there. */
   private RequiresScope requirement() {
-    var method = resource.getResourceMethod().getAnnotation(RequiresScope.class);
-    var required =
-        method != null ? method : resource.getResourceClass().getAnnotation(RequiresScope.class);
-    if (required == null) {
-      throw new IllegalStateException(
-          resource.getResourceMethod() + " does not say what scope it requires");
+    if (resource.getResourceMethod() == null || resource.getResourceClass() == null) {
+      throw new NotFoundException();
     }
-    return required;
+    return Stream.of(resource.getResourceMethod(), resource.getResourceClass())
+        .map(element -> element.getAnnotation(RequiresScope.class))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(NotFoundException::new);
   }
 
   private ApiKey authenticate(String authorization) {

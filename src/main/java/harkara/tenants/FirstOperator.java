@@ -3,6 +3,7 @@ package harkara.tenants;
 import harkara.development.DevelopmentMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -39,6 +40,7 @@ class FirstOperator {
   }
 
   /** Nothing happens once there is an operator's key. */
+  @Transactional
   Optional<Created> createIfMissing() {
     if (keys.hasOperatorKey()) {
       return Optional.empty();

@@ -1,6 +1,8 @@
 package harkara.transport;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -42,6 +44,9 @@ class TransportSettings {
     maxConnections = count(values, "max-connections", 65_000);
     maxConnectionsPerEndpoint = count(values, "max-connections-per-endpoint", maxConnections);
   }
+
+  /** Makes this bean at the start, so that nonsense is refused then. */
+  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   private static long nanos(UnaryOperator<String> values, String name, Duration most) {
     String value = values.apply(PREFIX + name);

@@ -2,6 +2,8 @@ package harkara.vault;
 
 import harkara.development.DevelopmentMode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +45,9 @@ public class MasterKeys {
     }
     this.keys = parse(configured.orElseGet(() -> developmentKey(databaseUrl)));
   }
+
+  /** Makes this bean at the start, so that nonsense is refused then. */
+  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   List<MasterKey> all() {
     return keys;
