@@ -1,5 +1,6 @@
 package harkara;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -37,8 +38,7 @@ final class CodeClasses {
   }
 
   private static Class<?> load(String file) {
-    var name =
-        file.substring(0, file.length() - SUFFIX.length()).replace(java.io.File.separatorChar, '.');
+    var name = file.substring(0, file.length() - SUFFIX.length()).replace(File.separatorChar, '.');
     try {
       return Class.forName(name, false, CodeClasses.class.getClassLoader());
     } catch (ClassNotFoundException failure) {
