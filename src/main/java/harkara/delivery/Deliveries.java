@@ -342,17 +342,28 @@ public class Deliveries implements DeliveryCount {
 
   /** Makes a delivery that has ended due again, with its schedule from the start. */
   Delivery replay(UUID tenantId, UUID id) {
-    var delivery =
-        query(tenantId, id, LockModeType.PESSIMISTIC_WRITE)
-            .orElseThrow(() -> ProblemException.notFound("delivery"));
+    var subscriptionId =
+        subscriptionOf(tenantId, id).orElseThrow(() -> ProblemException.notFound("delivery"));
+    requireActive(tenantId, subscriptionId); // first, as whoever locks both does
+    var delivery = query(tenantId, id, LockModeType.PESSIMISTIC_WRITE).orElseThrow();
     if (!delivery.status().isFinal()) {
       throw new ProblemException(
           ProblemType.CONFLICT,
           "Only a delivery that has ended can be replayed; this one is " + delivery.status() + ".");
     }
-    requireActive(tenantId, delivery.subscriptionId());
     delivery.replay(clock.now());
     return delivery;
+  }
+
+  private Optional<UUID> subscriptionOf(UUID tenantId, UUID id) {
+    return entities
+        .createQuery(
+            "select d.subscriptionId from Delivery d where d.tenantId = :tenant and d.id = :id",
+            UUID.class)
+        .setParameter("tenant", tenantId)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst();
   }
 
   private void requireActive(UUID tenantId, UUID subscriptionId) {

@@ -1,11 +1,9 @@
 package harkara.events;
 
 import harkara.database.TransientDatabaseFailure;
-import harkara.events.WebhookEvents.Numbered;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /**
@@ -25,16 +23,14 @@ class EventIntake {
     this.events = events;
   }
 
-  /**
-   * @param idempotencyKey null for none
-   */
+  /** Stores all of them or none. */
   @Retry(
       maxRetries = 3,
       delay = 50,
       jitter = 40,
       maxDuration = 1500,
       retryOn = TransientDatabaseFailure.class)
-  List<AcceptedEvent> accept(UUID tenantId, List<Numbered> drafts, String idempotencyKey) {
-    return TransientDatabaseFailure.translate(() -> events.store(tenantId, drafts, idempotencyKey));
+  List<List<AcceptedEvent>> accept(List<Submission> submissions) {
+    return TransientDatabaseFailure.translate(() -> events.store(submissions));
   }
 }

@@ -32,7 +32,9 @@ public final class EventsAccepted {
     deliveries.merge(event.id(), count, Integer::sum);
   }
 
-  int deliveriesOf(WebhookEvent event) {
-    return deliveries.getOrDefault(event.id(), 0);
+  List<AcceptedEvent> answers() {
+    return events.stream()
+        .map(event -> new AcceptedEvent(event.id(), deliveries.getOrDefault(event.id(), 0)))
+        .toList();
   }
 }

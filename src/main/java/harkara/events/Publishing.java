@@ -1,8 +1,6 @@
 package harkara.events;
 
 import harkara.database.TransientDatabaseFailure;
-import harkara.events.WebhookEvents.Numbered;
-import harkara.ids.Id;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +13,7 @@ import java.util.UUID;
 /** Takes drafts in, and gives the first answer again where it was given before. */
 @ApplicationScoped
 class Publishing {
-  private final EventIntake intake;
+  private final GroupCommit commits;
   private final WebhookEvents events;
   private final Instance<DeliveryCount> deliveries;
 
@@ -24,8 +22,8 @@ class Publishing {
   }
 
   @Inject
-  Publishing(EventIntake intake, WebhookEvents events, Instance<DeliveryCount> deliveries) {
-    this.intake = intake;
+  Publishing(GroupCommit commits, WebhookEvents events, Instance<DeliveryCount> deliveries) {
+    this.commits = commits;
     this.events = events;
     this.deliveries = deliveries;
   }
@@ -35,39 +33,43 @@ class Publishing {
    * @throws ProblemException {@code IDEMPOTENCY_KEY_REUSED} when the key was used for another body
    */
   AcceptedEvent publish(UUID tenantId, EventDraft draft, String idempotencyKey) {
-    var numbered = new Numbered(Id.next(), draft);
+    return accept(Submission.of(tenantId, List.of(draft), idempotencyKey)).get(0);
+  }
+
+  /** Stores many in one transaction. */
+  List<AcceptedEvent> publishAll(UUID tenantId, List<EventDraft> drafts) {
+    return accept(Submission.of(tenantId, drafts, null));
+  }
+
+  private List<AcceptedEvent> accept(Submission submission) {
     try {
-      return intake.accept(tenantId, List.of(numbered), idempotencyKey).get(0);
+      return commits.accept(submission);
     } catch (RuntimeException failure) {
       if (TransientDatabaseFailure.isUniqueViolation(failure)) {
-        return earlier(tenantId, numbered, idempotencyKey).orElseThrow(() -> failure);
+        return earlier(submission).orElseThrow(() -> failure);
       }
       throw failure;
     }
   }
 
-  /** Stores many in one transaction. */
-  List<AcceptedEvent> publishAll(UUID tenantId, List<EventDraft> drafts) {
-    return intake.accept(
-        tenantId, drafts.stream().map(draft -> new Numbered(Id.next(), draft)).toList(), null);
-  }
-
   /** The commit of a repeated transaction had gone through, or another publish won the key. */
-  private Optional<AcceptedEvent> earlier(UUID tenantId, Numbered numbered, String key) {
-    if (events.find(tenantId, numbered.id()).isPresent()) {
-      return Optional.of(answer(tenantId, numbered.id()));
+  private Optional<List<AcceptedEvent>> earlier(Submission submission) {
+    var tenantId = submission.tenantId();
+    var ids = submission.drafts().stream().map(Submission.Numbered::id).toList();
+    if (events.find(tenantId, ids.get(0)).isPresent()) {
+      return Optional.of(ids.stream().map(id -> answer(tenantId, id)).toList());
     }
     return events
-        .findKey(tenantId, key)
+        .findKey(tenantId, submission.idempotencyKey())
         .map(
             known -> {
-              if (!known.isFor(numbered.draft().payload())) {
+              if (!known.isFor(submission.drafts().get(0).draft().payload())) {
                 throw new ProblemException(
                     ProblemType.IDEMPOTENCY_KEY_REUSED,
                     "This Idempotency-Key was used with another body: take a new key for a new"
                         + " event.");
               }
-              return answer(tenantId, known.eventId());
+              return List.of(answer(tenantId, known.eventId()));
             });
   }
 

@@ -32,27 +32,28 @@ public class WebhookEvents {
     this.news = news;
   }
 
-  /** A draft with the id that the event gets; a repeated transaction stores the same event. */
-  record Numbered(UUID id, EventDraft draft) {}
+  /** Stores events, their deliveries and the idempotency rows in one transaction. */
+  List<List<AcceptedEvent>> store(List<Submission> submissions) {
+    var accepted = submissions.stream().map(this::insert).toList();
+    entities.flush();
+    return accepted.stream().map(EventsAccepted::answers).toList();
+  }
 
-  /** Stores events, their deliveries and the idempotency row in one transaction. */
-  List<AcceptedEvent> store(UUID tenantId, List<Numbered> drafts, String idempotencyKey) {
+  private EventsAccepted insert(Submission submission) {
     var now = clock.now();
-    var events = new ArrayList<WebhookEvent>(drafts.size());
-    for (var numbered : drafts) {
-      var event = new WebhookEvent(numbered.id(), tenantId, numbered.draft(), false, now);
+    var events = new ArrayList<WebhookEvent>(submission.drafts().size());
+    for (var numbered : submission.drafts()) {
+      var event =
+          new WebhookEvent(numbered.id(), submission.tenantId(), numbered.draft(), false, now);
       entities.persist(event);
-      if (idempotencyKey != null) {
-        entities.persist(new IdempotencyKey(Id.next(), event, idempotencyKey));
+      if (submission.idempotencyKey() != null) {
+        entities.persist(new IdempotencyKey(Id.next(), event, submission.idempotencyKey()));
       }
       events.add(event);
     }
-    var accepted = new EventsAccepted(tenantId, events);
+    var accepted = new EventsAccepted(submission.tenantId(), events);
     news.fire(accepted);
-    entities.flush();
-    return events.stream()
-        .map(event -> new AcceptedEvent(event.id(), accepted.deliveriesOf(event)))
-        .toList();
+    return accepted;
   }
 
   Optional<IdempotencyKey> findKey(UUID tenantId, String key) {

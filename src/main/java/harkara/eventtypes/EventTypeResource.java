@@ -2,7 +2,9 @@ package harkara.eventtypes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import harkara.payload.Flaw;
+import harkara.payload.InvalidJson;
 import harkara.payload.InvalidSchema;
+import harkara.payload.PublishedPayload;
 import harkara.payload.StrictJson;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
@@ -99,10 +101,23 @@ public class EventTypeResource {
           "The sample does not fit the schema.",
           below("/sample", flaws));
     }
-    if (!request.name().equals(type.sample().path("event").textValue())) {
-      throw ProblemException.invalid("/sample/event", "must be the event type's name");
-    }
+    requireSendable(type);
     return type;
+  }
+
+  /** A test sends the sample, so it has to be what a publisher might send. */
+  private static void requireSendable(EventType type) {
+    try {
+      if (!type.name().equals(PublishedPayload.eventTypeOf(type.sample()))) {
+        throw ProblemException.invalid("/sample/event", "must be the event type's name");
+      }
+      type.canonical(type.sample());
+    } catch (InvalidJson unsendable) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST,
+          "The sample is no payload that could be sent.",
+          below("/sample", List.of(unsendable.flaw())));
+    }
   }
 
   private static EventType compile(EventTypeRequest request) {

@@ -53,7 +53,11 @@ public final class Problems {
       return of(invalid);
     }
     if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
-      return ofStatus(web.getResponse().getStatus());
+      return of(web.getResponse().getStatus());
+    }
+    if (TransientDatabaseFailure.isUniqueViolation(failure)) {
+      return Problem.of(
+          ProblemType.CONFLICT, "Somebody else made the same at the same time.", List.of());
     }
     if (TransientDatabaseFailure.isIn(failure)) {
       return logged(
@@ -63,6 +67,20 @@ public final class Problems {
       return of(wrapped);
     }
     return logged(ProblemType.INTERNAL, "The request is fine; the log says more.", failure);
+  }
+
+  /**
+   * What the server refused or failed at outside of the REST layer.
+   *
+   * @param failure null where the server only refused
+   */
+  static Problem ofServer(int status, Throwable failure) {
+    if (status < 500) {
+      return of(status);
+    }
+    return failure != null
+        ? of(failure)
+        : Problem.of(ProblemType.UNAVAILABLE, "Send it again in a moment.", List.of());
   }
 
   private static Problem of(InvalidJson json) {
@@ -78,10 +96,16 @@ public final class Problems {
   private static Problem of(ConstraintViolationException invalid) {
     var flaws =
         invalid.getConstraintViolations().stream()
-            .map(violation -> new Flaw(pointer(violation), violation.getMessage()))
+            .map(violation -> new Flaw(pointer(violation), rule(violation)))
             .sorted(Comparator.comparing(Flaw::pointer))
             .toList();
     return Problem.of(ProblemType.INVALID_REQUEST, "See the errors, field by field.", flaws);
+  }
+
+  private static String rule(ConstraintViolation<?> violation) {
+    return violation.getInvalidValue() == null && pointer(violation).isEmpty()
+        ? "is needed: a JSON object as body"
+        : violation.getMessage();
   }
 
   /** The path without method and parameter, its names as they stand in JSON. */
@@ -108,36 +132,27 @@ public final class Problems {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
   }
 
-  /**
-   * What the server itself refuses, before or beside our code.
-   *
-   * @param status from 400 to 599
-   */
-  static Problem ofStatus(int status) {
+  private static Problem of(int status) {
     return switch (status) {
-      case 401 -> known(ProblemType.UNAUTHENTICATED, "Send an API key.");
-      case 403 -> known(ProblemType.FORBIDDEN, "This is not allowed.");
-      case 404 -> known(ProblemType.NOT_FOUND, "Nothing is at this path.");
+      case 404 -> Problem.of(ProblemType.NOT_FOUND, "Nothing is at this path.", List.of());
       case 405 ->
-          known(
+          Problem.of(
               ProblemType.METHOD_NOT_ALLOWED,
-              "The Allow header names the methods that this path takes.");
-      case 406 -> known(ProblemType.NOT_ACCEPTABLE, "Accept application/json for this path.");
-      case 413 -> known(ProblemType.TOO_LARGE, "Send less at once.");
+              "The Allow header names the methods that this path takes.",
+              List.of());
+      case 406 ->
+          Problem.of(
+              ProblemType.NOT_ACCEPTABLE, "Accept application/json for this path.", List.of());
       case 415 ->
-          known(
+          Problem.of(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              "Send the body with the Content-Type that the API description names.");
-      case 503 -> known(ProblemType.UNAVAILABLE, "Send it again in a moment.");
+              "Send the body with the Content-Type that the API description names.",
+              List.of());
+      case 413 -> Problem.of(ProblemType.TOO_LARGE, "Send less at once.", List.of());
       default ->
-          status < 500
-              ? known(ProblemType.INVALID_PARAMETER, "The request could not be understood.")
-              : known(ProblemType.INTERNAL, "The request is fine; the log says more.");
+          Problem.of(
+              ProblemType.INVALID_PARAMETER, "The request could not be understood.", List.of());
     };
-  }
-
-  private static Problem known(ProblemType type, String detail) {
-    return Problem.of(type, detail, List.of());
   }
 
   private static Problem logged(ProblemType type, String detail, Throwable failure) {

@@ -10,10 +10,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads what stands in paths and queries, and says what is allowed where it is not right. */
 public final class Parameters {
+  /** {@code OffsetDateTime} would read nine. */
+  private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("[0-9]{4}-");
+
   private Parameters() {}
 
   /**
@@ -31,12 +35,15 @@ public final class Parameters {
       return Optional.empty();
     }
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      if (FOUR_DIGIT_YEAR.matcher(text).lookingAt()) {
+        return Optional.of(OffsetDateTime.parse(text).toInstant());
+      }
     } catch (DateTimeParseException invalid) {
-      throw new ProblemException(
-          ProblemType.INVALID_PARAMETER,
-          name + " must be an RFC 3339 time with its zone, such as 2026-01-31T09:30:00Z.");
+      // answered like a year that no database knows
     }
+    throw new ProblemException(
+        ProblemType.INVALID_PARAMETER,
+        name + " must be an RFC 3339 time with its zone, such as 2026-01-31T09:30:00Z.");
   }
 
   /** One of an enumeration's words, in upper case as the API writes them. */

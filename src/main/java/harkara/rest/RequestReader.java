@@ -18,7 +18,7 @@ import java.lang.reflect.Type;
 
 /**
  * Reads a request record: at most 64 KiB of strict JSON, whose fields are all known and of the
- * record's types; JSON-B binds what has passed.
+ * record's types; JSON-B binds what has passed. An empty body is null, as one that was not sent.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -43,11 +43,7 @@ public class RequestReader implements MessageBodyReader<Record> {
       throws IOException {
     var limit = type.isAnnotationPresent(LargeBody.class) ? MAX_SCHEMA_BYTES : MAX_BYTES;
     var bytes = LimitedBody.read(body, limit);
-    var json = bytes.length == 0 ? null : StrictJson.parse(bytes);
-    if (json == null) {
-      throw new ProblemException(ProblemType.MALFORMED_JSON, "A JSON object is needed as body.");
-    }
-    return bind(json, type);
+    return bytes.length == 0 ? null : bind(StrictJson.parse(bytes), type);
   }
 
   private static Record bind(JsonNode json, Class<Record> type) {

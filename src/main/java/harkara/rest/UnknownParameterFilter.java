@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Refuses query parameters that the operation does not know, by name, and repeated ones. */
+/**
+ * Refuses query parameters that the operation does not know, by name, repeated ones, and values
+ * with U+0000.
+ */
 @Provider
 public class UnknownParameterFilter implements ContainerRequestFilter {
   private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
@@ -43,6 +46,10 @@ public class UnknownParameterFilter implements ContainerRequestFilter {
               if (values.size() > 1) {
                 throw new ProblemException(
                     ProblemType.INVALID_PARAMETER, name + " must be given once.");
+              }
+              if (values.get(0).indexOf('\0') >= 0) { // no database keeps it as text
+                throw new ProblemException(
+                    ProblemType.INVALID_PARAMETER, name + " must not hold U+0000.");
               }
             });
   }

@@ -6,6 +6,7 @@ import harkara.problem.ProblemType;
 import harkara.tenants.RequiresScope.Acting;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -34,6 +35,9 @@ public class ApiKeyFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
+    if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+      return; // the server's own answer: the methods that a path takes, as a 405 tells them, too
+    }
     var required = requirement();
     var key = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
     requireScope(required, key);
@@ -41,7 +45,7 @@ public class ApiKeyFilter implements ContainerRequestFilter {
     current.enter(new Caller(key.id(), tenantId, key.isOperators(), key.scopes()));
   }
 
-  /** What is not ours to answer, such as a server's own description of the API, is not there. */
+  /** What is not ours to answer, such as what a server adds to a path by itself, is not there. */
   private RequiresScope requirement() {
     if (resource.getResourceMethod() == null || resource.getResourceClass() == null) {
       throw new NotFoundException();

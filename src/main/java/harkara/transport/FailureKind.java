@@ -16,6 +16,6 @@ public enum FailureKind {
   CONNECTION_LOST,
   /** What came back is not an HTTP/1.1 answer, or is over a cap. */
   BROKEN_ANSWER,
-  /** Too much under way on this node; the endpoint is not to blame. */
+  /** Too much under way on this node, or it is being stopped; the endpoint is not to blame. */
   OVERLOADED
 }

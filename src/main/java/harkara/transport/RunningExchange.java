@@ -321,7 +321,7 @@ final class RunningExchange implements Connector.Listener {
   }
 
   void abort() {
-    fail(FailureKind.CONNECTION_LOST, "The sender is being stopped");
+    fail(FailureKind.OVERLOADED, "The sender is being stopped");
   }
 
   private void failedInside(RuntimeException cause) {

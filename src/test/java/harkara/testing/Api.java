@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -147,6 +148,30 @@ public final class Api {
       var problem = json();
       assertThat(problem.path("status").asInt()).as(toString()).isEqualTo(status);
       return problem;
+    }
+
+    /** The same, of this status and type; the type without its common start. */
+    public JsonNode problem(int status, String type) {
+      assertThat(this.status).as(toString()).isEqualTo(status);
+      var problem = problem();
+      assertThat(problem.path("type").asText())
+          .as(toString())
+          .isEqualTo("urn:problem-type:harkara:" + type);
+      assertThat(problem.path("title").asText()).as(toString()).isNotBlank();
+      assertThat(problem.path("detail").asText()).as(toString()).isNotBlank();
+      assertThat(problem.path("instance").asText()).as(toString()).startsWith("urn:uuid:");
+      return problem;
+    }
+
+    /** Where a problem is: the JSON pointers of its errors, in their order. */
+    public List<String> pointers() {
+      return problem().findValuesAsText("pointer");
+    }
+
+    /** The body as JSON; fails when the status is another. */
+    public JsonNode json(int status) {
+      assertThat(this.status).as(toString()).isEqualTo(status);
+      return json();
     }
 
     @Override

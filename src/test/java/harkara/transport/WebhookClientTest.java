@@ -579,7 +579,7 @@ class WebhookClientTest {
 
     client.stop();
 
-    assertThat(failed(await(post)).kind()).isEqualTo(FailureKind.CONNECTION_LOST);
+    assertThat(failed(await(post)).kind()).isEqualTo(FailureKind.OVERLOADED);
     assertThat(failed(post(receiver.url("/"))).requestWritten()).isFalse();
   }
 

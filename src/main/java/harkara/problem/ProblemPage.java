@@ -8,17 +8,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Answers with a problem what the server refuses before our code sees it; see web.xml. */
+/**
+ * The error page: answers with a problem where the server refuses a request before the REST layer
+ * sees it, such as one whose Accept header is not HTTP.
+ */
 @WebServlet("/problem")
-public class ErrorPage extends HttpServlet {
+public class ProblemPage extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    var problem =
-        Problems.ofStatus(status instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND);
+    var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    var failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    var askedForItself = status == null;
+    var problem = Problems.ofServer(askedForItself ? 404 : status, failure);
     response.setStatus(problem.type().status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
