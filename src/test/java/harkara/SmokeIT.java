@@ -2,6 +2,7 @@ package harkara;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import harkara.testing.Api;
 import harkara.testing.Deployments;
 import java.net.URI;
@@ -40,9 +41,25 @@ class SmokeIT {
 
   @Test
   void describesItsApi() {
-    var description = Api.at(base).get("/openapi");
+    var answer = Api.at(base).get("/openapi");
 
-    assertThat(description.status()).isEqualTo(200);
-    assertThat(description.text()).startsWith("openapi:");
+    assertThat(answer.status()).isEqualTo(200);
+    var served = ApiDescription.of(answer.body());
+    var written = ApiDescription.read();
+    assertThat(served.operations().keySet()).isEqualTo(written.operations().keySet());
+    assertThat(served.at("/info/description")).isEqualTo(written.at("/info/description"));
+    assertThat(served.at("/servers")).isEqualTo(written.at("/servers"));
+  }
+
+  @Test
+  void answersWithProblemsAsDescribed() {
+    var problem = Api.at(base).get("/api/v1/tenants").problem();
+
+    var schema = ApiDescription.read().schema("Problem");
+    assertThat(problem.fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(
+            () -> schema.path("required").valueStream().map(JsonNode::asText).iterator());
+    assertThat(schema.path("properties").fieldNames()).toIterable().contains("errors");
   }
 }

@@ -1,0 +1,230 @@
+package harkara;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import harkara.problem.ProblemType;
+import harkara.tenants.ApiScope;
+import harkara.tenants.RequiresScope.Acting;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The operations of the API description against those of the code. */
+class OpenApiTest {
+  private static final ApiDescription API = ApiDescription.read();
+  private static final Pattern SCOPE_LINE =
+      Pattern.compile("Scope: (`[a-z:]+`(?:(?:, | or )`[a-z:]+`)*)(, operators only)?\\.\\s*$");
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+  private static final String TENANT = "header Harkara-Tenant";
+
+  static Stream<RestOperation> operations() {
+    return RestOperation.all();
+  }
+
+  @Test
+  void describesEveryOperationAndNothingElse() {
+    assertThat(API.operations().keySet())
+        .containsExactlyInAnyOrderElementsOf(operations().map(RestOperation::toString).toList());
+  }
+
+  @Test
+  void givesEveryOperationNameTagAndSummary() {
+    var tags = new TreeSet<String>();
+    API.at("/tags").forEach(tag -> tags.add(tag.path("name").asText()));
+    var names = new TreeSet<String>();
+    API.operations()
+        .forEach(
+            (name, operation) -> {
+              assertThat(names.add(operation.path("operationId").asText())).as(name).isTrue();
+              assertThat(operation.path("summary").asText()).as(name).isNotBlank();
+              assertThat(operation.path("tags")).as(name).hasSize(1);
+              assertThat(tags).as(name).contains(operation.at("/tags/0").asText());
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void namesTheScope(RestOperation operation) {
+    var line = SCOPE_LINE.matcher(API.operation(operation).path("description").asText());
+
+    assertThat(line.find()).as("its description ends with its scope").isTrue();
+    assertThat(QUOTED.matcher(line.group(1)).results().map(each -> each.group(1)))
+        .containsExactlyElementsOf(
+            Arrays.stream(operation.required().value()).map(ApiScope::text).toList());
+    assertThat(line.group(2) != null)
+        .as("for operators only")
+        .isEqualTo(operation.required().acting() == Acting.AS_OPERATOR);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void describesEveryParameter(RestOperation operation) {
+    var expected = new TreeSet<>(operation.parameters());
+    if (operation.required().acting() != Acting.AS_OPERATOR) {
+      expected.add(TENANT);
+    }
+
+    assertThat(API.parameters(operation).keySet()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void saysWhetherTheTenantIsNeeded(RestOperation operation) {
+    var tenant = API.parameters(operation).get(TENANT);
+    var expected =
+        switch (operation.required().acting()) {
+          case FOR_A_TENANT -> "#/components/parameters/Tenant";
+          case FOR_EITHER -> "#/components/parameters/TenantOrNone";
+          case AS_OPERATOR -> null;
+        };
+
+    assertThat(tenant == null ? null : tenant.path("$ref").asText()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void describesTheBody(RestOperation operation) {
+    var content = API.operation(operation).at("/requestBody/content");
+
+    assertThat(names(content)).containsExactlyInAnyOrderElementsOf(operation.consumes());
+    operation
+        .body()
+        .filter(Class::isRecord)
+        .ifPresent(
+            type ->
+                assertThat(content.at("/application~1json/schema/$ref").asText())
+                    .isEqualTo(reference(type)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void describesTheAnswer(RestOperation operation) {
+    var responses = API.operation(operation).path("responses");
+    var type = operation.method().getReturnType();
+
+    assertThat(names(responses).stream().filter(status -> status.startsWith("2"))).hasSize(1);
+    if (type.isRecord()) {
+      assertThat(responses.at("/200/content/application~1json/schema/$ref").asText())
+          .isEqualTo(reference(type));
+    } else if (type == void.class && !operation.asynchronous()) {
+      assertThat(names(responses)).contains("204");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void namesTheProblems(RestOperation operation) {
+    var named = EnumSet.noneOf(ProblemType.class);
+    for (var entry : API.operation(operation).path("responses").properties()) {
+      if (entry.getKey().compareTo("400") >= 0) {
+        named.addAll(problems(entry.getKey(), API.resolve(entry.getValue())));
+      }
+    }
+
+    var needed = neededProblems(operation);
+    assertThat(named).containsAll(needed);
+    named.removeAll(needed);
+    assertThat(possibleProblems(operation)).containsAll(named);
+  }
+
+  private static Set<ProblemType> problems(String status, JsonNode response) {
+    assertThat(response.at("/content/application~1problem+json/schema/$ref").asText())
+        .isEqualTo("#/components/schemas/Problem");
+    var named = ApiDescription.problemsIn(response.path("description").asText());
+    assertThat(named)
+        .as("problems of status " + status)
+        .isNotEmpty()
+        .allMatch(type -> String.valueOf(type.status()).equals(status));
+    return named;
+  }
+
+  private static Set<ProblemType> neededProblems(RestOperation operation) {
+    var needed =
+        EnumSet.of(
+            ProblemType.INVALID_PARAMETER,
+            ProblemType.UNKNOWN_PARAMETER,
+            ProblemType.UNAUTHENTICATED,
+            ProblemType.FORBIDDEN,
+            ProblemType.NOT_FOUND,
+            ProblemType.NOT_ACCEPTABLE,
+            ProblemType.INTERNAL,
+            ProblemType.UNAVAILABLE);
+    if (operation.required().acting() == Acting.FOR_A_TENANT) {
+      needed.add(ProblemType.TENANT_REQUIRED);
+    }
+    operation
+        .body()
+        .ifPresent(
+            type -> {
+              needed.add(ProblemType.MALFORMED_JSON);
+              needed.add(ProblemType.TOO_LARGE);
+              needed.add(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+              if (type.isRecord()) {
+                needed.add(ProblemType.INVALID_REQUEST);
+                needed.add(ProblemType.NO_CANONICAL_FORM);
+              }
+            });
+    return needed;
+  }
+
+  private static Set<ProblemType> possibleProblems(RestOperation operation) {
+    return operation.body().isEmpty()
+        ? EnumSet.of(ProblemType.CONFLICT)
+        : EnumSet.of(
+            ProblemType.CONFLICT,
+            ProblemType.IDEMPOTENCY_KEY_REUSED,
+            ProblemType.INVALID_PAYLOAD,
+            ProblemType.NO_CANONICAL_FORM,
+            ProblemType.UNKNOWN_EVENT_TYPE,
+            ProblemType.INVALID_URL);
+  }
+
+  @Test
+  void explainsEveryProblemWithItsStatus() {
+    var text = API.at("/info/description").asText();
+    var rows =
+        text.lines().filter(line -> line.contains("urn:problem-type:")).map(OpenApiTest::start);
+
+    assertThat(rows)
+        .containsExactlyElementsOf(
+            Arrays.stream(ProblemType.values())
+                .map(type -> "| `" + type.uri() + "` | " + type.status())
+                .toList());
+  }
+
+  private static String start(String row) {
+    return row.substring(0, row.indexOf(" |", row.indexOf(" |", 2) + 2));
+  }
+
+  @Test
+  void explainsEveryScope() {
+    assertThat(API.at("/info/description").asText())
+        .contains(
+            Arrays.stream(ApiScope.values()).map(each -> "| `" + each.text() + "` |").toList());
+  }
+
+  /** Some servers send it without a charset. */
+  @Test
+  void isAscii() {
+    assertThat(API.at("").toString()).matches("\\p{ASCII}*");
+  }
+
+  private static String reference(Class<?> type) {
+    return "#/components/schemas/" + OpenApiSchemaTest.schemaName(type);
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.properties().stream()
+        .map(entry -> entry.getKey().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+}
