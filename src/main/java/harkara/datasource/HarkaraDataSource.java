@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
 import java.util.logging.Logger;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
@@ -20,10 +18,8 @@ import org.postgresql.ds.common.BaseDataSource;
 /**
  * The database that the configuration names: {@code harkara.db.url}, {@code harkara.db.user} and
  * {@code harkara.db.password}. H2 and PostgreSQL URLs are understood; without one it is an H2 file
- * in {@code ./harkara-data}. With {@code harkara.db.jndi} it is a data source of the server's,
- * whose connections must not take part in the server's transactions themselves. The server pools
- * what this class opens; as a {@link ConnectionPoolDataSource} its connections tell the pool when
- * they are broken.
+ * in {@code ./harkara-data}. The server pools what this class opens; as a {@link
+ * ConnectionPoolDataSource} its connections tell the pool when they are broken.
  */
 public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   private static final String DEFAULT_URL = "jdbc:h2:file:./harkara-data/harkara;WRITE_DELAY=0";
@@ -50,9 +46,7 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   @Override
   public PooledConnection getPooledConnection() throws SQLException {
     connect();
-    return pooled == null
-        ? new BorrowedConnection(source.getConnection())
-        : pooled.getPooledConnection();
+    return pooled.getPooledConnection();
   }
 
   @Override
@@ -61,12 +55,7 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   }
 
   private synchronized void connect() throws SQLException {
-    if (source != null) {
-      return;
-    }
-    var pool = setting("harkara.db.jndi");
-    if (pool.isPresent()) {
-      source = lookUp(pool.get());
+    if (pooled != null) {
       return;
     }
     var url = setting("harkara.db.url").orElse(DEFAULT_URL);
@@ -80,22 +69,13 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
     }
   }
 
-  private static DataSource lookUp(String name) throws SQLException {
-    try {
-      return (DataSource) new InitialContext().lookup(name);
-    } catch (NamingException | ClassCastException missing) {
-      throw new SQLException(
-          "harkara.db.jndi names no data source of this server: " + name, missing);
-    }
-  }
-
   private void openH2(String url) {
     var h2 = new JdbcDataSource();
     h2.setURL(url);
     h2.setUser(setting("harkara.db.user").orElse("sa"));
     h2.setPassword(setting("harkara.db.password").orElse(""));
-    pooled = h2;
     source = h2;
+    pooled = h2;
   }
 
   private void openPostgreSql(String url) throws SQLException {
@@ -103,8 +83,8 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
     var pooling = new PGConnectionPoolDataSource();
     configure(simple, url);
     configure(pooling, url);
-    pooled = pooling;
     source = simple;
+    pooled = pooling;
   }
 
   private void configure(BaseDataSource postgres, String url) throws SQLException {
