@@ -22,7 +22,8 @@ import org.postgresql.ds.common.BaseDataSource;
  * ConnectionPoolDataSource} its connections tell the pool when they are broken.
  */
 public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
-  private static final String DEFAULT_URL = "jdbc:h2:file:./harkara-data/harkara;WRITE_DELAY=0";
+  private static final String DEFAULT_URL =
+      "jdbc:h2:file:./harkara-data/harkara;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
 
   private volatile DataSource source;
   private volatile ConnectionPoolDataSource pooled;

@@ -47,20 +47,16 @@ class AttemptEnd {
     return settings.timeout();
   }
 
-  void of(
-      ClaimedDelivery delivery,
-      SignedRequest signed,
-      Instant startedAt,
-      Exchange exchange,
-      Duration duration) {
+  void of(RunningAttempt attempt, Exchange exchange) {
+    var signed = attempt.signed();
     var outcome = AttemptOutcome.of(exchange);
     var answer = outcome.answered();
     recorder.record(
         new FinishedAttempt(
-            delivery,
+            attempt.delivery(),
             outcome,
-            startedAt,
-            duration,
+            attempt.startedAt(),
+            attempt.duration(),
             signed.loggedHeaders(),
             answer.map(head -> signed.mask().lines(head.headers())).orElse(null),
             answer.map(head -> signed.mask().text(head.excerpt())).orElse(null)));

@@ -13,7 +13,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -91,34 +90,29 @@ class DeliveryDispatcher {
   }
 
   private void post(ClaimedDelivery delivery, SignedRequest signed, Instant startedAt) {
+    var attempt = new RunningAttempt(delivery, signed, startedAt, System.nanoTime());
     client
         .post(signed.request(), end.timeout())
-        .thenAccept(exchange -> onExchange(delivery, signed, startedAt, exchange));
+        .thenAccept(exchange -> onExchange(attempt, exchange));
   }
 
-  private void onExchange(
-      ClaimedDelivery delivery, SignedRequest signed, Instant startedAt, Exchange exchange) {
+  private void onExchange(RunningAttempt attempt, Exchange exchange) {
     if (exchange instanceof Exchange.Failed failed && failed.repeatable()) {
       retries.post(
-          signed.request(),
+          attempt.signed().request(),
           failed,
-          end.timeout().minus(exchange.duration()),
-          last -> finish(delivery, signed, startedAt, last, exchange.duration()));
+          end.timeout().minus(attempt.duration()),
+          last -> finish(attempt, last));
     } else {
-      finish(delivery, signed, startedAt, exchange, Duration.ZERO);
+      finish(attempt, exchange);
     }
   }
 
-  private void finish(
-      ClaimedDelivery delivery,
-      SignedRequest signed,
-      Instant startedAt,
-      Exchange exchange,
-      Duration before) {
+  private void finish(RunningAttempt attempt, Exchange exchange) {
     if (exchange instanceof Exchange.Failed failed && failed.kind() == FailureKind.OVERLOADED) {
-      end.giveBack(delivery);
+      end.giveBack(attempt.delivery());
     } else {
-      end.of(delivery, signed, startedAt, exchange, before.plus(exchange.duration()));
+      end.of(attempt, exchange);
     }
   }
 }

@@ -41,7 +41,11 @@ public class UnknownParameterFilter implements ContainerRequestFilter {
               if (!names.contains(name)) {
                 throw new ProblemException(
                     ProblemType.UNKNOWN_PARAMETER,
-                    "The query parameter is not one of: " + String.join(", ", names) + ".");
+                    "The query parameter "
+                        + name
+                        + " is not one of: "
+                        + String.join(", ", names)
+                        + ".");
               }
               if (values.size() > 1) {
                 throw new ProblemException(
