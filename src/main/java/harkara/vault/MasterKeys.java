@@ -10,7 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -79,10 +80,10 @@ public class MasterKeys {
     var file = directory(databaseUrl).resolve("master.key");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.createFile(file, forOwnerOnly(file));
       var bytes = new byte[MasterKey.BYTES];
       new SecureRandom().nextBytes(bytes);
-      Files.writeString(
-          file, Base64.getEncoder().encodeToString(bytes), StandardOpenOption.CREATE_NEW);
+      Files.writeString(file, Base64.getEncoder().encodeToString(bytes));
     } catch (FileAlreadyExistsException kept) {
       // made at an earlier start
     } catch (IOException failure) {
@@ -93,6 +94,14 @@ public class MasterKeys {
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot read the development key file", failure);
     }
+  }
+
+  private static FileAttribute<?>[] forOwnerOnly(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static Path directory(String databaseUrl) {
