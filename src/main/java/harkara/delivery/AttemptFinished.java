@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param detail why there was no answer, in plain words; null otherwise
  * @param responseHeaders one a line; null without an answer
  * @param status of the delivery, now
- * @param nextDue when the next attempt is due; null when there is none
+ * @param nextDue when the next attempt is due; null when there is none, or when the delivery now
+ *     waits for its paused subscription
  */
 public record AttemptFinished(
     UUID tenantId,
@@ -49,10 +50,10 @@ public record AttemptFinished(
         attempt.excerpt(),
         outcome.answered().map(answer -> answer.truncated()).orElse(false),
         delivery.status(),
-        delivery.dueAt());
+        outcome.pauses() ? null : delivery.dueAt());
   }
 
-  static AttemptFinished unknown(Delivery delivery, Instant startedAt, Instant now) {
+  static AttemptFinished unknown(Delivery delivery, Instant startedAt) {
     return new AttemptFinished(
         delivery.tenantId(),
         delivery.id(),
@@ -69,6 +70,6 @@ public record AttemptFinished(
         null,
         false,
         delivery.status(),
-        delivery.dueAt() == null ? now : delivery.dueAt());
+        delivery.dueAt());
   }
 }

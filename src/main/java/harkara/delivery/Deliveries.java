@@ -196,7 +196,7 @@ public class Deliveries implements DeliveryCount {
       } else {
         delivery.giveBack(now);
       }
-      attempts.add(AttemptFinished.unknown(delivery, started, now));
+      attempts.add(AttemptFinished.unknown(delivery, started));
     }
     news.fire(new AttemptsFinished(attempts));
     return ids.size();
@@ -238,7 +238,7 @@ public class Deliveries implements DeliveryCount {
       }
       apply(attempt.outcome(), delivery, now);
       written.add(AttemptFinished.of(delivery, attempt));
-      if (attempt.outcome() instanceof AttemptOutcome.Rejected rejected && rejected.gone()) {
+      if (attempt.outcome().pauses()) {
         gone.add(delivery);
       }
     }
