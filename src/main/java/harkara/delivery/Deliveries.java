@@ -375,18 +375,23 @@ public class Deliveries implements DeliveryCount {
     var dead =
         entities
             .createQuery(
-                "select d from Delivery d where d.tenantId = :tenant"
+                "select d.id from Delivery d where d.tenantId = :tenant"
                     + " and d.subscriptionId = :subscription and d.status = :dead"
                     + " and d.finishedAt >= :since order by d.id",
-                Delivery.class)
+                UUID.class)
             .setParameter("tenant", tenantId)
             .setParameter("subscription", subscriptionId)
             .setParameter("dead", DeliveryStatus.DEAD)
             .setParameter("since", since)
             .setMaxResults(limit)
             .getResultList();
+    if (dead.isEmpty()) {
+      return 0;
+    }
     var now = clock.now();
-    lock(dead.stream().map(Delivery::id).toList()).values().forEach(each -> each.replay(now));
+    lock(dead).values().stream()
+        .filter(delivery -> delivery.status() == DeliveryStatus.DEAD) // another replay was faster
+        .forEach(delivery -> delivery.replay(now));
     return dead.size();
   }
 }
