@@ -63,7 +63,9 @@ class AttemptEnd {
             duration,
             signed.loggedHeaders(),
             answer.map(head -> signed.mask().lines(head.headers())).orElse(null),
-            answer.map(head -> signed.mask().text(head.excerpt())).orElse(null)));
+            answer
+                .map(head -> signed.mask().excerpt(head.excerpt(), head.truncated()))
+                .orElse(null)));
   }
 
   void notSent(ClaimedDelivery delivery, Instant startedAt, String reason) {
