@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
  */
 @ApplicationScoped
 public class DatabaseClock {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
   private final DatabaseTime database;
   private final InstantSource clock;
   private volatile Duration skew = Duration.ZERO;
@@ -37,11 +39,16 @@ public class DatabaseClock {
     return skew;
   }
 
-  /** Asks the database for its time; one statement. */
+  /**
+   * Asks the database for its time; one statement. An answer that was long on its way says too
+   * little and is left aside: it may have been given at any moment of the wait.
+   */
   public void measure() {
     var before = clock.instant();
     var answer = database.now();
-    var after = clock.instant();
-    skew = Duration.between(before.plus(Duration.between(before, after).dividedBy(2)), answer);
+    var wait = Duration.between(before, clock.instant());
+    if (wait.compareTo(LONGEST_WAIT) <= 0) {
+      skew = Duration.between(before.plus(wait.dividedBy(2)), answer);
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Every way in which this node lets go of a claimed delivery. */
 @ApplicationScoped
@@ -59,7 +60,9 @@ class AttemptEnd {
             attempt.duration(),
             signed.loggedHeaders(),
             answer.map(head -> signed.mask().lines(head.headers())).orElse(null),
-            answer.map(head -> signed.mask().text(head.excerpt())).orElse(null)));
+            answer
+                .map(head -> signed.mask().excerpt(head.excerpt(), head.truncated()))
+                .orElse(null)));
   }
 
   void notSent(ClaimedDelivery delivery, Instant startedAt, String reason) {
@@ -73,9 +76,17 @@ class AttemptEnd {
     letGo(delivery, () -> deliveries.park(delivery));
   }
 
-  /** This node has too much to do: any node may try, a little later. Does not block. */
+  /**
+   * This node has too much to do: any node may try, a little later. Called on I/O threads, so it
+   * hands over.
+   */
   void giveBack(ClaimedDelivery delivery) {
-    letGo(delivery, () -> deliveries.giveBack(delivery, clock.now().plus(PAUSE_WHEN_OVERLOADED)));
+    var due = clock.now().plus(PAUSE_WHEN_OVERLOADED);
+    try {
+      executor.execute(() -> letGo(delivery, () -> deliveries.giveBack(delivery, due)));
+    } catch (RejectedExecutionException full) {
+      forget(delivery); // the claim runs out
+    }
   }
 
   private void letGo(ClaimedDelivery delivery, Runnable change) {

@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param detail why there was no answer, in plain words; null otherwise
  * @param responseHeaders one a line; null without an answer
  * @param status of the delivery, now
- * @param nextDue when the next attempt is due; null when there is none
+ * @param nextDue when the next attempt is due; null when there is none, or when the delivery now
+ *     waits for its paused subscription
  */
 public record AttemptFinished(
     UUID tenantId,
@@ -49,7 +50,7 @@ public record AttemptFinished(
         attempt.excerpt(),
         outcome.answered().map(answer -> answer.truncated()).orElse(false),
         delivery.status(),
-        delivery.dueAt());
+        outcome.pauses() ? null : delivery.dueAt());
   }
 
   static AttemptFinished unknown(Delivery delivery, Instant startedAt) {

@@ -21,6 +21,11 @@ sealed interface AttemptOutcome {
     return null;
   }
 
+  /** Whether the receiver says that its endpoint is gone, which pauses the subscription. */
+  default boolean pauses() {
+    return status() == GONE;
+  }
+
   /** The receiver took it. */
   record Accepted(Exchange.Answered answer) implements AttemptOutcome {
     @Override
@@ -44,10 +49,6 @@ sealed interface AttemptOutcome {
     @Override
     public int status() {
       return answer.status();
-    }
-
-    boolean gone() {
-      return answer.status() == GONE;
     }
 
     /** The value of {@code Retry-After}, where the receiver sent one. */

@@ -1,6 +1,7 @@
 package harkara.delivery;
 
 import harkara.database.DatabaseClock;
+import harkara.database.TransientDatabaseFailure;
 import harkara.ids.Id;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -36,7 +37,7 @@ class AttemptRecorder {
   private final Queue<FinishedAttempt> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean writing = new AtomicBoolean();
 
-  @Resource private ManagedExecutorService executor;
+  @Resource ManagedExecutorService executor;
 
   AttemptRecorder() { // for the client proxy only
     this(null, null, null, null, null);
@@ -103,10 +104,22 @@ class AttemptRecorder {
       finish(batch, outcomes.record(batch));
       return true;
     } catch (RuntimeException failure) {
+      if (batch.size() > 1 && !TransientDatabaseFailure.isIn(failure)) {
+        return writeOneByOne(batch);
+      }
       LOG.log(Level.WARNING, "outcomes={0} not written yet", batch.size(), failure);
       keepOrDrop(batch);
       return false;
     }
+  }
+
+  /** One that cannot be stored does not hold up the others. */
+  private boolean writeOneByOne(List<FinishedAttempt> batch) {
+    var allWritten = true;
+    for (var attempt : batch) {
+      allWritten &= write(List.of(attempt));
+    }
+    return allWritten;
   }
 
   /** An outcome is worth keeping while its claim holds; then the attempt is repeated anyway. */
@@ -139,7 +152,7 @@ class AttemptRecorder {
 
   private static void log(FinishedAttempt attempt, AttemptFinished written) {
     var delivery = attempt.delivery();
-    if (written == null) {
+    if (written == null || written.number() != delivery.attempt()) {
       LOG.log(Level.WARNING, "delivery={0} claim lost, outcome dropped", delivery.id());
       return;
     }

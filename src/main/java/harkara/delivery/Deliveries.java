@@ -243,7 +243,7 @@ public class Deliveries implements DeliveryCount {
       }
       apply(attempt.outcome(), delivery, now);
       written.add(AttemptFinished.of(delivery, attempt));
-      if (attempt.outcome() instanceof AttemptOutcome.Rejected rejected && rejected.gone()) {
+      if (attempt.outcome().pauses()) {
         gone.add(delivery);
       }
     }
@@ -392,10 +392,10 @@ public class Deliveries implements DeliveryCount {
     var dead =
         entities
             .createQuery(
-                "select d from Delivery d where d.tenantId = :tenant"
+                "select d.id from Delivery d where d.tenantId = :tenant"
                     + " and d.subscriptionId = :subscription and d.status = :dead"
                     + " and d.finishedAt between :since and :until order by d.id",
-                Delivery.class)
+                UUID.class)
             .setParameter("tenant", tenantId)
             .setParameter("subscription", subscriptionId)
             .setParameter("dead", DeliveryStatus.DEAD)
@@ -403,8 +403,13 @@ public class Deliveries implements DeliveryCount {
             .setParameter("until", until)
             .setMaxResults(limit)
             .getResultList();
+    if (dead.isEmpty()) {
+      return 0;
+    }
     var now = clock.now();
-    lock(dead.stream().map(Delivery::id).toList()).values().forEach(each -> each.replay(now));
+    lock(dead).values().stream()
+        .filter(delivery -> delivery.status() == DeliveryStatus.DEAD) // another replay was faster
+        .forEach(delivery -> delivery.replay(now));
     return dead.size();
   }
 }

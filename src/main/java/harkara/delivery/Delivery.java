@@ -123,6 +123,7 @@ public class Delivery {
   boolean expired() {
     attempts++;
     expiredClaims++;
+    responseStatus = 0;
     if (expiredClaims < EXPIRIES_THAT_COUNT) {
       attemptsBefore++;
       return false;
@@ -133,7 +134,6 @@ public class Delivery {
 
   /** What {@link #expired()} counted goes on like any failed attempt. */
   void failedByExpiry(Optional<Instant> nextDue, Instant now) {
-    responseStatus = 0;
     nextDue.ifPresentOrElse(this::schedule, () -> finish(DeliveryStatus.DEAD, now));
   }
 

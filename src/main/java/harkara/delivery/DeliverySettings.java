@@ -6,7 +6,10 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.delivery.} settings. */
@@ -41,6 +44,13 @@ class DeliverySettings {
 
   @Inject
   DeliverySettings(Config config) {
+    this(key -> config.getValue(key, String.class));
+  }
+
+  /**
+   * @throws IllegalArgumentException naming key, value and rule
+   */
+  DeliverySettings(UnaryOperator<String> config) {
     timeout = duration(config, "timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
     lease = duration(config, "lease", timeout.multipliedBy(2), DAY);
     inFlight = number(config, "in-flight", 1, 100_000);
@@ -87,28 +97,37 @@ class DeliverySettings {
         jitter);
   }
 
-  private static Duration duration(Config config, String name, Duration least, Duration most) {
-    var value = config.getValue(PREFIX + name, Duration.class);
-    require(value.compareTo(least) >= 0 && value.compareTo(most) <= 0, name, value, least, most);
-    return value;
+  private static Duration duration(
+      UnaryOperator<String> config, String name, Duration least, Duration most) {
+    return read(config, name, "an ISO-8601 duration", Duration::parse, least, most);
   }
 
-  private static int number(Config config, String name, int least, int most) {
-    var value = config.getValue(PREFIX + name, Integer.class);
-    require(value >= least && value <= most, name, value, least, most);
-    return value;
+  private static int number(UnaryOperator<String> config, String name, int least, int most) {
+    return read(config, name, "a whole number", Integer::valueOf, least, most);
   }
 
-  private static double decimal(Config config, String name, int least, int most) {
-    var value = config.getValue(PREFIX + name, Double.class);
-    require(value >= least && value <= most, name, value, least, most);
-    return value;
+  private static double decimal(
+      UnaryOperator<String> config, String name, double least, double most) {
+    return read(config, name, "a number", Double::valueOf, least, most);
   }
 
-  private static void require(boolean holds, String name, Object value, Object least, Object most) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          PREFIX + name + " is " + value + " and must be from " + least + " to " + most);
+  private static <T extends Comparable<T>> T read(
+      UnaryOperator<String> config,
+      String name,
+      String kind,
+      Function<String, T> parser,
+      T least,
+      T most) {
+    var text = config.apply(PREFIX + name);
+    try {
+      var value = parser.apply(text);
+      if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {
+        return value;
+      }
+    } catch (DateTimeParseException | NumberFormatException unreadable) {
+      // refused below
     }
+    throw new IllegalArgumentException(
+        PREFIX + name + "=" + text + " must be " + kind + " from " + least + " to " + most);
   }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param detail why there was no answer; null otherwise
  * @param responseExcerpt up to 8 KiB of the answer's body; null without an answer
  * @param truncated whether the body was longer, or was not read to its end
- * @param nextDueAt when the next attempt was due after this one; null when it was the last
+ * @param nextDueAt when the next attempt was due after this one; null when it was the last, or when
+ *     the delivery then waited for its paused subscription
  */
 @JsonbPropertyOrder({
   "id",

@@ -52,7 +52,7 @@ final class EndpointUrl {
     require(uri.getRawFragment() == null, "must not hold a fragment (#…)");
     var port = uri.getPort();
     require(
-        port == -1 || uri.getRawAuthority().endsWith(":" + port) && isPort(port),
+        uri.getRawAuthority().endsWith(port == -1 ? uri.getHost() : ":" + port) && isPort(port),
         "must have a port from 1 to 65535");
     require(
         plainHttp || ports.contains(port == -1 ? HTTPS_PORT : port),
@@ -60,7 +60,7 @@ final class EndpointUrl {
   }
 
   private static boolean isPort(int port) {
-    return port <= 65_535 && PORT.matcher(String.valueOf(port)).matches();
+    return port == -1 || port <= 65_535 && PORT.matcher(String.valueOf(port)).matches();
   }
 
   private static void require(boolean holds, String rule) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** What a {@link Receiver} does once it has read a request. Immutable. */
 public final class Answer {
@@ -78,6 +79,30 @@ public final class Answer {
         line -> {
           line.pause(time);
           return then.give(line);
+        });
+  }
+
+  /** Waits until the gate is open. */
+  public static Answer behind(CountDownLatch gate, Answer then) {
+    return doing(
+        line -> {
+          line.pass(gate);
+          return then.give(line);
+        });
+  }
+
+  /** 200 with all that came: each header once more as {@code X-Echo-…}, and the whole as body. */
+  public static Answer echo() {
+    return doing(
+        line -> {
+          var request = line.request();
+          var echo = status(200);
+          var body = new StringBuilder();
+          for (var header : request.headers()) {
+            echo = echo.header("X-Echo-" + header.name(), header.value());
+            body.append(header.name()).append(": ").append(header.value()).append('\n');
+          }
+          return echo.body(body.append(request.text()).toString()).give(line);
         });
   }
 

@@ -43,6 +43,7 @@ public final class Receiver implements AutoCloseable {
   private final Map<String, Script> scripts = new HashMap<>();
   private Script otherwise = new Script(List.of(Answer.status(200)));
   private int connections;
+  private int answered;
 
   private static final class Script {
     private final List<Answer> answers;
@@ -187,6 +188,11 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
+  /** Requests whose answer is out, or that were left without one, so far. */
+  public synchronized int answered() {
+    return answered;
+  }
+
   private void accept() {
     while (true) {
       try {
@@ -211,8 +217,9 @@ public final class Receiver implements AutoCloseable {
       var line = new Line(socket, in);
       boolean goesOn = true;
       while (goesOn && closed.getCount() > 0) {
-        ReceivedRequest request = read(in, number);
-        goesOn = request != null && remember(request).give(line);
+        line.request = read(in, number);
+        goesOn = line.request != null && remember(line.request).give(line);
+        countAnswer();
       }
     } catch (IOException gone) {
       // the client may end a connection at any time
@@ -225,6 +232,10 @@ public final class Receiver implements AutoCloseable {
     requests.add(request);
     notifyAll();
     return scripts.getOrDefault(bare(request.path()), otherwise).next();
+  }
+
+  private synchronized void countAnswer() {
+    answered++;
   }
 
   private static String bare(String path) {
@@ -310,10 +321,16 @@ public final class Receiver implements AutoCloseable {
   final class Line {
     private final Socket socket;
     private final InputStream in;
+    private ReceivedRequest request;
 
     private Line(Socket socket, InputStream in) {
       this.socket = socket;
       this.in = in;
+    }
+
+    /** The one to answer. */
+    ReceivedRequest request() {
+      return request;
     }
 
     void send(byte[] bytes) throws IOException {
@@ -329,6 +346,14 @@ public final class Receiver implements AutoCloseable {
         }
       } catch (InterruptedException e) {
         throw new IOException(e);
+      }
+    }
+
+    /** Waits for the gate as long as the receiver is patient, or until it is closed. */
+    void pass(CountDownLatch gate) throws IOException {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (gate.getCount() > 0 && System.nanoTime() < deadline) {
+        pause(Duration.ofMillis(10));
       }
     }
 

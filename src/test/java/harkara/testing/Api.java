@@ -51,6 +51,11 @@ public final class Api {
     return new Api(base, Map.of());
   }
 
+  /** A client of another server, with the same credentials. */
+  public Api on(URI otherBase) {
+    return new Api(otherBase, headers);
+  }
+
   /** The same client with this API key. */
   public Api as(String key) {
     return header("Authorization", "Bearer " + key);

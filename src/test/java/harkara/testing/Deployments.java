@@ -1,5 +1,6 @@
 package harkara.testing;
 
+import harkara.delivery.DueNow;
 import java.io.File;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -19,7 +20,8 @@ public final class Deployments {
 
   /**
    * The packaged WAR at the context root, every entry as it was built, and beside its libraries one
-   * more jar: the whole package {@code harkara.testing.incontainer}.
+   * more jar: the whole package {@code harkara.testing.incontainer} and what it needs from inside
+   * ours.
    */
   public static WebArchive war() {
     return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
@@ -31,6 +33,7 @@ public final class Deployments {
   private static JavaArchive testSupport() {
     return ShrinkWrap.create(JavaArchive.class, "harkara-test-support.jar")
         .addPackages(true, "harkara.testing.incontainer")
+        .addClass(DueNow.class)
         .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml");
   }
 }

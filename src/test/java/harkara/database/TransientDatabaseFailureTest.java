@@ -1,0 +1,89 @@
+package harkara.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransientDatabaseFailureTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "08000", "08003", "08006",
+        "HYT00"
+      })
+  void isWhatMayBeOverInAMoment(String state) {
+    var failure = new SQLException("no", state);
+
+    assertThatThrownBy(() -> run(new IllegalStateException(new RuntimeException(failure))))
+        .isInstanceOf(TransientDatabaseFailure.class)
+        .hasRootCause(failure);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"23505", "23502", "22001", "42P01", "42601", "28P01", "53100"})
+  void isNotWhatWouldFailAgain(String state) {
+    var failure = new IllegalStateException(new SQLException("no", state));
+
+    assertThatThrownBy(() -> run(failure)).isSameAs(failure);
+    assertThat(TransientDatabaseFailure.isIn(failure)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50200", "90131"})
+  void knowsTheLocksOfH2ByTheirNumber(int code) {
+    assertThat(
+            TransientDatabaseFailure.isIn(
+                new RuntimeException(new SQLException("", "HY000", code))))
+        .isTrue();
+  }
+
+  @Test
+  void looksBehindTheFailureOfABatch() {
+    var batch = new BatchUpdateException("batch", "22000", new int[0]);
+    batch.setNextException(new SQLException("deadlock", "40P01"));
+
+    assertThat(TransientDatabaseFailure.isIn(new RuntimeException(batch))).isTrue();
+  }
+
+  @Test
+  void isALostConnectionThatHasNoState() {
+    var lost = new SQLException("gone", null, new IOException("reset"));
+
+    assertThat(TransientDatabaseFailure.isIn(new RuntimeException(lost))).isTrue();
+  }
+
+  @Test
+  void isNoFailureOfOurs() {
+    var failure = new IllegalStateException("ours");
+
+    assertThatThrownBy(() -> run(failure)).isSameAs(failure);
+  }
+
+  @Test
+  void givesTheResult() {
+    assertThat(TransientDatabaseFailure.translate(() -> 7)).isEqualTo(7);
+  }
+
+  @Test
+  void tellsThatAKeyIsThereAlready() {
+    var duplicate = new RuntimeException(new SQLException("duplicate", "23505"));
+
+    assertThat(TransientDatabaseFailure.isUniqueViolation(duplicate)).isTrue();
+    assertThat(TransientDatabaseFailure.isUniqueViolation(new RuntimeException())).isFalse();
+  }
+
+  private static Object run(RuntimeException failure) {
+    return TransientDatabaseFailure.translate(
+        () -> {
+          throw failure;
+        });
+  }
+}

@@ -1,0 +1,134 @@
+package harkara.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.database.ClockOfTests;
+import harkara.transport.Exchange;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AttemptRecorderTest {
+  private static final Instant START = Instant.parse("2026-01-31T09:30:00Z");
+  private static final UUID SUBSCRIPTION = new UUID(1, 1);
+
+  private Instant now = START;
+  private Predicate<FinishedAttempt> fails = attempt -> false;
+  private final List<UUID> written = new ArrayList<>();
+  private final List<Integer> sizes = new ArrayList<>();
+  private final List<Runnable> tasks = new ArrayList<>();
+  private final Outcomes outcomes =
+      new Outcomes() {
+        @Override
+        List<AttemptFinished> record(List<FinishedAttempt> batch) {
+          sizes.add(batch.size());
+          if (batch.stream().anyMatch(fails)) {
+            throw new IllegalStateException("one of them cannot be stored");
+          }
+          batch.forEach(attempt -> written.add(attempt.delivery().id()));
+          return List.of();
+        }
+      };
+  private final InFlight inFlight =
+      new InFlight(
+          DeliverySettingsTest.with(Map.of("in-flight", "5", "in-flight-per-subscription", "5")));
+  private final AttemptRecorder recorder =
+      new AttemptRecorder(
+          outcomes, inFlight, new DueDeliveries(), new TestsUnderWay(), ClockOfTests.of(() -> now));
+
+  @BeforeEach
+  void collectTasks() {
+    recorder.executor =
+        (ManagedExecutorService)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ManagedExecutorService.class},
+                (proxy, method, arguments) -> tasks.add((Runnable) arguments[0]));
+  }
+
+  private void runTasks() {
+    var all = List.copyOf(tasks);
+    tasks.clear();
+    all.forEach(Runnable::run);
+  }
+
+  @Test
+  void writesInOneBatchWhatCameInMeanwhile() {
+    record(1);
+    record(2);
+    record(3);
+    assertThat(tasks).hasSize(1);
+
+    runTasks();
+
+    assertThat(sizes).containsExactly(3);
+    assertThat(inFlight.reserve(100)).isEqualTo(5);
+  }
+
+  @Test
+  void oneThatCannotBeStoredDoesNotHoldUpTheOthers() {
+    fails = attempt -> attempt.delivery().id().equals(new UUID(2, 2));
+    record(1);
+    record(2);
+    record(3);
+
+    runTasks();
+
+    assertThat(written).containsExactly(new UUID(2, 1), new UUID(2, 3));
+    assertThat(inFlight.reserve(100)).isEqualTo(4);
+  }
+
+  @Test
+  void keepsAnOutcomeWhileItsClaimHolds() {
+    fails = attempt -> now.equals(START);
+    record(1);
+    runTasks();
+    assertThat(written).isEmpty();
+    assertThat(tasks).isEmpty();
+
+    now = START.plusSeconds(9);
+    recorder.write();
+    runTasks();
+
+    assertThat(written).containsExactly(new UUID(2, 1));
+  }
+
+  @Test
+  void dropsAnOutcomeWhoseClaimHasRunOut() {
+    fails = attempt -> true;
+    record(1);
+    now = START.plusSeconds(10);
+    runTasks();
+
+    recorder.write();
+
+    assertThat(tasks).isEmpty();
+    assertThat(inFlight.reserve(100)).isEqualTo(5);
+  }
+
+  private void record(int number) {
+    inFlight.tryEnter(SUBSCRIPTION);
+    var claimed =
+        new ClaimedDelivery(
+            new UUID(2, number),
+            new UUID(3, 3),
+            SUBSCRIPTION,
+            new UUID(4, 4),
+            1,
+            false,
+            1,
+            START.plusSeconds(10),
+            new byte[0]);
+    var answer = new Exchange.Answered(200, List.of(), "", false, Duration.ZERO);
+    recorder.record(
+        new FinishedAttempt(claimed, AttemptOutcome.of(answer), START, Duration.ZERO, "", "", ""));
+  }
+}

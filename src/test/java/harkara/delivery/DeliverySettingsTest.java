@@ -1,0 +1,81 @@
+package harkara.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import harkara.subscriptions.RetryPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeliverySettingsTest {
+
+  /** The defaults that the WAR ships, with some values put in their place; names without prefix. */
+  static DeliverySettings with(Map<String, String> overrides) {
+    var defaults = new Properties();
+    try (var in =
+        DeliverySettings.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
+      defaults.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    overrides.forEach((name, value) -> defaults.put("harkara.delivery." + name, value));
+    return new DeliverySettings(defaults::getProperty);
+  }
+
+  @Test
+  void shipsWithTheDefaultsOfTheContract() {
+    var settings = with(Map.of());
+
+    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(settings.inFlight()).isEqualTo(1000);
+    assertThat(settings.inFlightPerSubscription()).isEqualTo(50);
+    assertThat(settings.overloadFloor()).isEqualTo(Duration.ZERO);
+    var schedule = settings.schedule(RetryPolicy.DEFAULT);
+    assertThat(schedule.delays()).containsExactly(Duration.ofSeconds(10), Duration.ofMinutes(1));
+    assertThat(schedule.jitter()).isEqualTo(0.2);
+  }
+
+  @Test
+  void aSubscriptionMayAskForOthers() {
+    var schedule = with(Map.of()).schedule(new RetryPolicy(4, Duration.ofSeconds(1)));
+
+    assertThat(schedule.delays())
+        .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(6), Duration.ofSeconds(36));
+    assertThat(with(Map.of()).schedule(new RetryPolicy(null, Duration.ofSeconds(1))).delays())
+        .hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "timeout, PT0.09S, an ISO-8601 duration from PT0.1S to PT5M",
+    "timeout, PT5M1S, an ISO-8601 duration from PT0.1S to PT5M",
+    "timeout, 30s, an ISO-8601 duration from PT0.1S to PT5M",
+    "lease, PT59S, an ISO-8601 duration from PT1M to PT24H",
+    "lease, P2D, an ISO-8601 duration from PT1M to PT24H",
+    "in-flight, 0, a whole number from 1 to 100000",
+    "in-flight, many, a whole number from 1 to 100000",
+    "in-flight-per-subscription, 1001, a whole number from 1 to 1000",
+    "retry.attempts, 0, a whole number from 1 to 100",
+    "retry.attempts, 2.5, a whole number from 1 to 100",
+    "retry.first-delay, PT0S, an ISO-8601 duration from PT0.001S to PT24H",
+    "retry.first-delay, -PT10S, an ISO-8601 duration from PT0.001S to PT24H",
+    "retry.multiplier, 0.5, a number from 1.0 to 100.0",
+    "retry.multiplier, NaN, a number from 1.0 to 100.0",
+    "retry.longest-delay, PT9S, an ISO-8601 duration from PT10S to PT168H",
+    "retry.jitter, -0.1, a number from 0.0 to 1.0",
+    "retry.jitter, 20%, a number from 0.0 to 1.0",
+    "retry.overload-floor, -PT1S, an ISO-8601 duration from PT0S to PT24H"
+  })
+  void refusesNonsenseNamingKeyValueAndRule(String name, String value, String rule) {
+    assertThatThrownBy(() -> with(Map.of(name, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("harkara.delivery." + name + "=" + value + " must be " + rule);
+  }
+}

@@ -1,0 +1,174 @@
+package harkara.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.events.EventDraft;
+import harkara.events.WebhookEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+  private static final Instant NOW = Instant.parse("2026-01-31T09:30:00Z");
+  private static final Instant LATER = NOW.plus(Duration.ofMinutes(1));
+  private static final UUID NODE = new UUID(9, 9);
+
+  private final Delivery delivery =
+      new Delivery(
+          new UUID(1, 1),
+          new WebhookEvent(
+              new UUID(2, 2),
+              new UUID(3, 3),
+              new EventDraft("message.received", new byte[0]),
+              false,
+              NOW),
+          new UUID(4, 4));
+
+  @Test
+  void isDueAtOnce() {
+    assertIs(DeliveryStatus.SCHEDULED, NOW);
+    assertThat(delivery.attempts()).isZero();
+    assertThat(delivery.eventId()).isEqualTo(new UUID(2, 2));
+  }
+
+  @Test
+  void aClaimLastsForALimitedTime() {
+    delivery.claim(NODE, LATER);
+
+    assertIs(DeliveryStatus.SENDING, null);
+    assertThat(delivery.leaseUntil()).isEqualTo(LATER);
+    assertThat(delivery.isClaimedWith(delivery.fence())).isTrue();
+  }
+
+  @Test
+  void whoLostTheClaimHasItNoMore() {
+    delivery.claim(NODE, LATER);
+    var lost = delivery.fence();
+    delivery.expired();
+    delivery.giveBack(LATER);
+    assertThat(delivery.isClaimedWith(lost)).isFalse();
+
+    delivery.claim(NODE, LATER.plusSeconds(60));
+
+    assertThat(delivery.isClaimedWith(lost)).isFalse();
+    assertThat(delivery.isClaimedWith(lost + 1)).isTrue();
+  }
+
+  @Test
+  void endsWithASuccess() {
+    delivery.claim(NODE, LATER);
+    delivery.delivered(204, NOW);
+
+    assertIs(DeliveryStatus.DELIVERED, null);
+    assertThat(delivery.leaseUntil()).isNull();
+    assertThat(delivery.attempts()).isEqualTo(1);
+    assertThat(delivery.responseStatus()).isEqualTo(204);
+    assertThat(delivery.finishedAt()).isEqualTo(NOW);
+    assertThat(delivery.isClaimedWith(delivery.fence())).isFalse();
+  }
+
+  @Test
+  void waitsForTheNextAttemptAfterAFailure() {
+    delivery.claim(NODE, LATER);
+    delivery.failed(500, Optional.of(LATER), NOW);
+
+    assertIs(DeliveryStatus.SCHEDULED, LATER);
+    assertThat(delivery.failuresInSchedule()).isEqualTo(1);
+    assertThat(delivery.finishedAt()).isNull();
+  }
+
+  @Test
+  void isDeadWhenThereIsNoNextAttempt() {
+    delivery.claim(NODE, LATER);
+    delivery.failed(0, Optional.empty(), NOW);
+
+    assertIs(DeliveryStatus.DEAD, null);
+    assertThat(delivery.finishedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void aClaimGivenBackUnusedIsNoAttempt() {
+    delivery.claim(NODE, LATER);
+    delivery.giveBack(NOW);
+
+    assertIs(DeliveryStatus.SCHEDULED, NOW);
+    assertThat(delivery.attempts()).isZero();
+  }
+
+  @Test
+  void waitsWithoutADueTimeForItsPausedSubscription() {
+    delivery.claim(NODE, LATER);
+    delivery.park();
+
+    assertIs(DeliveryStatus.SCHEDULED, null);
+  }
+
+  @Test
+  void isCancelledWithItsSubscription() {
+    delivery.cancel(NOW);
+
+    assertIs(DeliveryStatus.CANCELLED, null);
+    assertThat(delivery.status().isFinal()).isTrue();
+  }
+
+  @Test
+  void fourExpiriesInARowDoNotCountAndTheFifthDoes() {
+    for (var expiry = 1; expiry <= 4; expiry++) {
+      delivery.claim(NODE, LATER);
+      assertThat(delivery.expired()).isFalse();
+      delivery.giveBack(NOW);
+      assertThat(delivery.attempts()).isEqualTo(expiry);
+      assertThat(delivery.failuresInSchedule()).isZero();
+    }
+
+    delivery.claim(NODE, LATER);
+    assertThat(delivery.expired()).isTrue();
+    assertThat(delivery.failuresInSchedule()).isEqualTo(1);
+    delivery.failedByExpiry(Optional.of(LATER), NOW);
+
+    assertIs(DeliveryStatus.SCHEDULED, LATER);
+    assertThat(delivery.attempts()).isEqualTo(5);
+    assertThat(delivery.expired()).isFalse();
+  }
+
+  @Test
+  void anOutcomeEndsARowOfExpiries() {
+    for (var expiry = 1; expiry <= 4; expiry++) {
+      delivery.expired();
+    }
+    delivery.failed(500, Optional.of(LATER), NOW);
+
+    assertThat(delivery.expired()).isFalse();
+    assertThat(delivery.failuresInSchedule()).isEqualTo(1);
+    assertThat(delivery.responseStatus()).isZero();
+  }
+
+  @Test
+  void isDeadWhenTheFifthExpiryWasItsLastAttempt() {
+    delivery.claim(NODE, LATER);
+    delivery.failedByExpiry(Optional.empty(), NOW);
+
+    assertIs(DeliveryStatus.DEAD, null);
+    assertThat(delivery.finishedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void aReplayBeginsTheScheduleAnewAndTheNumbersGoOn() {
+    delivery.claim(NODE, LATER);
+    delivery.failed(500, Optional.empty(), NOW);
+
+    delivery.replay(LATER);
+
+    assertIs(DeliveryStatus.SCHEDULED, LATER);
+    assertThat(delivery.attempts()).isEqualTo(1);
+    assertThat(delivery.failuresInSchedule()).isZero();
+    assertThat(delivery.finishedAt()).isNull();
+  }
+
+  private void assertIs(DeliveryStatus status, Instant due) {
+    assertThat(delivery.status()).isEqualTo(status);
+    assertThat(delivery.dueAt()).isEqualTo(due);
+  }
+}

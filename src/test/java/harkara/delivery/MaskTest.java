@@ -1,0 +1,116 @@
+package harkara.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.signing.Signatures;
+import harkara.signing.SigningSecret;
+import harkara.subscriptions.KnownSubscription;
+import harkara.subscriptions.RetryPolicy;
+import harkara.subscriptions.SubscriptionStatus;
+import harkara.transport.HttpHeader;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class MaskTest {
+  private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  private static final String OTHER_SECRET = "whsec_" + "a1".repeat(22);
+  private static final List<SigningSecret> SECRETS =
+      List.of(SigningSecret.of(SECRET), SigningSecret.of(OTHER_SECRET));
+  private static final Signatures SIGNATURES =
+      Signatures.of(SECRETS, "evt_1", Instant.EPOCH, new byte[] {1});
+
+  @Test
+  void hidesSecretsAndSignatures() {
+    var mask = mask(Map.of());
+
+    assertThat(mask.text("a " + SECRET + " b " + OTHER_SECRET + " c"))
+        .isEqualTo("a (masked) b (masked) c");
+    assertThat(mask.text("[" + SIGNATURES.ofBody() + "]")).isEqualTo("[(masked)]");
+    assertThat(mask.text(SIGNATURES.standard())).isEqualTo("v1,(masked) v1,(masked)");
+  }
+
+  @Test
+  void hidesWhatLooksLikeASecretOrAKeyOfSomebodyElse() {
+    var mask = mask(Map.of());
+
+    assertThat(mask.text("secret=whsec_abcdEFGH1234, more")).isEqualTo("secret=(masked), more");
+    assertThat(mask.text("hk_abcd1234_" + "x-Y_".repeat(11))).isEqualTo("(masked)");
+    assertThat(mask.text("whsec_ hk_ whsec_abc")).isEqualTo("whsec_ hk_ whsec_abc");
+  }
+
+  @Test
+  void hidesTheValuesOfCustomHeadersToTheirEnd() {
+    var mask = mask(headers("X-Short", "Bearer", "X-Long", "Bearer abc", "X-Tiny", "abc"));
+
+    assertThat(mask.text("{Bearer abc} {Bearer} {abc}")).isEqualTo("{(masked)} {(masked)} {abc}");
+  }
+
+  @Test
+  void hidesThemAsJsonWritesThem() {
+    var mask = mask(headers("X-Token", "a\"b\\c/d"));
+
+    assertThat(mask.text("a\"b\\c/d")).isEqualTo("(masked)");
+    assertThat(mask.text("{\"t\":\"a\\\"b\\\\c/d\"}")).isEqualTo("{\"t\":\"(masked)\"}");
+    assertThat(mask.text("{\"t\":\"a\\\"b\\\\c\\/d\"}")).isEqualTo("{\"t\":\"(masked)\"}");
+  }
+
+  @Test
+  void hidesWhatTheCutOfAnExcerptLeaves() {
+    var mask = mask(headers("X-Token", "token-of-the-receiver"));
+
+    assertThat(mask.excerpt("echo: token-of-the-rec", true)).isEqualTo("echo: (masked)");
+    assertThat(mask.excerpt("echo: token-of-the-rec", false)).isEqualTo("echo: token-of-the-rec");
+    assertThat(mask.excerpt("echo: " + SECRET.substring(0, 12), true)).isEqualTo("echo: (masked)");
+    assertThat(mask.excerpt("to", true)).isEqualTo("to");
+  }
+
+  @Test
+  void growsATextTwofoldAtMost() {
+    var headers = headers("A", "mask", "B", "aske", "C", "sked", "D", "(mas", "E", "ked)");
+    var text = "mask".repeat(2048);
+
+    assertThat(mask(headers).text(text)).hasSize(2 * text.length());
+  }
+
+  @Test
+  void writesHeadersOneALine() {
+    var mask = mask(headers("X-Token", "token", "X-Tiny", "abc"));
+    var headers =
+        List.of(
+            new HttpHeader("X-Token", "token"),
+            new HttpHeader("X-Tiny", "abc"),
+            new HttpHeader("token", "x $1 \\ " + SECRET));
+
+    assertThat(mask.lines(headers))
+        .isEqualTo("X-Token: (masked)\nX-Tiny: abc\n(masked): x $1 \\ (masked)");
+    assertThat(mask.sentLines(headers.subList(0, 2)))
+        .isEqualTo("X-Token: (masked)\nX-Tiny: (masked)");
+  }
+
+  private static Map<String, String> headers(String... namesAndValues) {
+    var headers = new LinkedHashMap<String, String>();
+    for (var index = 0; index < namesAndValues.length; index += 2) {
+      headers.put(namesAndValues[index], namesAndValues[index + 1]);
+    }
+    return headers;
+  }
+
+  private static Mask mask(Map<String, String> headers) {
+    var subscription =
+        new KnownSubscription(
+            new UUID(1, 1),
+            new UUID(1, 2),
+            URI.create("https://example.com/"),
+            null,
+            SubscriptionStatus.ACTIVE,
+            RetryPolicy.DEFAULT,
+            headers,
+            SECRETS);
+    return Mask.of(subscription, SIGNATURES);
+  }
+}
