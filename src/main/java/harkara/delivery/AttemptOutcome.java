@@ -2,12 +2,12 @@ package harkara.delivery;
 
 import harkara.transport.Exchange;
 import harkara.transport.HttpHeader;
-import java.util.List;
 import java.util.Optional;
 
 /** How an attempt ended. */
 sealed interface AttemptOutcome {
   int GONE = 410;
+  String NOT_REACHABLE = "target not allowed or not reachable";
 
   Outcome outcome();
 
@@ -19,6 +19,11 @@ sealed interface AttemptOutcome {
   /** In plain words, for the log; null when the status says it all. */
   default String detail() {
     return null;
+  }
+
+  /** Like {@link #detail}, for the operator's log; null when there is nothing to say. */
+  default String reason() {
+    return detail();
   }
 
   /** Whether the receiver says that its endpoint is gone, which pauses the subscription. */
@@ -60,8 +65,13 @@ sealed interface AttemptOutcome {
     }
   }
 
-  /** The receiver did not answer. */
-  record Unreachable(Outcome outcome, String detail) implements AttemptOutcome {}
+  /**
+   * The receiver did not answer.
+   *
+   * @param detail for the tenant, who must not learn what is reachable from here
+   * @param reason for the operator
+   */
+  record Unreachable(Outcome outcome, String detail, String reason) implements AttemptOutcome {}
 
   /** It could not be built; repeating would not help. */
   record NotSent(String detail) implements AttemptOutcome {
@@ -77,14 +87,17 @@ sealed interface AttemptOutcome {
     }
     var failed = (Exchange.Failed) exchange;
     return switch (failed.kind()) {
-      case LOOKUP_FAILED, TARGET_REFUSED, CONNECT_FAILED ->
-          new Unreachable(Outcome.UNREACHABLE, "target not allowed or not reachable");
-      case TLS_FAILED -> new Unreachable(Outcome.TLS_FAILED, failed.detail());
-      case TIMEOUT -> new Unreachable(Outcome.TIMEOUT, failed.detail());
-      case CONNECTION_LOST -> new Unreachable(Outcome.CONNECTION_LOST, failed.detail());
-      case BROKEN_ANSWER -> new Unreachable(Outcome.BROKEN_ANSWER, failed.detail());
-      case OVERLOADED -> new Unreachable(Outcome.UNREACHABLE, failed.detail());
+      case LOOKUP_FAILED, TARGET_REFUSED, CONNECT_FAILED, OVERLOADED ->
+          new Unreachable(Outcome.UNREACHABLE, NOT_REACHABLE, failed.detail());
+      case TLS_FAILED -> unreachable(Outcome.TLS_FAILED, failed);
+      case TIMEOUT -> unreachable(Outcome.TIMEOUT, failed);
+      case CONNECTION_LOST -> unreachable(Outcome.CONNECTION_LOST, failed);
+      case BROKEN_ANSWER -> unreachable(Outcome.BROKEN_ANSWER, failed);
     };
+  }
+
+  private static AttemptOutcome unreachable(Outcome outcome, Exchange.Failed failed) {
+    return new Unreachable(outcome, failed.detail(), failed.detail());
   }
 
   /** The answer, where there was one. */
@@ -93,10 +106,5 @@ sealed interface AttemptOutcome {
       return Optional.of(accepted.answer());
     }
     return this instanceof Rejected rejected ? Optional.of(rejected.answer()) : Optional.empty();
-  }
-
-  /** Headers of the answer; empty when there was none. */
-  default List<HttpHeader> responseHeaders() {
-    return answered().map(Exchange.Answered::headers).orElse(List.of());
   }
 }

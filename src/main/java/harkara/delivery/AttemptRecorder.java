@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -159,7 +160,7 @@ class AttemptRecorder {
     LOG.log(
         Level.INFO,
         () ->
-            "event=%s delivery=%s subscription=%s attempt=%d outcome=%s status=%d duration_ms=%d state=%s next=%s"
+            "event=%s delivery=%s subscription=%s attempt=%d outcome=%s status=%d duration_ms=%d state=%s next=%s reason=\"%s\""
                 .formatted(
                     text(Id.EVENT, delivery.eventId()),
                     text(Id.DELIVERY, delivery.id()),
@@ -169,7 +170,8 @@ class AttemptRecorder {
                     written.responseStatus(),
                     written.durationMillis(),
                     written.status(),
-                    written.nextDue()));
+                    written.nextDue(),
+                    Objects.toString(attempt.outcome().reason(), "")));
   }
 
   private static String text(Id kind, UUID id) {

@@ -1,12 +1,10 @@
 package harkara.delivery;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
 
 /**
  * Reads {@code Retry-After}: whole seconds or an HTTP-date; at most a day. What cannot be read, is
@@ -30,11 +28,7 @@ final class RetryAfter {
     if (SECONDS.matcher(value).matches()) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
     }
-    try {
-      var date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
-      return Optional.of(Duration.between(now, date.toInstant()));
-    } catch (DateTimeException neither) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(DateUtils.parseStandardDate(value))
+        .map(date -> Duration.between(now, date));
   }
 }

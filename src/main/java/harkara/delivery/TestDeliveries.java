@@ -13,6 +13,7 @@ import harkara.subscriptions.Subscription;
 import harkara.subscriptions.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,9 +29,10 @@ public class TestDeliveries {
   private final InFlight inFlight;
   private final TestsUnderWay tests;
   private final DatabaseClock clock;
+  private final DeliverySettings settings;
 
   TestDeliveries() { // for the client proxy only
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -41,7 +43,8 @@ public class TestDeliveries {
       DeliveryDispatcher dispatcher,
       InFlight inFlight,
       TestsUnderWay tests,
-      DatabaseClock clock) {
+      DatabaseClock clock,
+      DeliverySettings settings) {
     this.subscriptions = subscriptions;
     this.types = types;
     this.deliveries = deliveries;
@@ -49,6 +52,12 @@ public class TestDeliveries {
     this.inFlight = inFlight;
     this.tests = tests;
     this.clock = clock;
+    this.settings = settings;
+  }
+
+  /** How long an outcome may take; past that, another node has it, or nobody. */
+  public Duration longest() {
+    return settings.timeout().plusSeconds(10);
   }
 
   /**

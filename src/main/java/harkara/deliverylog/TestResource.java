@@ -32,8 +32,6 @@ import java.util.concurrent.TimeUnit;
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresScope(ApiScope.WEBHOOKS_WRITE)
 public class TestResource {
-  private static final int LONGEST_MINUTES = 6;
-
   private final TestDeliveries tests;
   private final Deliveries deliveries;
   private final Attempts attempts;
@@ -61,7 +59,7 @@ public class TestResource {
       @PathParam("id") String id, @Valid TestRequest request, @Suspended AsyncResponse answer) {
     var tenantId = tenant.id();
     var subscriptionId = Parameters.id(Id.SUBSCRIPTION, id, "subscription");
-    answer.setTimeout(LONGEST_MINUTES, TimeUnit.MINUTES);
+    answer.setTimeout(tests.longest().toMillis(), TimeUnit.MILLISECONDS);
     answer.setTimeoutHandler(
         late ->
             late.resume(

@@ -51,7 +51,7 @@ class InFlightTest {
     enter(ONE, 2);
     enter(OTHER, 1);
 
-    assertThat(inFlight.share()).isEqualTo(3);
+    assertThat(inFlight.perSubscription()).isEqualTo(3);
     assertThat(inFlight.crowded(1)).isEmpty();
     assertThat(inFlight.crowded(2)).containsExactly(ONE);
     assertThat(inFlight.crowded(3)).containsExactlyInAnyOrder(ONE, OTHER);

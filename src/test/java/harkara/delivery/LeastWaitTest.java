@@ -36,8 +36,10 @@ class LeastWaitTest {
 
   @Test
   void hasAFloorAfterATimeout() {
-    var timeout = new AttemptOutcome.Unreachable(Outcome.TIMEOUT, "No answer came in time");
-    var refused = new AttemptOutcome.Unreachable(Outcome.UNREACHABLE, "no");
+    var timeout =
+        new AttemptOutcome.Unreachable(
+            Outcome.TIMEOUT, "No answer came in time", "No answer came in time");
+    var refused = new AttemptOutcome.Unreachable(Outcome.UNREACHABLE, "no", "no");
 
     assertThat(LeastWait.after(timeout, FLOOR, NOW)).contains(FLOOR);
     assertThat(LeastWait.after(refused, FLOOR, NOW)).isEmpty();
