@@ -5,11 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
 
 /** The attempts of deliveries; written in the transaction that writes the outcomes. */
 @ApplicationScoped
+@Transactional
 class Attempts {
   @PersistenceContext private EntityManager entities;
 

@@ -4,6 +4,7 @@ import harkara.delivery.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.UUID;
 
 /** Reads deliveries for people. */
 @ApplicationScoped
+@Transactional
 class DeliveryLog {
   @PersistenceContext private EntityManager entities;
 
@@ -72,16 +74,14 @@ class DeliveryLog {
             .getSingleResult();
   }
 
-  /** When the last attempt was made and when the next is due. */
-  Instant nextDue(UUID tenantId, UUID subscriptionId) {
+  /** The earliest time at which a delivery is due, or null. */
+  Object nextDue(UUID tenantId, UUID subscriptionId) {
     return entities
-        .createQuery(
-            "select min(d.dueAt) from Delivery d where d.tenantId = :tenant"
-                + " and d.subscriptionId = :subscription"
-                + " and d.status = harkara.delivery.DeliveryStatus.SCHEDULED",
-            Instant.class)
-        .setParameter("tenant", tenantId)
-        .setParameter("subscription", subscriptionId)
+        .createNativeQuery(
+            "select min(due_at) from delivery where tenant_id = ? and subscription_id = ?"
+                + " and status = 'SCHEDULED'")
+        .setParameter(1, tenantId)
+        .setParameter(2, subscriptionId)
         .getSingleResult();
   }
 }

@@ -74,7 +74,7 @@ public class StatsResource {
         decimal(figures[2]),
         decimal(figures[3]),
         time(figures[4]),
-        log.nextDue(tenant.id(), subscriptionId));
+        time(log.nextDue(tenant.id(), subscriptionId)));
   }
 
   private Map<DeliveryStatus, Long> byStatus(UUID subscriptionId, Instant from) {
