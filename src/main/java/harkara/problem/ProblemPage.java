@@ -26,6 +26,9 @@ public class ProblemPage extends HttpServlet {
     response.setStatus(problem.type().status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
+    if (problem.type() == ProblemType.UNAVAILABLE) {
+      response.setIntHeader("Retry-After", Problems.RETRY_AFTER_SECONDS);
+    }
     response.getOutputStream().write(problem.json().toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 /** Turns whatever went wrong into a problem, in one place. */
 public final class Problems {
   private static final Logger LOG = System.getLogger(Problems.class.getName());
-  private static final int RETRY_AFTER_SECONDS = 2;
+  static final int RETRY_AFTER_SECONDS = 2;
 
   private Problems() {}
 

@@ -554,6 +554,12 @@ class AdministrationIT {
         .extracting(Answer::status)
         .containsOnlyOnce(201)
         .allMatch(status -> List.of(201, 409, 503).contains(status));
+    assertThat(answers)
+        .filteredOn(answer -> answer.status() >= 400)
+        .allMatch(answer -> answer.problem().path("detail").asText().length() > 10)
+        .allMatch(
+            answer ->
+                answer.status() == 409 || answer.headers().firstValue("Retry-After").isPresent());
     operator().post(TYPES, type(name)).problem(409, "conflict");
     operator().post(TYPES, type("message.sent")).problem(409, "conflict");
   }
