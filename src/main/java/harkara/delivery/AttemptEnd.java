@@ -2,8 +2,6 @@ package harkara.delivery;
 
 import harkara.database.DatabaseClock;
 import harkara.transport.Exchange;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -23,11 +21,10 @@ class AttemptEnd {
   private final InFlight inFlight;
   private final DeliverySettings settings;
   private final DatabaseClock clock;
-
-  @Resource private ManagedExecutorService executor;
+  private final ManagedThreads threads;
 
   AttemptEnd() { // for the client proxy only
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -36,12 +33,14 @@ class AttemptEnd {
       Deliveries deliveries,
       InFlight inFlight,
       DeliverySettings settings,
-      DatabaseClock clock) {
+      DatabaseClock clock,
+      ManagedThreads threads) {
     this.recorder = recorder;
     this.deliveries = deliveries;
     this.inFlight = inFlight;
     this.settings = settings;
     this.clock = clock;
+    this.threads = threads;
   }
 
   Duration timeout() {
@@ -83,7 +82,7 @@ class AttemptEnd {
   void giveBack(ClaimedDelivery delivery) {
     var due = clock.now().plus(PAUSE_WHEN_OVERLOADED);
     try {
-      executor.execute(() -> letGo(delivery, () -> deliveries.giveBack(delivery, due)));
+      threads.execute(() -> letGo(delivery, () -> deliveries.giveBack(delivery, due)));
     } catch (RejectedExecutionException full) {
       forget(delivery); // the claim runs out
     }

@@ -3,8 +3,6 @@ package harkara.delivery;
 import harkara.database.DatabaseClock;
 import harkara.database.TransientDatabaseFailure;
 import harkara.ids.Id;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -35,13 +33,12 @@ class AttemptRecorder {
   private final DueDeliveries due;
   private final TestsUnderWay tests;
   private final DatabaseClock clock;
+  private final ManagedThreads threads;
   private final Queue<FinishedAttempt> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean writing = new AtomicBoolean();
 
-  @Resource ManagedExecutorService executor;
-
   AttemptRecorder() { // for the client proxy only
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -50,12 +47,14 @@ class AttemptRecorder {
       InFlight inFlight,
       DueDeliveries due,
       TestsUnderWay tests,
-      DatabaseClock clock) {
+      DatabaseClock clock,
+      ManagedThreads threads) {
     this.outcomes = outcomes;
     this.inFlight = inFlight;
     this.due = due;
     this.tests = tests;
     this.clock = clock;
+    this.threads = threads;
   }
 
   void record(FinishedAttempt attempt) {
@@ -69,7 +68,7 @@ class AttemptRecorder {
       return;
     }
     try {
-      executor.execute(this::writeAll);
+      threads.execute(this::writeAll);
     } catch (RejectedExecutionException full) {
       writing.set(false); // the timer tries again
     }

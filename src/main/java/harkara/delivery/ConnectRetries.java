@@ -3,10 +3,10 @@ package harkara.delivery;
 import harkara.transport.Exchange;
 import harkara.transport.TransportRetries;
 import harkara.transport.WebhookRequest;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -18,20 +18,21 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 class ConnectRetries {
+  private static final Logger LOG = System.getLogger(ConnectRetries.class.getName());
   private static final int AT_ONCE = 16;
 
   private final TransportRetries retries;
+  private final ManagedThreads threads;
   private final Semaphore free = new Semaphore(AT_ONCE);
 
-  @Resource private ManagedExecutorService executor;
-
   ConnectRetries() { // for the client proxy only
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  ConnectRetries(TransportRetries retries) {
+  ConnectRetries(TransportRetries retries, ManagedThreads threads) {
     this.retries = retries;
+    this.threads = threads;
   }
 
   /**
@@ -45,7 +46,7 @@ class ConnectRetries {
       return;
     }
     try {
-      executor.execute(() -> result.accept(postHere(request, failed, left)));
+      threads.execute(() -> result.accept(postHere(request, failed, left)));
     } catch (RejectedExecutionException full) {
       free.release();
       result.accept(failed);
@@ -55,7 +56,8 @@ class ConnectRetries {
   private Exchange postHere(WebhookRequest request, Exchange.Failed failed, Duration left) {
     try {
       return retries.postAgain(request, failed, left);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
+      LOG.log(Level.ERROR, "a transport retry failed inside", failure);
       return failed;
     } finally {
       free.release();

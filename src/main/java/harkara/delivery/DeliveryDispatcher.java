@@ -5,8 +5,6 @@ import harkara.subscriptions.SubscriptionCache;
 import harkara.transport.Exchange;
 import harkara.transport.FailureKind;
 import harkara.transport.WebhookClient;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -31,11 +29,10 @@ class DeliveryDispatcher {
   private final ConnectRetries retries;
   private final AttemptEnd end;
   private final InstantSource clock;
-
-  @Resource private ManagedExecutorService executor;
+  private final ManagedThreads threads;
 
   DeliveryDispatcher() { // for the client proxy only
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -44,18 +41,20 @@ class DeliveryDispatcher {
       WebhookClient client,
       ConnectRetries retries,
       AttemptEnd end,
-      InstantSource clock) {
+      InstantSource clock,
+      ManagedThreads threads) {
     this.subscriptions = subscriptions;
     this.client = client;
     this.retries = retries;
     this.end = end;
     this.clock = clock;
+    this.threads = threads;
   }
 
   /** Runs on the request's thread, so it only hands over. */
   void onClaimed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveriesClaimed claimed) {
     try {
-      executor.execute(() -> claimed.deliveries().forEach(this::dispatch));
+      threads.execute(() -> claimed.deliveries().forEach(this::dispatch));
     } catch (RejectedExecutionException full) {
       LOG.log(Level.WARNING, "no thread to dispatch; the claims run out and are repeated");
       claimed.deliveries().forEach(end::forget);
@@ -93,7 +92,15 @@ class DeliveryDispatcher {
     var attempt = new RunningAttempt(delivery, signed, startedAt, System.nanoTime());
     client
         .post(signed.request(), end.timeout())
-        .thenAccept(exchange -> onExchange(attempt, exchange));
+        .thenAccept(exchange -> onExchange(attempt, exchange))
+        .exceptionally(failure -> lost(attempt, failure));
+  }
+
+  /** A fault of ours: the claim runs out and the attempt is repeated. */
+  private Void lost(RunningAttempt attempt, Throwable failure) {
+    LOG.log(Level.ERROR, () -> attempt.delivery() + " has lost its outcome", failure);
+    end.forget(attempt.delivery());
+    return null;
   }
 
   private void onExchange(RunningAttempt attempt, Exchange exchange) {

@@ -1,8 +1,6 @@
 package harkara.delivery;
 
 import harkara.database.DatabaseClock;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -24,16 +22,15 @@ class DueDeliveries {
   private final InFlight inFlight;
   private final Instance<DeliveryDispatcher> dispatcher;
   private final DatabaseClock clock;
+  private final ManagedThreads threads;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile boolean moreIsDue;
 
   /** Subscriptions that got nothing at the last look, since they had no room. */
   private volatile Set<UUID> leftOut = Set.of();
 
-  @Resource private ManagedExecutorService executor;
-
   DueDeliveries() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
@@ -41,11 +38,13 @@ class DueDeliveries {
       Claims claims,
       InFlight inFlight,
       Instance<DeliveryDispatcher> dispatcher,
-      DatabaseClock clock) {
+      DatabaseClock clock,
+      ManagedThreads threads) {
     this.claims = claims;
     this.inFlight = inFlight;
     this.dispatcher = dispatcher;
     this.clock = clock;
+    this.threads = threads;
   }
 
   /** One look for due work, until there is none or no room; by the timer, once a second. */
@@ -70,7 +69,7 @@ class DueDeliveries {
       return;
     }
     try {
-      executor.execute(
+      threads.execute(
           () -> {
             try {
               dispatchRounds();

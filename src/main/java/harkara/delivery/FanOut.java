@@ -26,10 +26,11 @@ class FanOut {
   private final DeliverySettings settings;
   private final DatabaseClock clock;
   private final Node node;
+  private final ManagedThreads threads;
   private final Event<DeliveriesClaimed> news;
 
   FanOut() { // for the client proxy only
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -40,6 +41,7 @@ class FanOut {
       DeliverySettings settings,
       DatabaseClock clock,
       Node node,
+      ManagedThreads threads,
       Event<DeliveriesClaimed> news) {
     this.subscriptions = subscriptions;
     this.deliveries = deliveries;
@@ -47,6 +49,7 @@ class FanOut {
     this.settings = settings;
     this.clock = clock;
     this.node = node;
+    this.threads = threads;
     this.news = news;
   }
 
@@ -78,7 +81,7 @@ class FanOut {
   private Delivery make(
       WebhookEvent event, KnownSubscription subscription, List<ClaimedDelivery> claimed) {
     var delivery = new Delivery(Id.next(), event, subscription.id());
-    if (inFlight.tryEnter(subscription.id())) {
+    if (threads.started() && inFlight.tryEnter(subscription.id())) {
       delivery.claim(node.id(), clock.now().plus(settings.lease()));
       claimed.add(ClaimedDelivery.of(delivery, event));
     }

@@ -8,18 +8,23 @@ import jakarta.inject.Inject;
 class Poll {
   private final AttemptRecorder recorder;
   private final DueDeliveries due;
+  private final ManagedThreads threads;
 
   Poll() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  Poll(AttemptRecorder recorder, DueDeliveries due) {
+  Poll(AttemptRecorder recorder, DueDeliveries due, ManagedThreads threads) {
     this.recorder = recorder;
     this.due = due;
+    this.threads = threads;
   }
 
   void once() {
+    if (!threads.started()) {
+      return; // the next tick comes in a second
+    }
     recorder.write();
     due.dispatchDue();
   }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.database.ClockOfTests;
 import harkara.transport.Exchange;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,18 +38,19 @@ class AttemptRecorderTest {
   private final InFlight inFlight =
       new InFlight(
           DeliverySettingsTest.with(Map.of("in-flight", "5", "in-flight-per-subscription", "5")));
+  private final ManagedThreads threads = new ManagedThreads();
   private final AttemptRecorder recorder =
       new AttemptRecorder(
-          outcomes, inFlight, new DueDeliveries(), new TestsUnderWay(), ClockOfTests.of(() -> now));
+          outcomes,
+          inFlight,
+          new DueDeliveries(),
+          new TestsUnderWay(),
+          ClockOfTests.of(() -> now),
+          threads);
 
   @BeforeEach
   void collectTasks() {
-    recorder.executor =
-        (ManagedExecutorService)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {ManagedExecutorService.class},
-                (proxy, method, arguments) -> tasks.add((Runnable) arguments[0]));
+    threads.start(tasks::add);
   }
 
   private void runTasks() {

@@ -1,0 +1,35 @@
+package harkara.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * The server's threads, for whoever is called on an I/O thread. A bean that is made there gets no
+ * resources injected on some servers, so {@link DeliveryStart} hands them over once.
+ */
+@ApplicationScoped
+class ManagedThreads implements Executor {
+  private volatile Executor executor;
+
+  void start(Executor serverExecutor) {
+    this.executor = serverExecutor;
+  }
+
+  /** Whether work can be handed over yet. */
+  boolean started() {
+    return executor != null;
+  }
+
+  /**
+   * @throws RejectedExecutionException when the server has no thread for it, or is still starting
+   */
+  @Override
+  public void execute(Runnable task) {
+    var started = executor;
+    if (started == null) {
+      throw new RejectedExecutionException("the server is still starting");
+    }
+    started.execute(task);
+  }
+}
