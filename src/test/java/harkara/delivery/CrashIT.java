@@ -34,7 +34,9 @@ class CrashIT {
   private static TestTenant tenant;
   private static Subscription hung;
   private static Subscription refused;
+  private static Subscription down;
   private static String underWay;
+  private static String unreachable;
   private static final List<String> acknowledged = new ArrayList<>();
 
   @BeforeAll
@@ -49,7 +51,15 @@ class CrashIT {
     hung = subscribe(HANGING.url("/hook"), "message.received");
     refused = subscribe(URI.create("http://127.0.0.1:" + port + "/hook"), "message.status.updated");
 
+    down =
+        tenant.subscribe(
+            Map.of(
+                "url", "http://127.0.0.1:" + freePort() + "/hook",
+                "event_types", List.of("message.sent"),
+                "retry", Map.of("attempts", 2, "first_delay", "PT1S")));
+
     underWay = tenant.publish(Payloads.received());
+    unreachable = tenant.publish(Payloads.sent());
     HANGING.await(1);
     for (var count = 0; count < ACKNOWLEDGED; count++) {
       acknowledged.add(tenant.publish(Payloads.statusUpdated("read")));
@@ -95,6 +105,16 @@ class CrashIT {
         .allMatch(request -> request.headers("webhook-id").equals(List.of(underWay)))
         .allMatch(request -> request.text().equals(Payloads.received()))
         .allMatch(request -> Verification.bodyIsSigned(request, hung.secret()));
+  }
+
+  /** After a start, the poller is the first to send: its threads can repeat a connection, too. */
+  @Test
+  void whatCannotBeReachedEndsAsItWouldHaveWithoutTheCrash() {
+    var dead = tenant.awaitStatus(unreachable, down, "DEAD");
+
+    var outcomes = dead.path("attempts").findValuesAsText("outcome");
+    assertThat(outcomes).endsWith("UNREACHABLE", "UNREACHABLE");
+    assertThat(outcomes.subList(0, outcomes.size() - 2)).isIn(List.of(), List.of("UNKNOWN"));
   }
 
   @Test

@@ -40,6 +40,11 @@ public final class Payloads {
     }
   }
 
+  /** A text has left. */
+  public static String sent() {
+    return sent("text");
+  }
+
   static String sent(String message) {
     return received(message)
         .replace("\"message.received\"", "\"message.sent\"")
