@@ -4,7 +4,7 @@
 FROM maven:3.9.9-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -Puber-jar -Dmaven.test.skip=true package
+RUN mvn -B -ntp -Puber-jar -Dmaven.test.skip=true package
 
 FROM eclipse-temurin:17.0.15_6-jre-alpine
 RUN adduser -S -D -u 10001 -h /var/lib/harkara -s /sbin/nologin harkara

@@ -4,7 +4,6 @@ import harkara.database.TransientDatabaseFailure;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +14,14 @@ import java.util.UUID;
 class Publishing {
   private final GroupCommit commits;
   private final WebhookEvents events;
-  private final Instance<DeliveryCount> deliveries;
+  private final DeliveryCount deliveries;
 
   Publishing() { // for the client proxy only
     this(null, null, null);
   }
 
   @Inject
-  Publishing(GroupCommit commits, WebhookEvents events, Instance<DeliveryCount> deliveries) {
+  Publishing(GroupCommit commits, WebhookEvents events, DeliveryCount deliveries) {
     this.commits = commits;
     this.events = events;
     this.deliveries = deliveries;
@@ -74,6 +73,6 @@ class Publishing {
   }
 
   private AcceptedEvent answer(UUID tenantId, UUID eventId) {
-    return new AcceptedEvent(eventId, deliveries.get().of(tenantId, eventId));
+    return new AcceptedEvent(eventId, deliveries.of(tenantId, eventId));
   }
 }

@@ -3,19 +3,9 @@ package harkara.payload;
 import com.fasterxml.jackson.databind.JsonNode;
 import harkara.payload.InvalidJson.Kind;
 
-/**
- * A payload as it will be signed and sent.
- *
- * @param eventType its {@code event}
- * @param bytes the canonical form; stored and sent as it is, never built again
- */
-public record PublishedPayload(String eventType, byte[] bytes) {
-  /**
-   * @throws InvalidJson as {@link #eventTypeOf} and {@link CanonicalJson#write} do
-   */
-  public static PublishedPayload of(JsonNode payload, KeyOrder order) {
-    return new PublishedPayload(eventTypeOf(payload), CanonicalJson.write(payload, order));
-  }
+/** What every payload has, whatever its event type. */
+public final class PublishedPayload {
+  private PublishedPayload() {}
 
   /**
    * @return the {@code event} of a payload

@@ -12,14 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PublishedPayloadTest {
   @Test
-  void knowsItsEventTypeAndItsBytes() {
-    var payload =
-        PublishedPayload.of(parse("{\"a\":1.0,\"event\":\"message.sent\"}"), KeyOrder.NONE);
-    assertThat(payload.eventType()).isEqualTo("message.sent");
-    assertThat(payload.bytes()).asString(UTF_8).isEqualTo("{\"event\":\"message.sent\",\"a\":1}");
-  }
-
-  @Test
   void allowsArrayIndexesFurtherIn() {
     assertThat(PublishedPayload.eventTypeOf(parse("{\"event\":\"e\",\"a\":{\"0\":1},\"01\":1}")))
         .isEqualTo("e");
