@@ -1,6 +1,7 @@
 package harkara.delivery;
 
 import harkara.database.DatabaseClock;
+import harkara.pacing.Pacing;
 import harkara.transport.Exchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,8 +18,8 @@ class AttemptEnd {
   private static final Duration PAUSE_WHEN_OVERLOADED = Duration.ofSeconds(1);
 
   private final AttemptRecorder recorder;
-  private final Deliveries deliveries;
-  private final InFlight inFlight;
+  private final ClaimRows claims;
+  private final Pacing pacing;
   private final DeliverySettings settings;
   private final DatabaseClock clock;
   private final ManagedThreads threads;
@@ -30,14 +31,14 @@ class AttemptEnd {
   @Inject
   AttemptEnd(
       AttemptRecorder recorder,
-      Deliveries deliveries,
-      InFlight inFlight,
+      ClaimRows claims,
+      Pacing pacing,
       DeliverySettings settings,
       DatabaseClock clock,
       ManagedThreads threads) {
     this.recorder = recorder;
-    this.deliveries = deliveries;
-    this.inFlight = inFlight;
+    this.claims = claims;
+    this.pacing = pacing;
     this.settings = settings;
     this.clock = clock;
     this.threads = threads;
@@ -50,6 +51,7 @@ class AttemptEnd {
   void of(RunningAttempt attempt, Exchange exchange) {
     var signed = attempt.signed();
     var outcome = AttemptOutcome.of(exchange);
+    tellPace(attempt, outcome);
     var answer = outcome.answered();
     recorder.record(
         new FinishedAttempt(
@@ -64,6 +66,17 @@ class AttemptEnd {
                 .orElse(null)));
   }
 
+  /** A test says what a person wanted to know, and nothing of how the endpoint does. */
+  private void tellPace(RunningAttempt attempt, AttemptOutcome outcome) {
+    var delivery = attempt.delivery();
+    if (!delivery.test()) {
+      pacing.ended(
+          delivery.subscriptionId(),
+          outcome instanceof AttemptOutcome.Accepted,
+          attempt.duration());
+    }
+  }
+
   void notSent(ClaimedDelivery delivery, Instant startedAt, String reason) {
     var outcome = new AttemptOutcome.NotSent(reason);
     recorder.record(
@@ -72,7 +85,7 @@ class AttemptEnd {
 
   /** Its subscription is paused or gone. */
   void park(ClaimedDelivery delivery) {
-    letGo(delivery, () -> deliveries.park(delivery));
+    letGo(delivery, () -> claims.park(delivery));
   }
 
   /**
@@ -82,7 +95,7 @@ class AttemptEnd {
   void giveBack(ClaimedDelivery delivery) {
     var due = clock.now().plus(PAUSE_WHEN_OVERLOADED);
     try {
-      threads.execute(() -> letGo(delivery, () -> deliveries.giveBack(delivery, due)));
+      threads.execute(() -> letGo(delivery, () -> claims.giveBack(delivery, due)));
     } catch (RejectedExecutionException full) {
       forget(delivery); // the claim runs out
     }
@@ -100,6 +113,6 @@ class AttemptEnd {
 
   /** Only its place in flight: the row tells what to do. */
   void forget(ClaimedDelivery delivery) {
-    inFlight.leave(delivery.subscriptionId());
+    pacing.unused(delivery.tenantId(), delivery.subscriptionId());
   }
 }

@@ -3,6 +3,7 @@ package harkara.delivery;
 import harkara.database.DatabaseClock;
 import harkara.database.TransientDatabaseFailure;
 import harkara.ids.Id;
+import harkara.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -29,7 +30,7 @@ class AttemptRecorder {
   private static final int BATCH = 500;
 
   private final Outcomes outcomes;
-  private final InFlight inFlight;
+  private final Pacing pacing;
   private final DueDeliveries due;
   private final TestsUnderWay tests;
   private final DatabaseClock clock;
@@ -44,13 +45,13 @@ class AttemptRecorder {
   @Inject
   AttemptRecorder(
       Outcomes outcomes,
-      InFlight inFlight,
+      Pacing pacing,
       DueDeliveries due,
       TestsUnderWay tests,
       DatabaseClock clock,
       ManagedThreads threads) {
     this.outcomes = outcomes;
-    this.inFlight = inFlight;
+    this.pacing = pacing;
     this.due = due;
     this.tests = tests;
     this.clock = clock;
@@ -146,8 +147,9 @@ class AttemptRecorder {
   }
 
   private void leave(FinishedAttempt attempt) {
-    inFlight.leave(attempt.delivery().subscriptionId());
-    tests.finished(attempt.delivery().id());
+    var delivery = attempt.delivery();
+    pacing.leave(delivery.tenantId(), delivery.subscriptionId());
+    tests.finished(delivery.id());
   }
 
   private static void log(FinishedAttempt attempt, AttemptFinished written) {

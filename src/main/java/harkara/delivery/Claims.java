@@ -4,21 +4,27 @@ import harkara.database.TransientDatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /** Claims due deliveries, again when the database could not do it just then. */
 @ApplicationScoped
 class Claims {
-  private final Deliveries deliveries;
+  private final ClaimRows rows;
 
   Claims() { // for the client proxy only
     this(null);
   }
 
   @Inject
-  Claims(Deliveries deliveries) {
-    this.deliveries = deliveries;
+  Claims(ClaimRows rows) {
+    this.rows = rows;
+  }
+
+  /** Not repeated: the poller asks again in a second. */
+  List<DueQueue> dueQueues(UUID after, int limit) {
+    return rows.dueQueues(after, limit);
   }
 
   @Retry(
@@ -27,8 +33,8 @@ class Claims {
       jitter = 50,
       maxDuration = 3000,
       retryOn = TransientDatabaseFailure.class)
-  List<ClaimedDelivery> claim(int limit, int share, List<UUID> crowded) {
-    return TransientDatabaseFailure.translate(() -> deliveries.claimDue(limit, share, crowded));
+  List<ClaimedDelivery> claim(Map<DueQueue, Integer> picked) {
+    return TransientDatabaseFailure.translate(() -> rows.claim(picked));
   }
 
   @Retry(
@@ -38,6 +44,6 @@ class Claims {
       maxDuration = 3000,
       retryOn = TransientDatabaseFailure.class)
   int reclaimExpired(int limit) {
-    return TransientDatabaseFailure.translate(() -> deliveries.reclaimExpired(limit));
+    return TransientDatabaseFailure.translate(() -> rows.reclaimExpired(limit));
   }
 }

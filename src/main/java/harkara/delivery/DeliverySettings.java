@@ -1,27 +1,25 @@
 package harkara.delivery;
 
+import harkara.settings.SettingReader;
 import harkara.subscriptions.RetryPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.delivery.} settings. */
 @ApplicationScoped
 class DeliverySettings {
-  private static final String PREFIX = "harkara.delivery.";
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Duration timeout;
   private final Duration lease;
-  private final int inFlight;
-  private final int inFlightPerSubscription;
+  private final int maxWaiting;
+  private final Duration unhealthyWait;
   private final int attempts;
   private final Duration firstDelay;
   private final double multiplier;
@@ -32,8 +30,8 @@ class DeliverySettings {
   DeliverySettings() { // for the client proxy only
     this.timeout = null;
     this.lease = null;
-    this.inFlight = 0;
-    this.inFlightPerSubscription = 0;
+    this.maxWaiting = 0;
+    this.unhealthyWait = null;
     this.attempts = 0;
     this.firstDelay = null;
     this.multiplier = 0;
@@ -44,23 +42,24 @@ class DeliverySettings {
 
   @Inject
   DeliverySettings(Config config) {
-    this(key -> config.getValue(key, String.class));
+    this(SettingReader.of(config));
   }
 
   /**
    * @throws IllegalArgumentException naming key, value and rule
    */
   DeliverySettings(UnaryOperator<String> config) {
-    timeout = duration(config, "timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
-    lease = duration(config, "lease", timeout.multipliedBy(2), DAY);
-    inFlight = number(config, "in-flight", 1, 100_000);
-    inFlightPerSubscription = number(config, "in-flight-per-subscription", 1, inFlight);
-    attempts = number(config, "retry.attempts", 1, 100);
-    firstDelay = duration(config, "retry.first-delay", Duration.ofMillis(1), DAY);
-    multiplier = decimal(config, "retry.multiplier", 1, 100);
-    longestDelay = duration(config, "retry.longest-delay", firstDelay, Duration.ofDays(7));
-    jitter = decimal(config, "retry.jitter", 0, 1);
-    overloadFloor = duration(config, "retry.overload-floor", Duration.ZERO, DAY);
+    var reader = new SettingReader("harkara.delivery.", config);
+    timeout = reader.duration("timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
+    lease = reader.duration("lease", timeout.multipliedBy(2), DAY);
+    maxWaiting = reader.number("max-waiting", 1, Integer.MAX_VALUE);
+    unhealthyWait = reader.duration("unhealthy-wait", Duration.ofSeconds(1), DAY);
+    attempts = reader.number("retry.attempts", 1, 100);
+    firstDelay = reader.duration("retry.first-delay", Duration.ofMillis(1), DAY);
+    multiplier = reader.decimal("retry.multiplier", 1, 100);
+    longestDelay = reader.duration("retry.longest-delay", firstDelay, Duration.ofDays(7));
+    jitter = reader.decimal("retry.jitter", 0, 1);
+    overloadFloor = reader.duration("retry.overload-floor", Duration.ZERO, DAY);
   }
 
   /** Makes this bean at the start, so that nonsense is refused then. */
@@ -75,12 +74,14 @@ class DeliverySettings {
     return lease;
   }
 
-  int inFlight() {
-    return inFlight;
+  /** Deliveries that wait in the database, past which no event is taken in. */
+  int maxWaiting() {
+    return maxWaiting;
   }
 
-  int inFlightPerSubscription() {
-    return inFlightPerSubscription;
+  /** How long a delivery may wait for this node, and a look for due ones last. */
+  Duration unhealthyWait() {
+    return unhealthyWait;
   }
 
   /** The least wait after 429, 502, 503, 504 and time-outs. */
@@ -95,39 +96,5 @@ class DeliverySettings {
         multiplier,
         longestDelay,
         jitter);
-  }
-
-  private static Duration duration(
-      UnaryOperator<String> config, String name, Duration least, Duration most) {
-    return read(config, name, "an ISO-8601 duration", Duration::parse, least, most);
-  }
-
-  private static int number(UnaryOperator<String> config, String name, int least, int most) {
-    return read(config, name, "a whole number", Integer::valueOf, least, most);
-  }
-
-  private static double decimal(
-      UnaryOperator<String> config, String name, double least, double most) {
-    return read(config, name, "a number", Double::valueOf, least, most);
-  }
-
-  private static <T extends Comparable<T>> T read(
-      UnaryOperator<String> config,
-      String name,
-      String kind,
-      Function<String, T> parser,
-      T least,
-      T most) {
-    var text = config.apply(PREFIX + name);
-    try {
-      var value = parser.apply(text);
-      if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {
-        return value;
-      }
-    } catch (DateTimeParseException | NumberFormatException unreadable) {
-      // refused below
-    }
-    throw new IllegalArgumentException(
-        PREFIX + name + "=" + text + " must be " + kind + " from " + least + " to " + most);
   }
 }

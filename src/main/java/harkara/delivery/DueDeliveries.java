@@ -1,33 +1,45 @@
 package harkara.delivery;
 
 import harkara.database.DatabaseClock;
+import harkara.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * Finds what is due, whatever the reason, and hands it to the dispatcher: what the accepting node
- * had no room for, what waited for its next attempt, what a dead node has left.
+ * had no place for, what waited for its next attempt, what a dead node has left. Tenants take
+ * turns; within a subscription the oldest goes first.
  */
 @ApplicationScoped
 class DueDeliveries {
   private static final int ROUND = 100;
+  private static final int ROUNDS_PER_LOOK = 50;
+  private static final int PAGE = 500;
+  private static final UUID START = new UUID(0, 0);
 
   private final Claims claims;
-  private final InFlight inFlight;
+  private final Pacing pacing;
   private final Instance<DeliveryDispatcher> dispatcher;
   private final DatabaseClock clock;
   private final ManagedThreads threads;
   private final AtomicBoolean looking = new AtomicBoolean();
-  private volatile boolean moreIsDue;
 
-  /** Subscriptions that got nothing at the last look, since they had no room. */
-  private volatile Set<UUID> leftOut = Set.of();
+  /** What the last look had no place for, by subscription. */
+  private volatile Map<UUID, DueQueue> waiting = Map.of();
+
+  private volatile Instant lastLook;
 
   DueDeliveries() { // for the client proxy only
     this(null, null, null, null, null);
@@ -36,18 +48,18 @@ class DueDeliveries {
   @Inject
   DueDeliveries(
       Claims claims,
-      InFlight inFlight,
+      Pacing pacing,
       Instance<DeliveryDispatcher> dispatcher,
       DatabaseClock clock,
       ManagedThreads threads) {
     this.claims = claims;
-    this.inFlight = inFlight;
+    this.pacing = pacing;
     this.dispatcher = dispatcher;
     this.clock = clock;
     this.threads = threads;
   }
 
-  /** One look for due work, until there is none or no room; by the timer, once a second. */
+  /** One look for due work, until there is none or no place; by the timer, once a second. */
   void dispatchDue() {
     if (!looking.compareAndSet(false, true)) {
       return;
@@ -57,22 +69,22 @@ class DueDeliveries {
       while (claims.reclaimExpired(ROUND) == ROUND) {
         continue;
       }
-      dispatchRounds();
+      look();
     } finally {
       looking.set(false);
     }
   }
 
-  /** There is room again: where more was due than there was room for, take it without waiting. */
+  /** There are places again: where more was due than there were, take it without waiting. */
   void onRoom() {
-    if (!moreIsDue || leftOut.equals(crowded()) || !looking.compareAndSet(false, true)) {
+    if (!isPlaceForWaiting() || !looking.compareAndSet(false, true)) {
       return;
     }
     try {
       threads.execute(
           () -> {
             try {
-              dispatchRounds();
+              look();
             } finally {
               looking.set(false);
             }
@@ -82,35 +94,102 @@ class DueDeliveries {
     }
   }
 
-  private void dispatchRounds() {
-    var taken = ROUND;
-    while (taken > 0) {
-      var room = inFlight.reserve(ROUND);
-      leftOut = crowded();
-      taken = room == 0 ? 0 : dispatchRound(room, leftOut);
-      moreIsDue = room == 0 || !leftOut.isEmpty();
+  private boolean isPlaceForWaiting() {
+    return waiting.values().stream()
+        .anyMatch(queue -> pacing.hasPlace(queue.tenantId(), queue.subscriptionId()));
+  }
+
+  private void look() {
+    var unserved = new HashMap<UUID, DueQueue>();
+    var after = START;
+    List<DueQueue> page;
+    do {
+      page = claims.dueQueues(after, PAGE);
+      serve(page).forEach(queue -> unserved.put(queue.subscriptionId(), queue));
+      after = page.isEmpty() ? START : page.get(page.size() - 1).subscriptionId();
+    } while (page.size() == PAGE);
+    waiting = unserved;
+    lastLook = clock.now();
+  }
+
+  /**
+   * @return the queues that hold more
+   */
+  private List<DueQueue> serve(List<DueQueue> page) {
+    var queues = page;
+    for (var round = 0; round < ROUNDS_PER_LOOK && !queues.isEmpty(); round++) {
+      var picked =
+          FairPick.pick(
+              queues,
+              ROUND,
+              queue -> pacing.tryEnter(queue.tenantId(), queue.subscriptionId()),
+              ThreadLocalRandom.current());
+      if (picked.isEmpty()) {
+        break;
+      }
+      var taken = dispatch(picked);
+      queues =
+          queues.stream()
+              .filter(queue -> isMoreIn(queue, picked.get(queue), taken))
+              .collect(Collectors.toList());
     }
+    return queues;
   }
 
-  private Set<UUID> crowded() {
-    return inFlight.crowded(share());
+  private static boolean isMoreIn(DueQueue queue, Integer asked, Map<UUID, Long> taken) {
+    return asked == null || taken.getOrDefault(queue.subscriptionId(), 0L) >= asked;
   }
 
-  /** What one subscription gets of one round: half of what it may have under way. */
-  private int share() {
-    return Math.max(1, inFlight.perSubscription() / 2);
-  }
-
-  private int dispatchRound(int room, Set<UUID> crowded) {
-    var taken = 0;
+  /**
+   * @return how many were taken of each subscription
+   */
+  private Map<UUID, Long> dispatch(Map<DueQueue, Integer> picked) {
+    List<ClaimedDelivery> claimed = new ArrayList<>();
     try {
-      var claimed = claims.claim(room, share(), List.copyOf(crowded));
-      taken = claimed.size();
-      claimed.forEach(delivery -> inFlight.enterReserved(delivery.subscriptionId()));
-      claimed.forEach(dispatcher.get()::dispatch);
-      return taken;
+      claimed = claims.claim(picked);
     } finally {
-      inFlight.unreserve(room - taken);
+      giveBackUnused(picked, claimed);
     }
+    claimed.forEach(dispatcher.get()::dispatch);
+    return count(claimed);
+  }
+
+  private void giveBackUnused(Map<DueQueue, Integer> picked, List<ClaimedDelivery> claimed) {
+    var taken = count(claimed);
+    picked.forEach(
+        (queue, asked) -> {
+          for (var used = taken.getOrDefault(queue.subscriptionId(), 0L); used < asked; used++) {
+            pacing.unused(queue.tenantId(), queue.subscriptionId());
+          }
+        });
+  }
+
+  private static Map<UUID, Long> count(List<ClaimedDelivery> claimed) {
+    return claimed.stream()
+        .collect(Collectors.groupingBy(ClaimedDelivery::subscriptionId, Collectors.counting()));
+  }
+
+  /** Whether more of a subscription was due at the last look than there were places. */
+  boolean isWaiting(UUID subscriptionId) {
+    return waiting.containsKey(subscriptionId);
+  }
+
+  /**
+   * How long the oldest delivery is overdue that waits for this node and not for its endpoint: one
+   * whose endpoint could take it, were there a place.
+   */
+  Duration longestWait() {
+    var now = clock.now();
+    return waiting.values().stream()
+        .filter(queue -> pacing.isReady(queue.subscriptionId()))
+        .map(queue -> Duration.between(queue.oldest(), now))
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /** How long ago a look came to its end; zero before the first one. */
+  Duration sinceLastLook() {
+    var last = lastLook;
+    return last == null ? Duration.ZERO : Duration.between(last, clock.now());
   }
 }

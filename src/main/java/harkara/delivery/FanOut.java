@@ -1,6 +1,5 @@
 package harkara.delivery;
 
-import harkara.database.DatabaseClock;
 import harkara.events.EventsAccepted;
 import harkara.events.WebhookEvent;
 import harkara.ids.Id;
@@ -15,41 +14,29 @@ import java.util.List;
 
 /**
  * Makes a delivery for every subscription that wants an event, in the transaction that stores the
- * event. Where this node has room, it claims the delivery at once, so that the usual way never
- * waits for the poller; what finds no room is due at once for any node.
+ * event. Where this node has room, it claims the delivery at once; what finds no room is due at
+ * once for any node.
  */
 @ApplicationScoped
 class FanOut {
   private final SubscriptionCache subscriptions;
   private final Deliveries deliveries;
-  private final InFlight inFlight;
-  private final DeliverySettings settings;
-  private final DatabaseClock clock;
-  private final Node node;
-  private final ManagedThreads threads;
+  private final DirectClaim directClaim;
   private final Event<DeliveriesClaimed> news;
 
   FanOut() { // for the client proxy only
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
   FanOut(
       SubscriptionCache subscriptions,
       Deliveries deliveries,
-      InFlight inFlight,
-      DeliverySettings settings,
-      DatabaseClock clock,
-      Node node,
-      ManagedThreads threads,
+      DirectClaim directClaim,
       Event<DeliveriesClaimed> news) {
     this.subscriptions = subscriptions;
     this.deliveries = deliveries;
-    this.inFlight = inFlight;
-    this.settings = settings;
-    this.clock = clock;
-    this.node = node;
-    this.threads = threads;
+    this.directClaim = directClaim;
     this.news = news;
   }
 
@@ -71,20 +58,17 @@ class FanOut {
     deliveries.insert(all);
   }
 
+  private Delivery make(
+      WebhookEvent event, KnownSubscription subscription, List<ClaimedDelivery> claimed) {
+    var delivery = new Delivery(Id.next(), event, subscription.id());
+    directClaim.tryClaim(delivery, event).ifPresent(claimed::add);
+    return delivery;
+  }
+
   /** Before anything can fail: a rolled-back transaction gives the places back. */
   private void announce(List<ClaimedDelivery> claimed) {
     if (!claimed.isEmpty()) {
       news.fire(new DeliveriesClaimed(claimed));
     }
-  }
-
-  private Delivery make(
-      WebhookEvent event, KnownSubscription subscription, List<ClaimedDelivery> claimed) {
-    var delivery = new Delivery(Id.next(), event, subscription.id());
-    if (threads.started() && inFlight.tryEnter(subscription.id())) {
-      delivery.claim(node.id(), clock.now().plus(settings.lease()));
-      claimed.add(ClaimedDelivery.of(delivery, event));
-    }
-    return delivery;
   }
 }

@@ -9,15 +9,15 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 /** Writes outcomes of attempts, again when the database could not do it just then. */
 @ApplicationScoped
 class Outcomes {
-  private final Deliveries deliveries;
+  private final OutcomeRows rows;
 
   Outcomes() { // for the client proxy only
     this(null);
   }
 
   @Inject
-  Outcomes(Deliveries deliveries) {
-    this.deliveries = deliveries;
+  Outcomes(OutcomeRows rows) {
+    this.rows = rows;
   }
 
   @Retry(
@@ -27,6 +27,6 @@ class Outcomes {
       maxDuration = 5000,
       retryOn = TransientDatabaseFailure.class)
   List<AttemptFinished> record(List<FinishedAttempt> batch) {
-    return TransientDatabaseFailure.translate(() -> deliveries.record(batch));
+    return TransientDatabaseFailure.translate(() -> rows.record(batch));
   }
 }

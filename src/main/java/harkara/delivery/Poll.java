@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -8,16 +9,18 @@ import jakarta.inject.Inject;
 class Poll {
   private final AttemptRecorder recorder;
   private final DueDeliveries due;
+  private final Pacing pacing;
   private final ManagedThreads threads;
 
   Poll() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  Poll(AttemptRecorder recorder, DueDeliveries due, ManagedThreads threads) {
+  Poll(AttemptRecorder recorder, DueDeliveries due, Pacing pacing, ManagedThreads threads) {
     this.recorder = recorder;
     this.due = due;
+    this.pacing = pacing;
     this.threads = threads;
   }
 
@@ -27,5 +30,6 @@ class Poll {
     }
     recorder.write();
     due.dispatchDue();
+    pacing.forgetIdle();
   }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 public class Replay {
   private static final int BATCH = 1000;
 
-  private final Deliveries deliveries;
+  private final ReplayRows rows;
   private final DatabaseClock clock;
 
   Replay() { // for the client proxy only
@@ -19,13 +19,13 @@ public class Replay {
   }
 
   @Inject
-  Replay(Deliveries deliveries, DatabaseClock clock) {
-    this.deliveries = deliveries;
+  Replay(ReplayRows rows, DatabaseClock clock) {
+    this.rows = rows;
     this.clock = clock;
   }
 
   public Delivery one(UUID tenantId, UUID deliveryId) {
-    return deliveries.replay(tenantId, deliveryId);
+    return rows.replay(tenantId, deliveryId);
   }
 
   /** All that are dead since a time, in transactions of 1,000. */
@@ -33,7 +33,7 @@ public class Replay {
     var until = clock.now();
     var replayed = 0;
     for (var batch = BATCH; batch == BATCH; replayed += batch) {
-      batch = deliveries.replayDead(tenantId, subscriptionId, since, until, BATCH);
+      batch = rows.replayDead(tenantId, subscriptionId, since, until, BATCH);
     }
     return replayed;
   }

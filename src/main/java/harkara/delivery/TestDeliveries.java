@@ -6,6 +6,7 @@ import harkara.events.WebhookEvent;
 import harkara.eventtypes.EventType;
 import harkara.eventtypes.EventTypes;
 import harkara.ids.Id;
+import harkara.pacing.Pacing;
 import harkara.payload.Flaw;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
@@ -26,7 +27,7 @@ public class TestDeliveries {
   private final EventTypes types;
   private final Deliveries deliveries;
   private final DeliveryDispatcher dispatcher;
-  private final InFlight inFlight;
+  private final Pacing pacing;
   private final TestsUnderWay tests;
   private final DatabaseClock clock;
   private final DeliverySettings settings;
@@ -41,7 +42,7 @@ public class TestDeliveries {
       EventTypes types,
       Deliveries deliveries,
       DeliveryDispatcher dispatcher,
-      InFlight inFlight,
+      Pacing pacing,
       TestsUnderWay tests,
       DatabaseClock clock,
       DeliverySettings settings) {
@@ -49,7 +50,7 @@ public class TestDeliveries {
     this.types = types;
     this.deliveries = deliveries;
     this.dispatcher = dispatcher;
-    this.inFlight = inFlight;
+    this.pacing = pacing;
     this.tests = tests;
     this.clock = clock;
     this.settings = settings;
@@ -70,7 +71,7 @@ public class TestDeliveries {
             .find(tenantId, subscriptionId)
             .orElseThrow(() -> ProblemException.notFound("subscription"));
     var type = typeOf(subscription, eventType);
-    if (!inFlight.tryEnter(subscriptionId)) {
+    if (!pacing.tryEnterAnyway(tenantId, subscriptionId)) {
       throw new ProblemException(
           ProblemType.UNAVAILABLE, "Too many attempts are under way. Try again in a moment.");
     }
@@ -87,7 +88,7 @@ public class TestDeliveries {
       var event = new WebhookEvent(Id.next(), tenantId, draft, true, clock.now());
       return deliveries.insertTest(event, deliveryId, subscriptionId);
     } catch (RuntimeException failure) {
-      inFlight.leave(subscriptionId);
+      pacing.unused(tenantId, subscriptionId);
       tests.finished(deliveryId);
       throw failure;
     }

@@ -15,16 +15,19 @@ class Publishing {
   private final GroupCommit commits;
   private final WebhookEvents events;
   private final DeliveryCount deliveries;
+  private final IntakeLimit limit;
 
   Publishing() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  Publishing(GroupCommit commits, WebhookEvents events, DeliveryCount deliveries) {
+  Publishing(
+      GroupCommit commits, WebhookEvents events, DeliveryCount deliveries, IntakeLimit limit) {
     this.commits = commits;
     this.events = events;
     this.deliveries = deliveries;
+    this.limit = limit;
   }
 
   /**
@@ -41,6 +44,12 @@ class Publishing {
   }
 
   private List<AcceptedEvent> accept(Submission submission) {
+    limit
+        .refusal()
+        .ifPresent(
+            reason -> {
+              throw new ProblemException(ProblemType.UNAVAILABLE, reason);
+            });
     try {
       return commits.accept(submission);
     } catch (RuntimeException failure) {

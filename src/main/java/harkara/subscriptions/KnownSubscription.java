@@ -9,6 +9,7 @@ import java.util.UUID;
 /**
  * A subscription as dispatching needs it, secrets opened.
  *
+ * @param failing whether nothing has succeeded since a failure
  * @param secrets the current one first; empty when they could not be opened
  */
 public record KnownSubscription(
@@ -18,6 +19,7 @@ public record KnownSubscription(
     EventTypeFilter filter,
     SubscriptionStatus status,
     RetryPolicy retry,
+    boolean failing,
     Map<String, String> headers,
     List<SigningSecret> secrets) {
 

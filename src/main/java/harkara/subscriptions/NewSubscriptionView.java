@@ -35,7 +35,7 @@ public record NewSubscriptionView(
     String secret) {
 
   static NewSubscriptionView of(Subscriptions.Created created) {
-    var view = SubscriptionView.of(created.subscription(), created.secret().fingerprint());
+    var view = SubscriptionView.of(created.subscription(), created.secret().fingerprint(), null);
     return new NewSubscriptionView(
         view.id(),
         view.url(),

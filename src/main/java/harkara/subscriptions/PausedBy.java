@@ -5,5 +5,7 @@ public enum PausedBy {
   /** Somebody asked for it. */
   PERSON,
   /** The endpoint answered 410 Gone. */
-  GONE
+  GONE,
+  /** Nothing had succeeded for {@code harkara.subscriptions.pause-after}. */
+  FAILING
 }

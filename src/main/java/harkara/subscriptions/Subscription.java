@@ -49,6 +49,10 @@ public class Subscription {
   @Column(name = "retry_first_delay_ms")
   private long retryFirstDelayMillis;
 
+  /** The first failure since the last success; null while things go well. */
+  @Column(name = "failing_since")
+  private Instant failingSince;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -102,6 +106,7 @@ public class Subscription {
   void resume() {
     this.status = SubscriptionStatus.ACTIVE;
     this.pausedBy = null;
+    this.failingSince = null;
   }
 
   void changedAt(Instant now) {
@@ -152,6 +157,10 @@ public class Subscription {
 
   RetryPolicy retry() {
     return RetryPolicy.ofColumns(retryAttempts, retryFirstDelayMillis);
+  }
+
+  Instant failingSince() {
+    return failingSince;
   }
 
   public Instant createdAt() {

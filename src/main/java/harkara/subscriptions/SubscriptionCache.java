@@ -89,6 +89,7 @@ public class SubscriptionCache {
         subscription.filter(),
         subscription.status(),
         subscription.retry(),
+        subscription.failingSince() != null,
         headers,
         secrets);
   }

@@ -36,18 +36,24 @@ public class SubscriptionResource {
 
   private final Subscriptions subscriptions;
   private final SubscriptionRules rules;
+  private final FailingSubscriptions failing;
   private final Cursors cursors;
   private final CurrentTenant tenant;
 
   protected SubscriptionResource() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public SubscriptionResource(
-      Subscriptions subscriptions, SubscriptionRules rules, Cursors cursors, CurrentTenant tenant) {
+      Subscriptions subscriptions,
+      SubscriptionRules rules,
+      FailingSubscriptions failing,
+      Cursors cursors,
+      CurrentTenant tenant) {
     this.subscriptions = subscriptions;
     this.rules = rules;
+    this.failing = failing;
     this.cursors = cursors;
     this.tenant = tenant;
   }
@@ -144,6 +150,6 @@ public class SubscriptionResource {
 
   private SubscriptionView view(Subscription subscription) {
     var fingerprint = subscriptions.fingerprint(tenant.id(), subscription.id()).orElse(null);
-    return SubscriptionView.of(subscription, fingerprint);
+    return SubscriptionView.of(subscription, fingerprint, failing.notice(subscription));
   }
 }

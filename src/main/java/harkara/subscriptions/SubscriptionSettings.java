@@ -17,6 +17,7 @@ class SubscriptionSettings {
   private final int maxAttempts;
   private final Duration minFirstDelay;
   private final Duration maxFirstDelay;
+  private final Duration pauseAfter;
 
   SubscriptionSettings() { // for the client proxy only
     this.plainHttp = false;
@@ -24,6 +25,7 @@ class SubscriptionSettings {
     this.maxAttempts = 0;
     this.minFirstDelay = null;
     this.maxFirstDelay = null;
+    this.pauseAfter = null;
   }
 
   @Inject
@@ -32,7 +34,8 @@ class SubscriptionSettings {
       @ConfigProperty(name = "harkara.subscriptions.ports") Set<Integer> ports,
       @ConfigProperty(name = "harkara.subscriptions.max-attempts") int maxAttempts,
       @ConfigProperty(name = "harkara.subscriptions.min-first-delay") Duration minFirstDelay,
-      @ConfigProperty(name = "harkara.subscriptions.max-first-delay") Duration maxFirstDelay) {
+      @ConfigProperty(name = "harkara.subscriptions.max-first-delay") Duration maxFirstDelay,
+      @ConfigProperty(name = "harkara.subscriptions.pause-after") Duration pauseAfter) {
     require(
         ports.stream().allMatch(port -> port > 0 && port < 65_536),
         "harkara.subscriptions.ports is " + ports + " and must hold ports from 1 to 65535");
@@ -47,11 +50,15 @@ class SubscriptionSettings {
             + minFirstDelay
             + " and must be above zero and at most max-first-delay, "
             + maxFirstDelay);
+    require(
+        pauseAfter.compareTo(Duration.ofHours(1)) >= 0,
+        "harkara.subscriptions.pause-after is " + pauseAfter + " and must be at least PT1H");
     this.plainHttp = development.on();
     this.ports = Set.copyOf(ports);
     this.maxAttempts = maxAttempts;
     this.minFirstDelay = minFirstDelay;
     this.maxFirstDelay = maxFirstDelay;
+    this.pauseAfter = pauseAfter;
   }
 
   /** Makes this bean at the start, so that nonsense is refused then. */
@@ -81,5 +88,10 @@ class SubscriptionSettings {
 
   Duration maxFirstDelay() {
     return maxFirstDelay;
+  }
+
+  /** How long a subscription may be without success before it is paused. */
+  Duration pauseAfter() {
+    return pauseAfter;
   }
 }

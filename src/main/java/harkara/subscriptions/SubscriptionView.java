@@ -10,6 +10,8 @@ import java.util.Map;
 /**
  * A subscription as the API shows it.
  *
+ * @param failingSince the first failure since the last success; null while things go well
+ * @param notice what its owner should know, in plain words; null when there is nothing to say
  * @param headers the custom headers' names; their values are kept like secrets and hidden
  * @param secretFingerprint tells which secret it is without telling it
  */
@@ -20,6 +22,8 @@ import java.util.Map;
   "description",
   "status",
   "pausedBy",
+  "failingSince",
+  "notice",
   "headers",
   "retry",
   "secretFingerprint",
@@ -33,6 +37,8 @@ public record SubscriptionView(
     String description,
     SubscriptionStatus status,
     PausedBy pausedBy,
+    Instant failingSince,
+    String notice,
     Map<String, String> headers,
     RetryView retry,
     String secretFingerprint,
@@ -40,7 +46,7 @@ public record SubscriptionView(
     Instant updatedAt) {
   private static final String HIDDEN = "(hidden)";
 
-  static SubscriptionView of(Subscription subscription, String fingerprint) {
+  static SubscriptionView of(Subscription subscription, String fingerprint, String notice) {
     var headers = new LinkedHashMap<String, String>();
     subscription.headerNames().forEach(name -> headers.put(name, HIDDEN));
     return new SubscriptionView(
@@ -50,6 +56,8 @@ public record SubscriptionView(
         subscription.description(),
         subscription.status(),
         subscription.pausedBy(),
+        subscription.failingSince(),
+        notice,
         headers,
         RetryView.of(subscription.retry()),
         fingerprint,

@@ -136,13 +136,75 @@ public class Subscriptions {
 
   private void announce(Subscription subscription, Kind kind, Instant now) {
     entities.persist(new SubscriptionRevision(Id.next(), subscription, kind == Kind.DELETED, now));
+    tellNodes(subscription.tenantId(), subscription.id(), kind);
+  }
+
+  private void tellNodes(UUID tenantId, UUID id, Kind kind) {
     entities
         .createQuery(
             "update Tenant t set t.subscriptionVersion = t.subscriptionVersion + 1"
                 + " where t.id = :tenant")
-        .setParameter("tenant", subscription.tenantId())
+        .setParameter("tenant", tenantId)
         .executeUpdate();
-    news.fire(new SubscriptionChanged(subscription.tenantId(), subscription.id(), kind));
+    news.fire(new SubscriptionChanged(tenantId, id, kind));
+  }
+
+  /** Remembers that nothing succeeds any more, unless it is known. */
+  public void failing(UUID tenantId, UUID id, Instant since) {
+    var known =
+        entities
+            .createQuery(
+                "update Subscription s set s.failingSince = :since where s.tenantId = :tenant"
+                    + " and s.id = :id and s.failingSince is null")
+            .setParameter("since", since)
+            .setParameter("tenant", tenantId)
+            .setParameter("id", id)
+            .executeUpdate();
+    if (known > 0) {
+      tellNodes(tenantId, id, Kind.CHANGED);
+    }
+  }
+
+  /** Something has succeeded again. */
+  public void recovered(UUID tenantId, UUID id) {
+    var known =
+        entities
+            .createQuery(
+                "update Subscription s set s.failingSince = null where s.tenantId = :tenant"
+                    + " and s.id = :id and s.failingSince is not null")
+            .setParameter("tenant", tenantId)
+            .setParameter("id", id)
+            .executeUpdate();
+    if (known > 0) {
+      tellNodes(tenantId, id, Kind.CHANGED);
+    }
+  }
+
+  /** Active ones that have had no success since this time or longer, some of them. */
+  List<Subscription> failingSince(Instant time) {
+    return entities
+        .createQuery(
+            "select s from Subscription s where s.failingSince <= :time and s.status = :active"
+                + " and s.deletedAt is null",
+            Subscription.class)
+        .setParameter("time", time)
+        .setParameter("active", SubscriptionStatus.ACTIVE)
+        .setMaxResults(100)
+        .getResultList();
+  }
+
+  /**
+   * Pauses one that is active and has had no success since this time.
+   *
+   * @return whether it was so
+   */
+  boolean pauseFailing(UUID tenantId, UUID id, Instant time) {
+    var failing =
+        query(tenantId, id, LockModeType.PESSIMISTIC_WRITE)
+            .filter(each -> each.status() == SubscriptionStatus.ACTIVE)
+            .filter(each -> each.failingSince() != null && !each.failingSince().isAfter(time));
+    failing.ifPresent(each -> pause(tenantId, id, PausedBy.FAILING));
+    return failing.isPresent();
   }
 
   /**

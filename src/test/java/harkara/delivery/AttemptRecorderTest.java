@@ -3,6 +3,7 @@ package harkara.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.database.ClockOfTests;
+import harkara.pacing.Pacing;
 import harkara.transport.Exchange;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class AttemptRecorderTest {
   private static final Instant START = Instant.parse("2026-01-31T09:30:00Z");
+  private static final UUID TENANT = new UUID(3, 3);
   private static final UUID SUBSCRIPTION = new UUID(1, 1);
 
   private Instant now = START;
@@ -35,14 +37,15 @@ class AttemptRecorderTest {
           return List.of();
         }
       };
-  private final InFlight inFlight =
-      new InFlight(
-          DeliverySettingsTest.with(Map.of("in-flight", "5", "in-flight-per-subscription", "5")));
+  private final Pacing pacing =
+      new Pacing(
+          DeliverySettingsTest.pacing(Map.of("in-flight", "5", "in-flight-per-subscription", "5")),
+          () -> now);
   private final ManagedThreads threads = new ManagedThreads();
   private final AttemptRecorder recorder =
       new AttemptRecorder(
           outcomes,
-          inFlight,
+          pacing,
           new DueDeliveries(),
           new TestsUnderWay(),
           ClockOfTests.of(() -> now),
@@ -69,7 +72,7 @@ class AttemptRecorderTest {
     runTasks();
 
     assertThat(sizes).containsExactly(3);
-    assertThat(inFlight.reserve(100)).isEqualTo(5);
+    assertThat(pacing.running()).isZero();
   }
 
   @Test
@@ -82,7 +85,7 @@ class AttemptRecorderTest {
     runTasks();
 
     assertThat(written).containsExactly(new UUID(2, 1), new UUID(2, 3));
-    assertThat(inFlight.reserve(100)).isEqualTo(4);
+    assertThat(pacing.running()).isEqualTo(1);
   }
 
   @Test
@@ -110,15 +113,15 @@ class AttemptRecorderTest {
     recorder.write();
 
     assertThat(tasks).isEmpty();
-    assertThat(inFlight.reserve(100)).isEqualTo(5);
+    assertThat(pacing.running()).isZero();
   }
 
   private void record(int number) {
-    inFlight.tryEnter(SUBSCRIPTION);
+    pacing.tryEnter(TENANT, SUBSCRIPTION);
     var claimed =
         new ClaimedDelivery(
             new UUID(2, number),
-            new UUID(3, 3),
+            TENANT,
             SUBSCRIPTION,
             new UUID(4, 4),
             1,

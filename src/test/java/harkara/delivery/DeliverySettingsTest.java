@@ -3,12 +3,14 @@ package harkara.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import harkara.pacing.PacingSettings;
 import harkara.subscriptions.RetryPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,15 @@ class DeliverySettingsTest {
 
   /** The defaults that the WAR ships, with some values put in their place; names without prefix. */
   static DeliverySettings with(Map<String, String> overrides) {
+    return new DeliverySettings(values(overrides));
+  }
+
+  /** Like {@link #with}. */
+  static PacingSettings pacing(Map<String, String> overrides) {
+    return new PacingSettings(values(overrides));
+  }
+
+  private static UnaryOperator<String> values(Map<String, String> overrides) {
     var defaults = new Properties();
     try (var in =
         DeliverySettings.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
@@ -25,7 +36,7 @@ class DeliverySettingsTest {
       throw new UncheckedIOException(e);
     }
     overrides.forEach((name, value) -> defaults.put("harkara.delivery." + name, value));
-    return new DeliverySettings(defaults::getProperty);
+    return defaults::getProperty;
   }
 
   @Test
@@ -34,8 +45,8 @@ class DeliverySettingsTest {
 
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(90));
-    assertThat(settings.inFlight()).isEqualTo(1000);
-    assertThat(settings.inFlightPerSubscription()).isEqualTo(50);
+    assertThat(pacing(Map.of()).inFlight()).isEqualTo(1000);
+    assertThat(pacing(Map.of()).inFlightPerSubscription()).isEqualTo(50);
     assertThat(settings.overloadFloor()).isEqualTo(Duration.ZERO);
     var schedule = settings.schedule(RetryPolicy.DEFAULT);
     assertThat(schedule.delays()).containsExactly(Duration.ofSeconds(10), Duration.ofMinutes(1));
@@ -62,6 +73,14 @@ class DeliverySettingsTest {
     "in-flight, 0, a whole number from 1 to 100000",
     "in-flight, many, a whole number from 1 to 100000",
     "in-flight-per-subscription, 1001, a whole number from 1 to 1000",
+    "slow-after, PT0S, an ISO-8601 duration from PT0.001S to PT5M",
+    "breaker.attempts, 0, a whole number from 1 to 10000",
+    "breaker.failures, 0, a number from 0.01 to 1.0",
+    "breaker.window, PT0S, an ISO-8601 duration from PT1S to PT1H",
+    "breaker.first-probe, PT0S, an ISO-8601 duration from PT0.001S to PT1H",
+    "breaker.longest-probe, PT1S, an ISO-8601 duration from PT5S to PT1H",
+    "max-waiting, 0, a whole number from 1 to 2147483647",
+    "unhealthy-wait, PT0S, an ISO-8601 duration from PT1S to PT24H",
     "retry.attempts, 0, a whole number from 1 to 100",
     "retry.attempts, 2.5, a whole number from 1 to 100",
     "retry.first-delay, PT0S, an ISO-8601 duration from PT0.001S to PT24H",
@@ -74,7 +93,11 @@ class DeliverySettingsTest {
     "retry.overload-floor, -PT1S, an ISO-8601 duration from PT0S to PT24H"
   })
   void refusesNonsenseNamingKeyValueAndRule(String name, String value, String rule) {
-    assertThatThrownBy(() -> with(Map.of(name, value)))
+    assertThatThrownBy(
+            () -> {
+              with(Map.of(name, value));
+              pacing(Map.of(name, value));
+            })
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("harkara.delivery." + name + "=" + value + " must be " + rule);
   }

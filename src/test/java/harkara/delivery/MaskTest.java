@@ -109,6 +109,7 @@ class MaskTest {
             null,
             SubscriptionStatus.ACTIVE,
             RetryPolicy.DEFAULT,
+            false,
             headers,
             SECRETS);
     return Mask.of(subscription, SIGNATURES);

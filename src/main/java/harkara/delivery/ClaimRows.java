@@ -1,0 +1,258 @@
+package harkara.delivery;
+
+import harkara.database.DatabaseClock;
+import harkara.events.WebhookEvent;
+import harkara.subscriptions.SubscriptionStatus;
+import harkara.subscriptions.Subscriptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Takes deliveries for a limited time and gives them back; every method is one short transaction.
+ *
+ * <p>A delivery that waits for its time stands in the queue of its subscription: the generated
+ * column {@code queue}, null for all others, leads the index by which queues are found and read.
+ */
+@ApplicationScoped
+@Transactional
+class ClaimRows {
+  private final DeliverySettings settings;
+  private final Deliveries deliveries;
+  private final NextAttempt nextAttempt;
+  private final Subscriptions subscriptions;
+  private final DatabaseClock clock;
+  private final Node node;
+  private final Event<AttemptsFinished> news;
+
+  @PersistenceContext private EntityManager entities;
+
+  ClaimRows() { // for the client proxy only
+    this(null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  ClaimRows(
+      DeliverySettings settings,
+      Deliveries deliveries,
+      NextAttempt nextAttempt,
+      Subscriptions subscriptions,
+      DatabaseClock clock,
+      Node node,
+      Event<AttemptsFinished> news) {
+    this.settings = settings;
+    this.deliveries = deliveries;
+    this.nextAttempt = nextAttempt;
+    this.subscriptions = subscriptions;
+    this.clock = clock;
+    this.node = node;
+    this.news = news;
+  }
+
+  /**
+   * Queues with something due, by subscription, from the one behind {@code after} on. Hops from one
+   * queue to the next by index, so it costs as much as there are queues, however long they are.
+   *
+   * @param limit of queues looked into, due or not; where a page is full there may be more
+   */
+  @SuppressWarnings("unchecked") // a native query has no type
+  List<DueQueue> dueQueues(UUID after, int limit) {
+    var first = "select d.queue from delivery d where d.queue > ";
+    var only = " order by d.queue fetch first 1 rows only";
+    List<Object[]> rows =
+        entities
+            .createNativeQuery(
+                // values in the recursion are literals: H2 takes parameters in the last part only
+                "with recursive hop (queue, place) as (select ("
+                    + first
+                    + "cast('"
+                    + after
+                    + "' as uuid)"
+                    + only
+                    + "), 1 union all select ("
+                    + first
+                    + "hop.queue"
+                    + only
+                    + "), place + 1 from hop where hop.queue is not null and place < "
+                    + limit
+                    + ") select s.tenant_id, found.queue, found.oldest from (select hop.queue,"
+                    + " (select d.due_at from delivery d where d.queue = hop.queue"
+                    + " order by d.due_at fetch first 1 rows only) as oldest from hop) found"
+                    + " join subscription s on s.id = found.queue"
+                    + " where found.oldest <= ? order by found.queue")
+            .setParameter(1, clock.now().atOffset(ZoneOffset.UTC))
+            .getResultList();
+    return rows.stream()
+        .map(row -> new DueQueue((UUID) row[0], (UUID) row[1], instant(row[2])))
+        .toList();
+  }
+
+  private static Instant instant(Object column) {
+    return column instanceof java.sql.Timestamp timestamp
+        ? timestamp.toInstant()
+        : ((OffsetDateTime) column).toInstant();
+  }
+
+  /**
+   * Takes what is due, the oldest of each queue first.
+   *
+   * @param picked how many of each queue
+   */
+  List<ClaimedDelivery> claim(Map<DueQueue, Integer> picked) {
+    var now = clock.now();
+    var ids = dueIds(picked, now);
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    claim(ids, now);
+    return claimed(ids);
+  }
+
+  @SuppressWarnings("unchecked") // a native query has no type
+  private List<UUID> dueIds(Map<DueQueue, Integer> picked, Instant now) {
+    var heads = new ArrayList<String>();
+    for (var count : picked.values()) {
+      heads.add(
+          "select id from (select id from delivery where queue = ? and due_at <= ?"
+              + " order by due_at fetch first "
+              + count
+              + " rows only) head"
+              + heads.size());
+    }
+    var query =
+        entities.createNativeQuery(
+            "select id from delivery where status = 'SCHEDULED' and id in ("
+                + String.join(" union all ", heads)
+                + ") for update skip locked");
+    var place = 1;
+    for (var queue : picked.keySet()) {
+      query.setParameter(place++, queue.subscriptionId());
+      query.setParameter(place++, now.atOffset(ZoneOffset.UTC));
+    }
+    return query.getResultList();
+  }
+
+  private void claim(List<UUID> ids, Instant now) {
+    var update =
+        entities.createNativeQuery(
+            "update delivery set status = 'SENDING', owner = ?, lease_until = ?, due_at = null,"
+                + " fence = fence + 1 where id in ("
+                + String.join(", ", Collections.nCopies(ids.size(), "?"))
+                + ")");
+    update.setParameter(1, node.id());
+    update.setParameter(2, now.plus(settings.lease()).atOffset(ZoneOffset.UTC));
+    bind(update, 3, ids);
+    update.executeUpdate();
+  }
+
+  private static void bind(Query query, int first, List<UUID> ids) {
+    for (var index = 0; index < ids.size(); index++) {
+      query.setParameter(first + index, ids.get(index));
+    }
+  }
+
+  private List<ClaimedDelivery> claimed(Collection<UUID> ids) {
+    return entities
+        .createQuery(
+            "select d, e from Delivery d, WebhookEvent e where e.id = d.eventId and d.id in :ids",
+            Object[].class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .map(row -> ClaimedDelivery.of((Delivery) row[0], (WebhookEvent) row[1]))
+        .toList();
+  }
+
+  /**
+   * Looks for claims that ran out: logs the attempt that nobody finished, and makes the delivery
+   * due again, or dead where that was the fifth time in a row and the schedule is used up.
+   *
+   * @return how many there were
+   */
+  int reclaimExpired(int limit) {
+    var now = clock.now();
+    var ids = expiredIds(now, limit);
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    var attempts = new ArrayList<AttemptFinished>();
+    for (var delivery : load(ids)) {
+      var started = delivery.leaseUntil().minus(settings.lease());
+      if (delivery.expired() || delivery.test()) {
+        delivery.failedByExpiry(nextDueAfterExpiry(delivery, now), now);
+      } else {
+        delivery.giveBack(now);
+      }
+      attempts.add(AttemptFinished.unknown(delivery, started));
+    }
+    news.fire(new AttemptsFinished(attempts));
+    return ids.size();
+  }
+
+  private Optional<Instant> nextDueAfterExpiry(Delivery delivery, Instant now) {
+    return delivery.test()
+        ? Optional.empty()
+        : nextAttempt.due(delivery, delivery.failuresInSchedule(), Optional.empty(), now);
+  }
+
+  @SuppressWarnings("unchecked") // a native query has no type
+  private List<UUID> expiredIds(Instant now, int limit) {
+    return entities
+        .createNativeQuery(
+            "select id from delivery where status = 'SENDING' and lease_until <= ?"
+                + " order by lease_until fetch first "
+                + limit
+                + " rows only for update skip locked")
+        .setParameter(1, now.atOffset(ZoneOffset.UTC))
+        .getResultList();
+  }
+
+  private List<Delivery> load(Collection<UUID> ids) {
+    return entities
+        .createQuery("select d from Delivery d where d.id in :ids order by d.id", Delivery.class)
+        .setParameter("ids", ids)
+        .getResultList();
+  }
+
+  /** Gives a claim back that was not used; its attempts stay as they were. */
+  void giveBack(ClaimedDelivery claimed, Instant due) {
+    ifStillClaimed(claimed, delivery -> delivery.giveBack(due));
+  }
+
+  /** Lets a claimed delivery wait for its subscription, if that is paused or gone indeed. */
+  void park(ClaimedDelivery claimed) {
+    var status = subscriptions.lockedStatus(claimed.tenantId(), claimed.subscriptionId());
+    ifStillClaimed(
+        claimed,
+        delivery -> {
+          if (status.isEmpty()) {
+            delivery.cancel(clock.now());
+          } else if (status.get() == SubscriptionStatus.PAUSED) {
+            delivery.park();
+          } else {
+            delivery.giveBack(clock.now());
+          }
+        });
+  }
+
+  private void ifStillClaimed(ClaimedDelivery claimed, Consumer<Delivery> change) {
+    deliveries
+        .lock(claimed.tenantId(), claimed.id())
+        .filter(delivery -> delivery.isClaimedWith(claimed.fence()))
+        .ifPresent(change);
+  }
+}

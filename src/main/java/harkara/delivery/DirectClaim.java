@@ -1,0 +1,59 @@
+package harkara.delivery;
+
+import harkara.database.DatabaseClock;
+import harkara.events.WebhookEvent;
+import harkara.pacing.Pacing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/**
+ * Claims new deliveries before they are stored, so that the usual way never waits for the poller.
+ */
+@ApplicationScoped
+class DirectClaim {
+  private final Pacing pacing;
+  private final DueDeliveries due;
+  private final ManagedThreads threads;
+  private final DeliverySettings settings;
+  private final DatabaseClock clock;
+  private final Node node;
+
+  DirectClaim() { // for the client proxy only
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  DirectClaim(
+      Pacing pacing,
+      DueDeliveries due,
+      ManagedThreads threads,
+      DeliverySettings settings,
+      DatabaseClock clock,
+      Node node) {
+    this.pacing = pacing;
+    this.due = due;
+    this.threads = threads;
+    this.settings = settings;
+    this.clock = clock;
+    this.node = node;
+  }
+
+  /**
+   * @return empty when there is no place for it: then it is due at once, for any node
+   */
+  Optional<ClaimedDelivery> tryClaim(Delivery delivery, WebhookEvent event) {
+    if (!mayGoAtOnce(delivery)) {
+      return Optional.empty();
+    }
+    delivery.claim(node.id(), clock.now().plus(settings.lease()));
+    return Optional.of(ClaimedDelivery.of(delivery, event));
+  }
+
+  /** Not past those of the same subscription that have waited longer. */
+  private boolean mayGoAtOnce(Delivery delivery) {
+    return threads.started()
+        && !due.isWaiting(delivery.subscriptionId())
+        && pacing.tryEnterAtOnce(delivery.tenantId(), delivery.subscriptionId());
+  }
+}

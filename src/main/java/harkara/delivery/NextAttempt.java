@@ -1,0 +1,52 @@
+package harkara.delivery;
+
+import harkara.subscriptions.KnownSubscription;
+import harkara.subscriptions.RetryPolicy;
+import harkara.subscriptions.SubscriptionCache;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Says when a delivery is due again, by its subscription's schedule and the receiver's wish. */
+@ApplicationScoped
+class NextAttempt {
+  private final DeliverySettings settings;
+  private final SubscriptionCache subscriptions;
+
+  NextAttempt() { // for the client proxy only
+    this(null, null);
+  }
+
+  @Inject
+  NextAttempt(DeliverySettings settings, SubscriptionCache subscriptions) {
+    this.settings = settings;
+    this.subscriptions = subscriptions;
+  }
+
+  /**
+   * The later of what the schedule says and what the receiver or the operator asks for.
+   *
+   * @param failures that the schedule counts, the last one included
+   * @return empty when the schedule is used up
+   */
+  Optional<Instant> due(
+      Delivery delivery, int failures, Optional<AttemptOutcome> outcome, Instant now) {
+    var policy =
+        subscriptions
+            .find(delivery.tenantId(), delivery.subscriptionId())
+            .map(KnownSubscription::retry)
+            .orElse(RetryPolicy.DEFAULT);
+    return settings
+        .schedule(policy)
+        .delayAfter(failures, ThreadLocalRandom.current()::nextDouble)
+        .map(
+            delay ->
+                outcome
+                    .flatMap(known -> LeastWait.after(known, settings.overloadFloor(), now))
+                    .filter(least -> least.compareTo(delay) > 0)
+                    .orElse(delay))
+        .map(now::plus);
+  }
+}

@@ -1,0 +1,101 @@
+package harkara.delivery;
+
+import harkara.database.DatabaseClock;
+import harkara.subscriptions.PausedBy;
+import harkara.subscriptions.SubscriptionStatus;
+import harkara.subscriptions.Subscriptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes how attempts ended, in one transaction a batch. */
+@ApplicationScoped
+@Transactional
+class OutcomeRows {
+  private final Deliveries deliveries;
+  private final NextAttempt nextAttempt;
+  private final Subscriptions subscriptions;
+  private final EndpointHealth health;
+  private final DatabaseClock clock;
+  private final Event<AttemptsFinished> news;
+
+  @PersistenceContext private EntityManager entities;
+
+  OutcomeRows() { // for the client proxy only
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  OutcomeRows(
+      Deliveries deliveries,
+      NextAttempt nextAttempt,
+      Subscriptions subscriptions,
+      EndpointHealth health,
+      DatabaseClock clock,
+      Event<AttemptsFinished> news) {
+    this.deliveries = deliveries;
+    this.nextAttempt = nextAttempt;
+    this.subscriptions = subscriptions;
+    this.health = health;
+    this.clock = clock;
+    this.news = news;
+  }
+
+  /**
+   * Writes the outcomes of attempts. An outcome whose claim was lost changes nothing.
+   *
+   * @return what was written
+   */
+  List<AttemptFinished> record(List<FinishedAttempt> batch) {
+    var now = clock.now();
+    var rows = deliveries.lock(batch.stream().map(attempt -> attempt.delivery().id()).toList());
+    var written = new ArrayList<AttemptFinished>(batch.size());
+    var attempted = new ArrayList<Delivery>(batch.size());
+    var gone = new ArrayList<Delivery>();
+    for (var attempt : batch) {
+      var delivery = rows.get(attempt.delivery().id());
+      if (delivery == null || !delivery.isClaimedWith(attempt.delivery().fence())) {
+        continue;
+      }
+      apply(attempt.outcome(), delivery, now);
+      attempted.add(delivery);
+      written.add(AttemptFinished.of(delivery, attempt));
+      if (attempt.outcome().pauses()) {
+        gone.add(delivery);
+      }
+    }
+    news.fire(new AttemptsFinished(written));
+    entities.flush();
+    health.onRecorded(attempted, now);
+    gone.forEach(this::pauseSubscription);
+    return written;
+  }
+
+  private void apply(AttemptOutcome outcome, Delivery delivery, Instant now) {
+    if (outcome instanceof AttemptOutcome.Accepted) {
+      delivery.delivered(outcome.status(), now);
+    } else if (outcome instanceof AttemptOutcome.NotSent || delivery.test()) {
+      delivery.failed(outcome.status(), Optional.empty(), now);
+    } else {
+      var failures = delivery.failuresInSchedule() + 1;
+      delivery.failed(
+          outcome.status(), nextAttempt.due(delivery, failures, Optional.of(outcome), now), now);
+    }
+  }
+
+  private void pauseSubscription(Delivery delivery) {
+    subscriptions
+        .lockedStatus(delivery.tenantId(), delivery.subscriptionId())
+        .filter(status -> status == SubscriptionStatus.ACTIVE)
+        .ifPresent(
+            active ->
+                subscriptions.pause(delivery.tenantId(), delivery.subscriptionId(), PausedBy.GONE));
+  }
+}

@@ -1,0 +1,110 @@
+package harkara.delivery;
+
+import harkara.database.DatabaseClock;
+import harkara.problem.ProblemException;
+import harkara.problem.ProblemType;
+import harkara.subscriptions.SubscriptionStatus;
+import harkara.subscriptions.Subscriptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes deliveries that have ended due again; every method is one short transaction. */
+@ApplicationScoped
+@Transactional
+class ReplayRows {
+  private final Deliveries deliveries;
+  private final Subscriptions subscriptions;
+  private final DatabaseClock clock;
+
+  @PersistenceContext private EntityManager entities;
+
+  ReplayRows() { // for the client proxy only
+    this(null, null, null);
+  }
+
+  @Inject
+  ReplayRows(Deliveries deliveries, Subscriptions subscriptions, DatabaseClock clock) {
+    this.deliveries = deliveries;
+    this.subscriptions = subscriptions;
+    this.clock = clock;
+  }
+
+  /** Gives it its schedule from the start. */
+  Delivery replay(UUID tenantId, UUID id) {
+    var subscriptionId =
+        subscriptionOf(tenantId, id).orElseThrow(() -> ProblemException.notFound("delivery"));
+    requireActive(tenantId, subscriptionId); // first, as whoever locks both does
+    var delivery = deliveries.lock(tenantId, id).orElseThrow();
+    if (!delivery.status().isFinal()) {
+      throw new ProblemException(
+          ProblemType.CONFLICT,
+          "Only a delivery that has ended can be replayed; this one is " + delivery.status() + ".");
+    }
+    delivery.replay(clock.now());
+    return delivery;
+  }
+
+  private Optional<UUID> subscriptionOf(UUID tenantId, UUID id) {
+    return entities
+        .createQuery(
+            "select d.subscriptionId from Delivery d where d.tenantId = :tenant and d.id = :id",
+            UUID.class)
+        .setParameter("tenant", tenantId)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst();
+  }
+
+  private void requireActive(UUID tenantId, UUID subscriptionId) {
+    var status =
+        subscriptions
+            .lockedStatus(tenantId, subscriptionId)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        ProblemType.CONFLICT, "The subscription of this delivery is deleted."));
+    if (status == SubscriptionStatus.PAUSED) {
+      throw new ProblemException(
+          ProblemType.CONFLICT, "The subscription is paused: resume it, then replay.");
+    }
+  }
+
+  /**
+   * Makes dead deliveries due again, the oldest first.
+   *
+   * @param since ended at or after this time
+   * @param until ended at or before this time, so that what dies again meanwhile stays dead
+   * @return how many; fewer than {@code limit} means that there are no more
+   */
+  int replayDead(UUID tenantId, UUID subscriptionId, Instant since, Instant until, int limit) {
+    requireActive(tenantId, subscriptionId);
+    var dead =
+        entities
+            .createQuery(
+                "select d.id from Delivery d where d.tenantId = :tenant"
+                    + " and d.subscriptionId = :subscription and d.status = :dead"
+                    + " and d.finishedAt between :since and :until order by d.id",
+                UUID.class)
+            .setParameter("tenant", tenantId)
+            .setParameter("subscription", subscriptionId)
+            .setParameter("dead", DeliveryStatus.DEAD)
+            .setParameter("since", since)
+            .setParameter("until", until)
+            .setMaxResults(limit)
+            .getResultList();
+    if (dead.isEmpty()) {
+      return 0;
+    }
+    var now = clock.now();
+    deliveries.lock(dead).values().stream()
+        .filter(delivery -> delivery.status() == DeliveryStatus.DEAD) // another replay was faster
+        .forEach(delivery -> delivery.replay(now));
+    return dead.size();
+  }
+}

@@ -1,0 +1,194 @@
+package harkara.pacing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How much this node may send to one endpoint now: a breaker, and a slow start behind it.
+ *
+ * <p>It is <i>closed</i> while things go well. When half of at least ten attempts within five
+ * minutes have failed, it <i>opens</i>: nothing is sent, and what waits keeps its place and its
+ * attempts. After a while it is <i>half open</i>: one probe, and while all goes well up to 2, 4, 8,
+ * 16 and 32 attempts, at least 2.5 s each; then it is closed. A step that fails opens it again, for
+ * twice as long.
+ */
+final class EndpointPace {
+  static final Duration STEP = Duration.ofMillis(2500);
+  private static final int LARGEST_STEP = 32;
+  private static final double SPREAD = 0.2;
+  private static final double WEIGHT_OF_LAST = 0.2;
+
+  private final PacingSettings settings;
+  private final DoubleSupplier random;
+  private RecentAttempts recent;
+  private Phase phase = Phase.CLOSED;
+  private int running;
+  private double averageMillis;
+  private Instant lastEnd = Instant.EPOCH;
+  private Instant lastSuccess = Instant.EPOCH;
+
+  // while it is open
+  private Duration wait;
+  private Instant probeAt;
+
+  // while it is half open
+  private int step;
+  private int begun;
+  private int succeeded;
+  private int failed;
+  private Instant stepBegan;
+
+  /** What a breaker can be. */
+  enum Phase {
+    CLOSED,
+    OPEN,
+    HALF_OPEN
+  }
+
+  /**
+   * @param random uniform in [0, 1)
+   */
+  EndpointPace(PacingSettings settings, DoubleSupplier random) {
+    this.settings = settings;
+    this.random = random;
+    this.recent = new RecentAttempts(settings.breakerWindow());
+  }
+
+  synchronized boolean tryEnter(Instant now) {
+    if (room(now) <= 0) {
+      return false;
+    }
+    running++;
+    begun++;
+    return true;
+  }
+
+  /** Like {@link #tryEnter}, but never as a probe: probes are for who has waited longest. */
+  synchronized boolean tryEnterClosed(Instant now) {
+    return phase == Phase.CLOSED && tryEnter(now);
+  }
+
+  /** Counts one that was not asked for permission. */
+  synchronized void enterAnyway() {
+    running++;
+  }
+
+  synchronized int room(Instant now) {
+    if (phase == Phase.OPEN && !now.isBefore(probeAt)) {
+      begin(1, now);
+    } else if (phase == Phase.HALF_OPEN && isStepDone(now)) {
+      finishStep(now);
+    }
+    var places =
+        (isSlow() ? settings.slowPerSubscription() : settings.inFlightPerSubscription()) - running;
+    return switch (phase) {
+      case CLOSED -> places;
+      case OPEN -> 0;
+      case HALF_OPEN -> Math.min(places, step - begun);
+    };
+  }
+
+  private boolean isStepDone(Instant now) {
+    return begun > 0 && succeeded + failed >= begun && !now.isBefore(stepBegan.plus(STEP));
+  }
+
+  private void finishStep(Instant now) {
+    if (failed > 0) {
+      begin(step, now);
+    } else if (step < LARGEST_STEP) {
+      begin(step * 2, now);
+    } else {
+      phase = Phase.CLOSED;
+      wait = null;
+      recent = new RecentAttempts(settings.breakerWindow());
+    }
+  }
+
+  private void begin(int size, Instant now) {
+    phase = Phase.HALF_OPEN;
+    step = size;
+    begun = 0;
+    succeeded = 0;
+    failed = 0;
+    stepBegan = now;
+  }
+
+  /** One that entered was not attempted after all. */
+  synchronized void unused() {
+    running--;
+    begun = Math.max(0, begun - 1);
+  }
+
+  /** The place is free again. */
+  synchronized void leave() {
+    running--;
+  }
+
+  /**
+   * An attempt has ended; its place is given back later, by {@link #leave}.
+   *
+   * @return whether the breaker has opened by it
+   */
+  synchronized boolean ended(boolean success, Duration took, Instant now) {
+    lastEnd = now;
+    lastSuccess = success ? now : lastSuccess;
+    averageMillis += (took.toMillis() - averageMillis) * (averageMillis == 0 ? 1 : WEIGHT_OF_LAST);
+    recent.add(!success, now);
+    if (phase == Phase.CLOSED && isFailing(now)) {
+      open(settings.breakerFirstProbe(), now);
+      return true;
+    }
+    if (phase == Phase.HALF_OPEN) {
+      succeeded += success ? 1 : 0;
+      failed += success ? 0 : 1;
+      if (failed * 2 >= step) {
+        open(longer(), now);
+      }
+    }
+    return false;
+  }
+
+  private boolean isFailing(Instant now) {
+    var attempts = recent.attempts(now);
+    return attempts >= settings.breakerAttempts()
+        && recent.failures(now) >= attempts * settings.breakerFailures();
+  }
+
+  private Duration longer() {
+    var twice = wait.multipliedBy(2);
+    var longest = settings.breakerLongestProbe();
+    return twice.compareTo(longest) < 0 ? twice : longest;
+  }
+
+  private void open(Duration newWait, Instant now) {
+    phase = Phase.OPEN;
+    wait = newWait;
+    var factor = 1 - SPREAD + 2 * SPREAD * random.getAsDouble();
+    probeAt = now.plusMillis(Math.round(newWait.toMillis() * factor));
+  }
+
+  /** Attempts take long here: a slow endpoint gets a lane of its own. */
+  synchronized boolean isSlow() {
+    return averageMillis > settings.slowAfter().toMillis();
+  }
+
+  synchronized int running() {
+    return running;
+  }
+
+  synchronized Phase phase() {
+    return phase;
+  }
+
+  synchronized Instant lastSuccess() {
+    return lastSuccess;
+  }
+
+  /** Nothing is under way and nothing worth knowing: may be forgotten. */
+  synchronized boolean isIdle(Instant now) {
+    return running == 0
+        && phase == Phase.CLOSED
+        && lastEnd.plus(settings.breakerWindow()).isBefore(now);
+  }
+}

@@ -1,0 +1,197 @@
+package harkara.pacing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The attempts that are under way on this node, in all, by tenant and by subscription, and who may
+ * begin another. This bounds the memory and keeps neighbours apart; what finds no place stays a
+ * row. Losing what is remembered here loses nothing else.
+ *
+ * <p>Whoever entered calls {@link #unused} when no attempt came of it, else {@link #ended} when it
+ * has an outcome and {@link #leave} when that is written down.
+ */
+@ApplicationScoped
+public class Pacing {
+  private static final Logger LOG = System.getLogger(Pacing.class.getName());
+
+  private final PacingSettings settings;
+  private final InstantSource clock;
+  private final Semaphore places;
+  private final Map<UUID, EndpointPace> endpoints = new ConcurrentHashMap<>();
+  private final Map<UUID, Integer> byTenant = new ConcurrentHashMap<>();
+  private final Set<UUID> slow = ConcurrentHashMap.newKeySet();
+
+  Pacing() { // for the client proxy only
+    this.settings = null;
+    this.clock = null;
+    this.places = null;
+  }
+
+  @Inject
+  public Pacing(PacingSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.places = new Semaphore(settings.inFlight());
+  }
+
+  /** Takes a place for a delivery that has waited in the database. */
+  public boolean tryEnter(UUID tenantId, UUID subscriptionId) {
+    return tryEnter(tenantId, subscriptionId, false);
+  }
+
+  /** Takes a place for a delivery that is new; never one of those by which an endpoint recovers. */
+  public boolean tryEnterAtOnce(UUID tenantId, UUID subscriptionId) {
+    return tryEnter(tenantId, subscriptionId, true);
+  }
+
+  private boolean tryEnter(UUID tenantId, UUID subscriptionId, boolean atOnce) {
+    if (!isFairTo(tenantId) || !isSlowLaneOpenFor(subscriptionId) || !places.tryAcquire()) {
+      return false;
+    }
+    var now = clock.instant();
+    var entered = new boolean[1];
+    endpoints.compute(
+        subscriptionId,
+        (id, known) -> {
+          var pace = known == null ? newPace() : known;
+          entered[0] = atOnce ? pace.tryEnterClosed(now) : pace.tryEnter(now);
+          return pace;
+        });
+    if (entered[0]) {
+      count(tenantId, 1);
+    } else {
+      places.release();
+    }
+    return entered[0];
+  }
+
+  /** Takes a place whatever the endpoint's pace is, if there is one in all: a person waits. */
+  public boolean tryEnterAnyway(UUID tenantId, UUID subscriptionId) {
+    if (!places.tryAcquire()) {
+      return false;
+    }
+    endpoints.compute(
+        subscriptionId,
+        (id, known) -> {
+          var pace = known == null ? newPace() : known;
+          pace.enterAnyway();
+          return pace;
+        });
+    count(tenantId, 1);
+    return true;
+  }
+
+  private EndpointPace newPace() {
+    return new EndpointPace(settings, ThreadLocalRandom.current()::nextDouble);
+  }
+
+  /** A tenant has its share for sure, and more only while enough is left for the others. */
+  private boolean isFairTo(UUID tenantId) {
+    return byTenant.getOrDefault(tenantId, 0) < settings.tenantShare()
+        || places.availablePermits() > settings.tenantShare();
+  }
+
+  private boolean isSlowLaneOpenFor(UUID subscriptionId) {
+    return !slow.contains(subscriptionId)
+        || slow.stream().mapToInt(this::running).sum() < settings.slowLane();
+  }
+
+  private int running(UUID subscriptionId) {
+    var pace = endpoints.get(subscriptionId);
+    return pace == null ? 0 : pace.running();
+  }
+
+  /** Whether {@link #tryEnter} would go well now. */
+  public boolean hasPlace(UUID tenantId, UUID subscriptionId) {
+    return places.availablePermits() > 0
+        && isFairTo(tenantId)
+        && isSlowLaneOpenFor(subscriptionId)
+        && isReady(subscriptionId);
+  }
+
+  /** Whether the endpoint itself could take another attempt, were there a place for it. */
+  public boolean isReady(UUID subscriptionId) {
+    var pace = endpoints.get(subscriptionId);
+    return pace == null || pace.room(clock.instant()) > 0;
+  }
+
+  /** By this node, as far as it remembers; the epoch when it knows of none. */
+  public Instant lastSuccess(UUID subscriptionId) {
+    var pace = endpoints.get(subscriptionId);
+    return pace == null ? Instant.EPOCH : pace.lastSuccess();
+  }
+
+  /** An attempt has ended, well or not. */
+  public void ended(UUID subscriptionId, boolean success, Duration took) {
+    var pace = endpoints.get(subscriptionId);
+    if (pace == null) {
+      return;
+    }
+    if (pace.ended(success, took, clock.instant())) {
+      LOG.log(Level.WARNING, "subscription={0} breaker opened: its attempts fail", subscriptionId);
+    }
+    if (pace.isSlow()) {
+      slow.add(subscriptionId);
+    } else {
+      slow.remove(subscriptionId);
+    }
+  }
+
+  /** Gives a place back that was not used. */
+  public void unused(UUID tenantId, UUID subscriptionId) {
+    endpoints.computeIfPresent(
+        subscriptionId,
+        (id, pace) -> {
+          pace.unused();
+          return pace;
+        });
+    release(tenantId);
+  }
+
+  /** Gives a place back, its attempt being written down. */
+  public void leave(UUID tenantId, UUID subscriptionId) {
+    endpoints.computeIfPresent(
+        subscriptionId,
+        (id, pace) -> {
+          pace.leave();
+          return pace;
+        });
+    release(tenantId);
+  }
+
+  private void release(UUID tenantId) {
+    count(tenantId, -1);
+    places.release();
+  }
+
+  private void count(UUID tenantId, int change) {
+    byTenant.merge(tenantId, change, (one, other) -> one + other == 0 ? null : one + other);
+  }
+
+  /** Attempts under way. */
+  public int running() {
+    return settings.inFlight() - places.availablePermits();
+  }
+
+  /** Forgets endpoints that nothing was sent to for a while; called now and then. */
+  public void forgetIdle() {
+    var now = clock.instant();
+    for (var id : endpoints.keySet()) {
+      if (endpoints.computeIfPresent(id, (same, pace) -> pace.isIdle(now) ? null : pace) == null) {
+        slow.remove(id);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+-- in whose queue a delivery stands: its subscription's while it waits for a time, else nobody's
+alter table delivery add column queue uuid generated always as (case when due_at is not null then subscription_id end);
+create index delivery_queue on delivery (queue, due_at);
+-- the queues are looked into instead
+drop index delivery_due;

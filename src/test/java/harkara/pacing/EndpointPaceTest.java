@@ -1,0 +1,211 @@
+package harkara.pacing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.pacing.EndpointPace.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EndpointPaceTest {
+  private static final Duration FAST = Duration.ofMillis(20);
+
+  private Instant now = Instant.parse("2026-01-31T09:30:00Z");
+  private final EndpointPace pace =
+      new EndpointPace(PacingTest.settings(Map.of("breaker.first-probe", "PT5S")), () -> 0.5);
+
+  @Test
+  void hasPlacesForSoManyAtATime() {
+    assertThat(take()).isEqualTo(50);
+    pace.leave();
+    assertThat(take()).isEqualTo(1);
+    pace.unused();
+    assertThat(take()).isEqualTo(1);
+  }
+
+  @Test
+  void opensWhenHalfOfTenHaveFailed() {
+    attempts(4, true);
+    attempts(5, false);
+    assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+
+    attempts(1, false);
+
+    assertThat(pace.phase()).isEqualTo(Phase.OPEN);
+    assertThat(take()).isZero();
+  }
+
+  @Test
+  void staysClosedWhileFewerThanHalfFail() {
+    for (var round = 0; round < 20; round++) {
+      attempts(6, true);
+      attempts(5, false);
+    }
+
+    assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+  }
+
+  @Test
+  void forgetsFailuresThatAreLongAgo() {
+    attempts(9, false);
+    pass(Duration.ofMinutes(5));
+    attempts(9, false);
+
+    assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+  }
+
+  @Test
+  void probesAfterAWhileAndWaitsTwiceAsLongWhenThatFails() {
+    attempts(10, false);
+    pass(Duration.ofMillis(4999));
+    assertThat(take()).isZero();
+    pass(Duration.ofMillis(1));
+    assertThat(take()).isEqualTo(1);
+    end(false);
+
+    pass(Duration.ofMillis(9999));
+    assertThat(take()).isZero();
+    pass(Duration.ofMillis(1));
+    assertThat(take()).isEqualTo(1);
+  }
+
+  @Test
+  void theWaitHasALongest() {
+    attempts(10, false);
+    for (var probe = 0; probe < 10; probe++) {
+      pass(Duration.ofMinutes(1));
+      assertThat(take()).isEqualTo(1);
+      end(false);
+    }
+  }
+
+  @Test
+  void recoversInSteps() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    List<Integer> steps = new ArrayList<>();
+    for (var step = 0; step < 6; step++) {
+      var taken = take();
+      steps.add(taken);
+      assertThat(take()).isZero();
+      for (var attempt = 0; attempt < taken; attempt++) {
+        end(true);
+      }
+      assertThat(take()).as("before its time").isZero();
+      pass(EndpointPace.STEP);
+    }
+
+    assertThat(steps).containsExactly(1, 2, 4, 8, 16, 32);
+    assertThat(take()).isEqualTo(50);
+    assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+  }
+
+  @Test
+  void aStepWithFewFailuresIsRepeatedAndOneWithManyOpensAgain() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    step(1, 0);
+    step(2, 0);
+    step(3, 1);
+    assertThat(take()).isEqualTo(4);
+    end(true);
+    end(true);
+    end(false);
+    end(false);
+
+    assertThat(pace.phase()).isEqualTo(Phase.OPEN);
+  }
+
+  @Test
+  void aStepForWhichTooLittleIsWaitingIsPassedToo() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    step(1, 0);
+    assertThat(pace.tryEnter(now)).isTrue();
+    end(true);
+    pass(EndpointPace.STEP);
+
+    assertThat(take()).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsNewDoesNotGoAheadAsAProbe() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+
+    assertThat(pace.tryEnterClosed(now)).isFalse();
+    assertThat(pace.tryEnter(now)).isTrue();
+  }
+
+  @Test
+  void aProbeThatWasNotSentIsGivenToAnother() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    assertThat(take()).isEqualTo(1);
+    pace.unused();
+
+    assertThat(take()).isEqualTo(1);
+  }
+
+  @Test
+  void aSlowEndpointHasFewPlacesUntilItIsFastAgain() {
+    pace.tryEnter(now);
+    pace.ended(true, Duration.ofSeconds(20), now);
+    pace.leave();
+    assertThat(pace.isSlow()).isTrue();
+    assertThat(take()).isEqualTo(10);
+
+    for (var attempt = 0; attempt < 10; attempt++) {
+      end(true);
+    }
+    assertThat(pace.isSlow()).isFalse();
+    assertThat(take()).isEqualTo(50);
+  }
+
+  @Test
+  void isIdleWhenNothingIsWorthKnowing() {
+    attempts(1, true);
+    assertThat(pace.isIdle(now)).isFalse();
+    pass(Duration.ofMinutes(6));
+    assertThat(pace.isIdle(now)).isTrue();
+
+    attempts(10, false);
+    pass(Duration.ofMinutes(6));
+    assertThat(pace.isIdle(now)).isFalse();
+  }
+
+  private int take() {
+    var taken = 0;
+    while (pace.tryEnter(now)) {
+      taken++;
+    }
+    return taken;
+  }
+
+  private void end(boolean success) {
+    pace.ended(success, FAST, now);
+    pace.leave();
+  }
+
+  private void attempts(int count, boolean success) {
+    for (var attempt = 0; attempt < count; attempt++) {
+      assertThat(pace.tryEnter(now)).isTrue();
+      end(success);
+    }
+  }
+
+  private void step(int successes, int failures) {
+    assertThat(take()).isEqualTo(successes + failures);
+    for (var attempt = 0; attempt < successes + failures; attempt++) {
+      end(attempt < successes);
+    }
+    pass(EndpointPace.STEP);
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
+  }
+}
