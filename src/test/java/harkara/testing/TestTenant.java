@@ -73,6 +73,11 @@ public final class TestTenant {
     return List.copyOf(items("?limit=100&event_id=" + eventId));
   }
 
+  /** Up to 100 deliveries of this status. */
+  public List<JsonNode> deliveriesWith(String status) {
+    return items("?limit=100&status=" + status);
+  }
+
   /** The delivery of an event to a subscription, with its attempts. */
   public JsonNode delivery(String eventId, Subscription to) {
     var found = items("?event_id=" + eventId + "&subscription_id=" + to.id());

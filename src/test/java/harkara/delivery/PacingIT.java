@@ -1,0 +1,234 @@
+package harkara.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import harkara.receiver.Answer;
+import harkara.receiver.Receiver;
+import harkara.testing.Api;
+import harkara.testing.Deployments;
+import harkara.testing.Eventually;
+import harkara.testing.Payloads;
+import harkara.testing.SettableClock;
+import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
+import harkara.testing.TestTenant.Subscription;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Endpoints that fail, that are slow, and their neighbours; by the settable clock. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class PacingIT {
+  private static final int TO_OPEN = 10;
+
+  @ArquillianResource private URI base;
+
+  private final Receiver receiver = Receiver.start();
+  private final CountDownLatch gate = new CountDownLatch(1);
+  private TestTenant tenant;
+  private SettableClock clock;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.war();
+  }
+
+  @BeforeEach
+  void makeTenant() {
+    tenant = TestTenant.create(base);
+    clock = SettableClock.of(Api.at(base).as(TestSettings.OPERATOR_KEY));
+  }
+
+  @AfterEach
+  void closeReceiver() {
+    gate.countDown();
+    receiver.close();
+  }
+
+  @Test
+  void anEndpointThatFailsIsOnlyProbedAndGetsMoreAndMoreWhenItIsBack() {
+    receiver.answers(500);
+    var subscription = tenant.subscribe(receiver.url("/hook"));
+    var failed = publish(TO_OPEN);
+    failed.forEach(event -> tenant.awaitAttempts(event, subscription, 1));
+
+    var held = publish(2); // the breaker is open: they keep their place and their attempts
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(receiver.requests()).hasSize(TO_OPEN);
+    held.forEach(event -> assertIsHeldBack(tenant.delivery(event, subscription)));
+
+    clock.advance(Duration.ofSeconds(5));
+    tenant.awaitAttempts(held.get(0), subscription, 1);
+    assertThat(receiver.requests()).hasSize(TO_OPEN + 1);
+    receiver.answers(200);
+    clock.advance(Duration.ofSeconds(13));
+    tenant.awaitStatus(held.get(1), subscription, "DELIVERED");
+    var sizes = new ArrayList<Integer>();
+    for (var expected = TO_OPEN + 4; sizes.size() < 3; expected += 4) {
+      clock.advance(Duration.ofSeconds(3));
+      var wanted = Math.min(expected, TO_OPEN + 2 + TO_OPEN + 1);
+      receiver.await(wanted);
+      sizes.add(receiver.requests().size());
+      Eventually.until("all have ended", () -> tenant.deliveriesWith("SENDING").isEmpty());
+    }
+
+    // 10 failures, a probe that fails, one that goes well; then 2, 4, and the last 5
+    assertThat(sizes).containsExactly(TO_OPEN + 4, TO_OPEN + 8, TO_OPEN + 13);
+    failed.forEach(event -> tenant.awaitStatus(event, subscription, "DELIVERED"));
+    assertThat(tenant.delivery(held.get(0), subscription).path("attempts").size()).isEqualTo(2);
+    assertThat(tenant.delivery(held.get(1), subscription).path("attempts").size()).isEqualTo(1);
+  }
+
+  private static void assertIsHeldBack(JsonNode delivery) {
+    assertThat(delivery.path("status").asText()).isEqualTo("SCHEDULED");
+    assertThat(delivery.path("attempts").size()).isZero();
+    assertThat(delivery.path("due_at").isNull()).isFalse();
+  }
+
+  @Test
+  void oneThatNeverAnswersHasItsPlacesAndNoMoreAndNeighboursAreServedAtOnce() {
+    receiver.answersPath("/never", Answer.behind(gate, Answer.status(200)));
+    var neighbour = TestTenant.create(base);
+    var served = neighbour.subscribe(receiver.url("/served"));
+    tenant.subscribe(receiver.url("/never"));
+    publish(120);
+    receiver.await("/never", 50);
+
+    var event = neighbour.publish(Payloads.received());
+    neighbour.awaitStatus(event, served, "DELIVERED");
+
+    assertThat(receiver.requests("/never")).hasSize(50);
+    gate.countDown();
+    Eventually.until(
+        "all of it is sent in the end",
+        () ->
+            receiver.requests("/never").stream()
+                    .map(request -> request.header("webhook-id").orElseThrow())
+                    .distinct()
+                    .count()
+                == 120);
+  }
+
+  @Test
+  void whatHasWaitedLongestGoesFirst() {
+    var subscription = tenant.subscribe(receiver.url("/hook"));
+    receiver.answers(500);
+    var failed = publish(TO_OPEN);
+    failed.forEach(event -> tenant.awaitAttempts(event, subscription, 1));
+    var held = publish(3);
+
+    receiver.answers(200);
+    for (var step = 0; step < 3; step++) {
+      clock.advance(Duration.ofSeconds(7));
+      Eventually.until("all have ended", () -> tenant.deliveriesWith("SENDING").isEmpty());
+    }
+
+    assertThat(receiver.requests().subList(TO_OPEN, TO_OPEN + 3))
+        .extracting(request -> request.header("webhook-id").orElseThrow())
+        .containsExactlyInAnyOrderElementsOf(held);
+  }
+
+  @Test
+  void withoutSuccessForFiveDaysItIsPausedWithANoticeBeforeAndAfter() {
+    receiver.answers(500);
+    var subscription = tenant.subscribe(receiver.url("/hook"));
+    var event = tenant.publish(Payloads.received());
+    tenant.awaitAttempts(event, subscription, 1);
+
+    var failing = state(subscription);
+    assertThat(failing.path("status").asText()).isEqualTo("ACTIVE");
+    var since = Instant.parse(failing.path("failing_since").asText());
+    assertThat(since).isBetween(clock.now().minusSeconds(60), clock.now());
+    assertThat(failing.path("notice").asText())
+        .contains("No delivery has succeeded since")
+        .contains(since.plus(Duration.ofDays(5)).toString());
+
+    clock.advance(Duration.ofDays(5).minusSeconds(30));
+    var later = tenant.publish(Payloads.received());
+    tenant.await(later, subscription, delivery -> delivery.path("attempts").size() > 0);
+    assertThat(state(subscription).path("failing_since")).isEqualTo(failing.path("failing_since"));
+    clock.advance(Duration.ofSeconds(31));
+    var paused =
+        Eventually.until(
+            "it is paused",
+            () -> state(subscription),
+            view -> view.path("status").asText().equals("PAUSED"));
+    assertThat(paused.path("paused_by").asText()).isEqualTo("FAILING");
+    assertThat(paused.path("notice").asText()).contains("Mend the endpoint").contains("resume");
+
+    receiver.answers(200);
+    tenant.api().post("/api/v1/subscriptions/" + subscription.id() + "/resume").json(200);
+    assertThat(state(subscription).path("failing_since").isNull()).isTrue();
+    assertThat(state(subscription).path("notice").isNull()).isTrue();
+    tenant.awaitStatus(later, subscription, "DELIVERED");
+  }
+
+  @Test
+  void aSuccessForgetsTheFailures() {
+    receiver.answers(500, 200);
+    var subscription = tenant.subscribe(receiver.url("/hook"));
+    var event = tenant.publish(Payloads.received());
+    tenant.awaitAttempts(event, subscription, 1);
+    assertThat(state(subscription).path("failing_since").isNull()).isFalse();
+
+    clock.advance(Duration.ofSeconds(13));
+    tenant.awaitStatus(event, subscription, "DELIVERED");
+
+    assertThat(state(subscription).path("failing_since").isNull()).isTrue();
+    clock.advance(Duration.ofDays(6));
+    assertThat(state(subscription).path("status").asText()).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void aFailureAmongSuccessesIsNoNews() {
+    receiver.answers(200, 500, 200);
+    var subscription = tenant.subscribe(receiver.url("/hook"));
+    tenant.awaitStatus(tenant.publish(Payloads.received()), subscription, "DELIVERED");
+
+    tenant.awaitAttempts(tenant.publish(Payloads.received()), subscription, 1);
+
+    assertThat(state(subscription).path("failing_since").isNull()).isTrue();
+  }
+
+  @Test
+  void readinessTellsOfTheBacklog() {
+    var backlog =
+        Api.at(base)
+            .get("/health/ready")
+            .json()
+            .path("checks")
+            .valueStream()
+            .filter(check -> check.path("name").asText().equals("backlog"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(backlog.path("status").asText()).isEqualTo("UP");
+    assertThat(backlog.at("/data/waiting").asLong()).isNotNegative();
+    assertThat(backlog.at("/data/longest_wait_ms").asLong()).isNotNegative();
+  }
+
+  private List<String> publish(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(number -> tenant.publish(Payloads.received()))
+        .toList();
+  }
+
+  private JsonNode state(Subscription subscription) {
+    return tenant.api().get("/api/v1/subscriptions/" + subscription.id()).json(200);
+  }
+}
