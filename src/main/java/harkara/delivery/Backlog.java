@@ -15,9 +15,13 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Backlog implements IntakeLimit {
+  /** Counting takes at most this part of the time. */
+  private static final int SHARE = 50;
+
   private final DeliverySettings settings;
   private final DueDeliveries due;
   private volatile long waiting;
+  private volatile long nextCount = System.nanoTime();
 
   @PersistenceContext private EntityManager entities;
 
@@ -31,9 +35,13 @@ public class Backlog implements IntakeLimit {
     this.due = due;
   }
 
-  /** Counts what waits, as far as the limit; called every few seconds. */
+  /** Counts what waits, as far as the limit; called every few seconds, and left out when costly. */
   @Transactional
   void measure() {
+    var begun = System.nanoTime();
+    if (begun - nextCount < 0) {
+      return;
+    }
     var counted =
         entities
             .createNativeQuery(
@@ -43,6 +51,8 @@ public class Backlog implements IntakeLimit {
                     + " rows only) waiting")
             .getSingleResult();
     waiting = ((Number) counted).longValue();
+    var ended = System.nanoTime();
+    nextCount = ended + (ended - begun) * SHARE;
   }
 
   @Override

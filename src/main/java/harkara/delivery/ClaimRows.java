@@ -65,19 +65,19 @@ class ClaimRows {
   }
 
   /**
-   * Queues with something due, by subscription, from the one behind {@code after} on. Hops from one
-   * queue to the next by index, so it costs as much as there are queues, however long they are.
+   * The queues behind {@code after}, by subscription. Hops from one queue to the next by index, so
+   * it costs as much as there are queues, however long they are.
    *
-   * @param limit of queues looked into, due or not; where a page is full there may be more
+   * @return up to {@code limit}, due or not; where there are so many there may be more
    */
   @SuppressWarnings("unchecked") // a native query has no type
-  List<DueQueue> dueQueues(UUID after, int limit) {
+  List<DueQueue> queues(UUID after, int limit) {
     var first = "select d.queue from delivery d where d.queue > ";
     var only = " order by d.queue fetch first 1 rows only";
     List<Object[]> rows =
         entities
             .createNativeQuery(
-                // values in the recursion are literals: H2 takes parameters in the last part only
+                // literals: H2 takes no parameters in the recursion
                 "with recursive hop (queue, place) as (select ("
                     + first
                     + "cast('"
@@ -94,8 +94,7 @@ class ClaimRows {
                     + " (select d.due_at from delivery d where d.queue = hop.queue"
                     + " order by d.due_at fetch first 1 rows only) as oldest from hop) found"
                     + " join subscription s on s.id = found.queue"
-                    + " where found.oldest <= ? order by found.queue")
-            .setParameter(1, clock.now().atOffset(ZoneOffset.UTC))
+                    + " order by found.queue")
             .getResultList();
     return rows.stream()
         .map(row -> new DueQueue((UUID) row[0], (UUID) row[1], instant(row[2])))

@@ -23,8 +23,8 @@ class Claims {
   }
 
   /** Not repeated: the poller asks again in a second. */
-  List<DueQueue> dueQueues(UUID after, int limit) {
-    return rows.dueQueues(after, limit);
+  List<DueQueue> queues(UUID after, int limit) {
+    return rows.queues(after, limit);
   }
 
   @Retry(

@@ -104,19 +104,24 @@ class DueDeliveries {
     var after = START;
     List<DueQueue> page;
     do {
-      page = claims.dueQueues(after, PAGE);
-      serve(page).forEach(queue -> unserved.put(queue.subscriptionId(), queue));
+      page = claims.queues(after, PAGE);
+      serve(due(page)).forEach(queue -> unserved.put(queue.subscriptionId(), queue));
       after = page.isEmpty() ? START : page.get(page.size() - 1).subscriptionId();
     } while (page.size() == PAGE);
     waiting = unserved;
     lastLook = clock.now();
   }
 
+  private List<DueQueue> due(List<DueQueue> queues) {
+    var now = clock.now();
+    return queues.stream().filter(queue -> !queue.oldest().isAfter(now)).toList();
+  }
+
   /**
    * @return the queues that hold more
    */
-  private List<DueQueue> serve(List<DueQueue> page) {
-    var queues = page;
+  private List<DueQueue> serve(List<DueQueue> due) {
+    var queues = due;
     for (var round = 0; round < ROUNDS_PER_LOOK && !queues.isEmpty(); round++) {
       var picked =
           FairPick.pick(

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The deliveries of one subscription that wait to be sent, at least one of them due.
+ * The deliveries of one subscription that wait for their time.
  *
- * @param oldest when the first of them was due
+ * @param oldest when the first of them is due
  */
 record DueQueue(UUID tenantId, UUID subscriptionId, Instant oldest) {}

@@ -3,6 +3,7 @@ package harkara.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import harkara.receiver.Answer;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
 import harkara.testing.Eventually;
@@ -12,12 +13,15 @@ import harkara.testing.TestDatabase;
 import harkara.testing.TestSettings;
 import harkara.testing.TestTenant;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A server that may have only few deliveries waiting. */
+/** Servers that have little room, for what waits and for what is under way. */
 class BacklogIT {
-  private final Receiver receiver = Receiver.start().answers(500);
+  private final Receiver receiver = Receiver.start();
+  private final CountDownLatch gate = new CountDownLatch(1);
   private ServerProcess server;
 
   @AfterEach
@@ -25,11 +29,13 @@ class BacklogIT {
     if (server != null) {
       server.close();
     }
+    gate.countDown();
     receiver.close();
   }
 
   @Test
   void pastItsLimitEventsAreRefusedUntilThereIsRoomAgain() {
+    receiver.answers(500);
     var settings = TestSettings.on(TestDatabase.newDatabase());
     settings.put("harkara.delivery.max-waiting", "5");
     server = ServerProcess.start(settings);
@@ -49,6 +55,37 @@ class BacklogIT {
     tenant.api().delete("/api/v1/subscriptions/" + subscription.id());
     Eventually.until("events are taken in again", () -> publish(tenant).status() == 202);
     assertThat(health().path("status").asText()).isEqualTo("UP");
+  }
+
+  @Test
+  void aTenantWhoseEndpointsNeverAnswerLeavesPlacesForOthers() {
+    receiver.answersPath("/never", Answer.behind(gate, Answer.status(200)));
+    var settings = TestSettings.on(TestDatabase.newDatabase());
+    settings.put("harkara.delivery.timeout", "PT20S");
+    settings.put("harkara.delivery.lease", "PT40S");
+    settings.put("harkara.delivery.in-flight", "40");
+    settings.put("harkara.delivery.in-flight-per-subscription", "12");
+    server = ServerProcess.start(settings);
+    var tenant = TestTenant.create(server.baseUri());
+    for (var count = 0; count < 5; count++) {
+      tenant.subscribe(receiver.url("/never"));
+    }
+    var neighbour = TestTenant.create(server.baseUri());
+    var served = neighbour.subscribe(receiver.url("/served"));
+
+    var batch = "[" + String.join(",", Collections.nCopies(50, Payloads.received())) + "]";
+    tenant.api().post("/api/v1/events/batch", batch).json(202);
+    receiver.await("/never", 30);
+    var event = neighbour.publish(Payloads.received());
+    neighbour.awaitStatus(event, served, "DELIVERED");
+
+    assertThat(receiver.requests("/never")).hasSize(30); // three quarters of 40, and 12 an endpoint
+    gate.countDown();
+    receiver.await("/never", 250);
+    Eventually.until("all is sent", () -> tenant.deliveriesWith("SENDING").isEmpty());
+    assertThat(receiver.requests("/never"))
+        .extracting(request -> request.header("webhook-id").orElseThrow())
+        .hasSize(250);
   }
 
   private static Api.Answer publish(TestTenant tenant) {
