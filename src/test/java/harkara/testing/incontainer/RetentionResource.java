@@ -1,0 +1,34 @@
+package harkara.testing.incontainer;
+
+import harkara.retention.RetentionNow;
+import harkara.tenants.ApiScope;
+import harkara.tenants.RequiresScope;
+import harkara.tenants.RequiresScope.Acting;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Optional;
+
+/** Removes what is too old now, for an operator. */
+@Path("/test/retention")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RequiresScope(value = ApiScope.TENANTS_WRITE, acting = Acting.AS_OPERATOR)
+public class RetentionResource {
+  @Inject private RetentionNow retention;
+
+  /** Answers with the counts when a run of its own is over. */
+  @POST
+  public Map<String, Integer> run() {
+    var removed = Optional.<Map<String, Integer>>empty();
+    while (removed.isEmpty()) {
+      Thread.yield();
+      removed = retention.run();
+    }
+    return removed.get();
+  }
+}
