@@ -154,7 +154,7 @@ class RetentionIT {
             () -> delivery(dead),
             now -> now.path("attempts").size() == 2 && status(now).equals("DEAD"));
 
-    clock.advanceTo(acceptedAt(eventId).plus(ATTEMPTS).plusDays(1));
+    clock.advanceTo(acceptedAt(eventId).plus(ATTEMPTS.plusDays(1)));
     run();
     assertThat(delivery(dead).path("attempts")).hasSize(2);
 
@@ -245,7 +245,7 @@ class RetentionIT {
   @Test
   void forgetsIdempotencyKeysAfterAWeek() {
     var payload = Tenancy.payload();
-    var once = tenant.api().header("Idempotency-Key", "a key of a test");
+    var once = tenant.api().header("Idempotency-Key", "key-of-a-test");
     var first = publish(once, payload);
 
     clock.advanceTo(acceptedAt(first).plus(KEYS).minusSeconds(60));
