@@ -1,6 +1,7 @@
 package harkara.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,10 +13,14 @@ import harkara.testing.Eventually;
 import harkara.testing.SettableClock;
 import harkara.testing.Tenancy;
 import harkara.testing.Tenancy.Subscription;
+import harkara.testing.TestDatabase;
 import java.net.URI;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class RetentionIT {
+  private static final String ERASURES = "/api/v1/erasures";
   private static final Duration PAYLOADS = Duration.ofDays(30);
   private static final Duration ATTEMPTS = Duration.ofDays(90);
   private static final Duration KEYS = Duration.ofDays(7);
@@ -198,6 +204,33 @@ class RetentionIT {
     tenant.awaitDelivery(eventId, subscription, "DELIVERED");
   }
 
+  /** It cannot happen; if it did, it must not go round for ever. */
+  @Test
+  void endsADeliveryWithoutAPayload() throws SQLException {
+    assumeTrue(TestDatabase.isPostgres(), "only there a second process may look");
+    receiver.answers(500);
+    var subscription = tenant.subscribe(receiver.url("/hook"));
+    var eventId = tenant.publish();
+    var waiting = tenant.awaitDelivery(eventId, subscription, "SCHEDULED");
+    var database = TestDatabase.shared();
+    try (var connection =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        var statement = connection.createStatement()) {
+      assertThat(
+              statement.executeUpdate(
+                  "update event set payload = null where id in"
+                      + " (select event_id from delivery where status = 'SCHEDULED' and due_at is not null)"))
+          .isPositive();
+    }
+
+    clock.advanceTo(Instant.parse(waiting.path("due_at").asText()));
+    var dead = tenant.awaitDelivery(eventId, subscription, "DEAD");
+
+    assertThat(dead.at("/attempts/1/outcome").asText()).isEqualTo("NOT_SENT");
+    assertThat(dead.at("/attempts/1/detail").asText()).contains("payload");
+    assertThat(receiver.requests()).hasSize(1);
+  }
+
   @Test
   void removesManyInBatches() {
     var subscription = tenant.subscribe(receiver.url("/hook"));
@@ -226,6 +259,41 @@ class RetentionIT {
     assertThat(tenant.list("/api/v1/deliveries")).isEmpty();
     var nothing = run();
     assertThat(nothing.path("payloads").asInt() + nothing.path("events").asInt()).isZero();
+  }
+
+  /** Several nodes may be at it, while others publish, send and erase. */
+  @Test
+  void removesEachOnceWhileOthersAreAtTheSame() {
+    var subscription = tenant.subscribe(receiver.url("/hook"));
+    for (var thousand = 0; thousand < 2; thousand++) {
+      var events =
+          IntStream.range(0, 1000)
+              .mapToObj(each -> Tenancy.payload())
+              .collect(Collectors.joining(",", "[", "]"));
+      tenant.api().post("/api/v1/events/batch", events).json(202);
+    }
+    awaitAllDelivered(subscription);
+    run(); // what is too old of others
+    clock.advance(PAYLOADS.plusDays(1));
+    var old = tenant.list("/api/v1/events?limit=100");
+
+    var nodes =
+        IntStream.range(0, 3).mapToObj(each -> CompletableFuture.supplyAsync(this::run)).toList();
+    var erased =
+        old.stream()
+            .map(event -> Map.of("event_id", event.path("id").asText()))
+            .mapToInt(
+                event -> tenant.operator().post(ERASURES, event).json(200).at("/events").asInt())
+            .sum();
+    var published = IntStream.range(0, 50).mapToObj(each -> tenant.publish()).toList();
+
+    var removed = nodes.stream().mapToInt(node -> node.join().path("payloads").asInt()).sum();
+    assertThat(removed + erased).isEqualTo(2000);
+    assertThat(removed).isPositive();
+    published.forEach(event -> tenant.awaitDelivery(event, subscription, "DELIVERED"));
+    assertThat(tenant.listAll("/api/v1/events?limit=100"))
+        .filteredOn(event -> event.path("payload").isNull())
+        .hasSize(2000);
   }
 
   private void awaitAllDelivered(Subscription subscription) {
