@@ -139,7 +139,6 @@ class ErasureIT {
     }
   }
 
-  /** A tenant whose receiver answers with what it got. */
   @Test
   void leavesNoTraceOfANumberInTheDatabase() throws SQLException {
     assumeTrue(TestDatabase.isPostgres(), "only there a second process may look");
@@ -273,6 +272,29 @@ class ErasureIT {
     assertThat(delivery(cancelled)).isEqualTo(cancelled);
     assertThat(cancelled.path("attempts")).isEmpty();
     assertIsErased(eventId);
+  }
+
+  @Test
+  void erasesWhileManyAreBeingSent() throws SQLException {
+    receiver.answers(Answer.echo());
+    var subscription = tenant.subscribe(receiver.url("/hook"));
+    var many =
+        IntStream.range(0, 600)
+            .mapToObj(each -> payload(number, newNumber()))
+            .collect(Collectors.joining(",", "[", "]"));
+    tenant.api().post("/api/v1/events/batch", many).json(202);
+
+    var erased = erase(Map.of("phone_number", number));
+
+    assertThat(erased).startsWith("600 ");
+    var later = tenant.publish();
+    tenant.awaitDelivery(later, subscription, "DELIVERED"); // written down behind the late ones
+    assertThat(tenant.listAll("/api/v1/deliveries?limit=100"))
+        .hasSize(601)
+        .allMatch(delivery -> delivery.path("status").asText().matches("DELIVERED|CANCELLED"));
+    if (TestDatabase.isPostgres()) {
+      assertThat(placesOf(number)).isEmpty();
+    }
   }
 
   @Test
