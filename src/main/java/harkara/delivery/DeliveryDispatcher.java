@@ -72,6 +72,8 @@ class DeliveryDispatcher {
       var subscription = subscriptions.find(delivery.tenantId(), delivery.subscriptionId());
       if (mustWait(subscription, delivery)) {
         end.park(delivery);
+      } else if (delivery.payload() == null) {
+        end.notSent(delivery, startedAt, "the payload is no longer kept");
       } else if (subscription.get().secrets().isEmpty()) {
         end.notSent(delivery, startedAt, "the signing secret cannot be decrypted");
       } else {

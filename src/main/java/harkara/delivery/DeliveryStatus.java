@@ -3,8 +3,8 @@ package harkara.delivery;
 /**
  * Where a delivery stands. Intake and the poller move {@code SCHEDULED} to {@code SENDING}; the
  * attempt's outcome moves it on to {@code DELIVERED}, back to {@code SCHEDULED}, or to {@code
- * DEAD}; deleting the subscription makes an open one {@code CANCELLED}. A replay, which a person
- * asks for, makes a final one {@code SCHEDULED} again.
+ * DEAD}; deleting the subscription or erasing the event makes an open one {@code CANCELLED}. A
+ * replay, which a person asks for, makes a final one {@code SCHEDULED} again.
  */
 public enum DeliveryStatus {
   /** Waits for its due time, or for its paused subscription where there is none. */
@@ -15,7 +15,7 @@ public enum DeliveryStatus {
   DELIVERED,
   /** The schedule is used up. */
   DEAD,
-  /** Its subscription is deleted. */
+  /** Its subscription is deleted, or its event erased. */
   CANCELLED;
 
   boolean isFinal() {

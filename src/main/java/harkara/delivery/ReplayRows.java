@@ -46,8 +46,25 @@ class ReplayRows {
           ProblemType.CONFLICT,
           "Only a delivery that has ended can be replayed; this one is " + delivery.status() + ".");
     }
+    requirePayload(delivery);
     delivery.replay(clock.now());
     return delivery;
+  }
+
+  /** Who removes payloads locks the deliveries first, so what is there now stays. */
+  private void requirePayload(Delivery delivery) {
+    var removed =
+        entities
+            .createQuery(
+                "select count(e) from WebhookEvent e where e.id = :event"
+                    + " and e.payloadRemovedAt is not null",
+                Long.class)
+            .setParameter("event", delivery.eventId())
+            .getSingleResult();
+    if (removed > 0) {
+      throw new ProblemException(
+          ProblemType.CONFLICT, "The payload is no longer kept, so there is nothing to send.");
+    }
   }
 
   private Optional<UUID> subscriptionOf(UUID tenantId, UUID id) {
@@ -76,7 +93,7 @@ class ReplayRows {
   }
 
   /**
-   * Makes dead deliveries due again, the oldest first.
+   * Makes dead deliveries due again, the oldest first; not those whose payload is removed.
    *
    * @param since ended at or after this time
    * @param until ended at or before this time, so that what dies again meanwhile stays dead
@@ -89,7 +106,9 @@ class ReplayRows {
             .createQuery(
                 "select d.id from Delivery d where d.tenantId = :tenant"
                     + " and d.subscriptionId = :subscription and d.status = :dead"
-                    + " and d.finishedAt between :since and :until order by d.id",
+                    + " and d.finishedAt between :since and :until"
+                    + " and exists (select e from WebhookEvent e where e.id = d.eventId"
+                    + " and e.payloadRemovedAt is null) order by d.id",
                 UUID.class)
             .setParameter("tenant", tenantId)
             .setParameter("subscription", subscriptionId)

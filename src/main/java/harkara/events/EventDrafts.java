@@ -47,6 +47,12 @@ class EventDrafts {
       throw new ProblemException(
           ProblemType.INVALID_PAYLOAD, "The payload does not fit its event type's schema.", flaws);
     }
-    return new EventDraft(name, type.canonical(payload));
+    return new EventDraft(
+        name, type.canonical(payload), phoneNumber(payload, "from"), phoneNumber(payload, "to"));
+  }
+
+  private static String phoneNumber(JsonNode payload, String field) {
+    var text = payload.path(field).textValue();
+    return PhoneDigests.isPhoneNumber(text) ? text : null;
   }
 }

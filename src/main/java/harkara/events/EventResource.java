@@ -95,7 +95,13 @@ public class EventResource {
   @Path("/{id}/payload")
   @RequiresScope(ApiScope.WEBHOOKS_READ)
   public byte[] payload(@PathParam("id") String id) {
-    return find(id).payload();
+    var payload = find(id).payload();
+    if (payload == null) {
+      throw new ProblemException(
+          ProblemType.PAYLOAD_REMOVED,
+          "The payload was removed, by retention or an erasure; the event itself is still known.");
+    }
+    return payload;
   }
 
   private WebhookEvent find(String id) {

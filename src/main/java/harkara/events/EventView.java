@@ -13,10 +13,17 @@ import java.time.Instant;
  * /events/{id}/payload}.
  *
  * @param test made by a test of one subscription
+ * @param payload null once it is removed
+ * @param payloadRemovedAt null while the payload is there
  */
-@JsonbPropertyOrder({"id", "eventType", "acceptedAt", "test", "payload"})
+@JsonbPropertyOrder({"id", "eventType", "acceptedAt", "test", "payload", "payloadRemovedAt"})
 public record EventView(
-    String id, String eventType, Instant acceptedAt, boolean test, JsonObject payload) {
+    String id,
+    String eventType,
+    Instant acceptedAt,
+    boolean test,
+    JsonObject payload,
+    Instant payloadRemovedAt) {
 
   static EventView of(WebhookEvent event) {
     return new EventView(
@@ -24,7 +31,8 @@ public record EventView(
         event.eventType(),
         event.acceptedAt(),
         event.test(),
-        object(event.payload()));
+        event.payload() == null ? null : object(event.payload()),
+        event.payloadRemovedAt());
   }
 
   private static JsonObject object(byte[] payload) {

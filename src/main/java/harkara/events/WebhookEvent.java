@@ -7,7 +7,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A fact that a tenant's platform published. Never changes; its payload is the bytes to send. */
+/**
+ * A fact that a tenant's platform published. Its payload is the bytes to send; that never changes,
+ * until it is removed.
+ */
 @Entity
 @Table(name = "event")
 public class WebhookEvent {
@@ -20,6 +23,15 @@ public class WebhookEvent {
   private String eventType;
 
   private byte[] payload;
+
+  @Column(name = "payload_removed_at")
+  private Instant payloadRemovedAt;
+
+  @Column(name = "from_digest")
+  private byte[] fromDigest;
+
+  @Column(name = "to_digest")
+  private byte[] toDigest;
 
   private boolean test;
 
@@ -37,6 +49,12 @@ public class WebhookEvent {
     this.acceptedAt = acceptedAt;
   }
 
+  /** Makes it known by its phone numbers; null for none. */
+  void isOf(byte[] from, byte[] to) {
+    fromDigest = from;
+    toDigest = to;
+  }
+
   public UUID id() {
     return id;
   }
@@ -49,9 +67,14 @@ public class WebhookEvent {
     return eventType;
   }
 
-  /** Canonical JSON; not to be altered. */
+  /** Canonical JSON, not to be altered; null once it is removed. */
   public byte[] payload() {
     return payload;
+  }
+
+  /** When retention or an erasure removed the payload; null while it is there. */
+  public Instant payloadRemovedAt() {
+    return payloadRemovedAt;
   }
 
   /** Whether it was made by a test of one subscription, for that one alone. */

@@ -18,17 +18,19 @@ import java.util.UUID;
 @Transactional
 public class WebhookEvents {
   private final DatabaseClock clock;
+  private final PhoneDigests phones;
   private final Event<EventsAccepted> news;
 
   @PersistenceContext private EntityManager entities;
 
   WebhookEvents() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  WebhookEvents(DatabaseClock clock, Event<EventsAccepted> news) {
+  WebhookEvents(DatabaseClock clock, PhoneDigests phones, Event<EventsAccepted> news) {
     this.clock = clock;
+    this.phones = phones;
     this.news = news;
   }
 
@@ -45,6 +47,9 @@ public class WebhookEvents {
     for (var numbered : submission.drafts()) {
       var event =
           new WebhookEvent(numbered.id(), submission.tenantId(), numbered.draft(), false, now);
+      event.isOf(
+          phones.of(event.tenantId(), numbered.draft().from()),
+          phones.of(event.tenantId(), numbered.draft().to()));
       entities.persist(event);
       if (submission.idempotencyKey() != null) {
         entities.persist(new IdempotencyKey(Id.next(), event, submission.idempotencyKey()));

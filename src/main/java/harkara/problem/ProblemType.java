@@ -18,6 +18,7 @@ public enum ProblemType {
   NOT_ACCEPTABLE(406, "The answer cannot be given in an accepted form"),
   CONFLICT(409, "The state of things does not allow it now"),
   IDEMPOTENCY_KEY_REUSED(409, "The Idempotency-Key was used with another body"),
+  PAYLOAD_REMOVED(410, "The payload is no longer kept"),
   TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not taken here"),
   INVALID_REQUEST(422, "The request has fields that are not right"),

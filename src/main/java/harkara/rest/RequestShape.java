@@ -60,6 +60,8 @@ final class RequestShape {
     } else if (type == Integer.class) {
       require(
           json.isIntegralNumber() && json.canConvertToInt(), "must be an integer", pointer, flaws);
+    } else if (type == Boolean.class) {
+      require(json.isBoolean(), "must be true or false", pointer, flaws);
     } else {
       require(json.isTextual(), "must be a string", pointer, flaws);
       require(json.asText().indexOf('\0') < 0, "must not hold U+0000", pointer, flaws);

@@ -20,6 +20,11 @@ public class CurrentTenant {
     return caller.tenantId();
   }
 
+  /** The API key that the request came with, for the record. */
+  public UUID keyId() {
+    return caller.keyId();
+  }
+
   void enter(Caller newCaller) {
     this.caller = newCaller;
   }

@@ -76,6 +76,11 @@ public class Vault {
     return keys.get(0).derive(purpose);
   }
 
+  /** The same under every configured master key; the first is the one to write with. */
+  public List<byte[]> deriveKeys(String purpose) {
+    return keys.stream().map(key -> key.derive(purpose)).toList();
+  }
+
   private static byte[] run(
       int mode, MasterKey key, byte[] nonce, Context context, ByteBuffer input) {
     try {

@@ -1,6 +1,7 @@
 package harkara.testing;
 
 import harkara.delivery.DueNow;
+import harkara.retention.RetentionNow;
 import java.io.File;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -34,6 +35,7 @@ public final class Deployments {
     return ShrinkWrap.create(JavaArchive.class, "harkara-test-support.jar")
         .addPackages(true, "harkara.testing.incontainer")
         .addClass(DueNow.class)
+        .addClass(RetentionNow.class)
         .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml");
   }
 }

@@ -1,0 +1,16 @@
+package harkara.retention;
+
+import java.util.UUID;
+
+/**
+ * What one transaction has done.
+ *
+ * @param events or keys that it removed something of
+ * @param cancelled deliveries
+ * @param last the last row that it looked at, where the next one goes on
+ * @param more whether there may be more behind the last
+ */
+record Batch(int events, int cancelled, UUID last, boolean more) {
+  /** Before all rows. */
+  static final UUID START = new UUID(0, 0);
+}

@@ -1,0 +1,69 @@
+package harkara.retention;
+
+import harkara.database.DatabaseClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a tenant wants erased; every method is one short transaction. */
+@ApplicationScoped
+@Transactional
+class ErasedRows {
+  private final EventRows rows;
+  private final DatabaseClock clock;
+
+  @PersistenceContext private EntityManager entities;
+
+  ErasedRows() { // for the client proxy only
+    this(null, null);
+  }
+
+  @Inject
+  ErasedRows(EventRows rows, DatabaseClock clock) {
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  /** The tenant's newest event: what comes later is not part of an erasure that begins now. */
+  @SuppressWarnings("unchecked") // a native query has no type
+  Optional<UUID> newest(UUID tenantId) {
+    return entities
+        .createNativeQuery(
+            "select id from event where tenant_id = ? order by id desc fetch first 1 rows only")
+        .setParameter(1, tenantId)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Erases the first batch behind an id. */
+  Batch erase(Erasure.Part part, UUID after) {
+    var parameters = new ArrayList<Object>(List.of(part.tenantId(), part.until()));
+    part.value().ifPresent(parameters::add);
+    var page =
+        rows.lockPage(
+            "tenant_id = ? and id <= ? and payload is not null" + part.condition(),
+            parameters,
+            after,
+            true);
+    if (page.isEmpty()) {
+      return new Batch(0, 0, after, false);
+    }
+    var group = rows.group(page);
+    rows.lockDeliveries(group, true);
+    var now = clock.now();
+    var cancelled = rows.cancelDeliveries(group, now);
+    var erased = rows.removeContents(group, now);
+    var looked = group.events().size();
+    return new Batch(
+        erased,
+        cancelled,
+        page.get(looked - 1),
+        looked < page.size() || page.size() == EventRows.PAGE);
+  }
+}

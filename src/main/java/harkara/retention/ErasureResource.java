@@ -1,0 +1,104 @@
+package harkara.retention;
+
+import harkara.events.PhoneDigests;
+import harkara.events.WebhookEvents;
+import harkara.ids.Id;
+import harkara.problem.ProblemException;
+import harkara.rest.Parameters;
+import harkara.tenants.ApiScope;
+import harkara.tenants.CurrentTenant;
+import harkara.tenants.RequiresScope;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Erasing what events say, because somebody asked for it. */
+@Path("/v1/erasures")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RequiresScope(ApiScope.TENANTS_WRITE)
+public class ErasureResource {
+  private static final Logger LOG = System.getLogger(ErasureResource.class.getName());
+
+  private final Erasure erasure;
+  private final WebhookEvents events;
+  private final CurrentTenant tenant;
+
+  protected ErasureResource() { // for the client proxy only
+    this(null, null, null);
+  }
+
+  @Inject
+  public ErasureResource(Erasure erasure, WebhookEvents events, CurrentTenant tenant) {
+    this.erasure = erasure;
+    this.events = events;
+    this.tenant = tenant;
+  }
+
+  /** Answers when it is done. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public ErasureView erase(@NotNull ErasureRequest request) {
+    requireOne(request);
+    if (request.eventId() != null) {
+      return event(request.eventId());
+    }
+    return request.phoneNumber() != null ? phoneNumber(request.phoneNumber()) : everything(request);
+  }
+
+  private static void requireOne(ErasureRequest request) {
+    var named =
+        Stream.of(request.eventId(), request.phoneNumber(), request.everything())
+            .filter(Objects::nonNull)
+            .count();
+    if (named != 1) {
+      throw ProblemException.invalid("", "Name one of event_id, phone_number and everything.");
+    }
+  }
+
+  private ErasureView event(String text) {
+    var id = Parameters.id(Id.EVENT, text, "event");
+    if (events.find(tenant.id(), id).isEmpty()) {
+      throw ProblemException.notFound("event");
+    }
+    return logged("event=" + text, erasure.event(tenant.id(), id));
+  }
+
+  private ErasureView phoneNumber(String text) {
+    if (!PhoneDigests.isPhoneNumber(text)) {
+      throw ProblemException.invalid("/phone_number", "must be 1 to 20 digits and nothing else");
+    }
+    return logged("by=phone_number", erasure.phoneNumber(tenant.id(), text));
+  }
+
+  private ErasureView everything(ErasureRequest request) {
+    if (!request.everything()) {
+      throw ProblemException.invalid("/everything", "must be true, or left out");
+    }
+    return logged("by=everything", erasure.everything(tenant.id()));
+  }
+
+  /** The record of it, which says nothing of what was erased. */
+  private ErasureView logged(String what, ErasureView done) {
+    LOG.log(
+        Level.INFO,
+        () ->
+            "erasure %s tenant=%s key=%s events=%d deliveries_cancelled=%d"
+                .formatted(
+                    what,
+                    Id.TENANT.text(tenant.id()),
+                    Id.API_KEY.text(tenant.keyId()),
+                    done.events(),
+                    done.deliveriesCancelled()));
+    return done;
+  }
+}

@@ -1,0 +1,12 @@
+package harkara.retention;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+
+/**
+ * What an erasure has done.
+ *
+ * @param events whose payload it removed
+ * @param deliveriesCancelled that waited or were under way
+ */
+@JsonbPropertyOrder({"events", "deliveriesCancelled"})
+public record ErasureView(int events, int deliveriesCancelled) {}

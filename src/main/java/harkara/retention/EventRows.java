@@ -1,0 +1,242 @@
+package harkara.retention;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The rows of events, their deliveries and their attempts, for those who remove some. Who locks
+ * several locks events first, then deliveries, each in the order of their ids.
+ */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+class EventRows {
+  /** Events that are looked at in one transaction. */
+  static final int PAGE = 500;
+
+  /** Rows that one transaction changes, in all tables; an event is never divided. */
+  private static final int MOST_ROWS = 1000;
+
+  /** Deliveries that have not ended. */
+  static final String OPEN = "status in ('SCHEDULED', 'SENDING')";
+
+  @PersistenceContext private EntityManager entities;
+
+  /**
+   * Locks the first events behind an id.
+   *
+   * @param condition with a place for each of the parameters
+   * @param waiting whether to wait for those that others hold, or to pass over them
+   */
+  List<UUID> lockPage(String condition, List<?> parameters, UUID after, boolean waiting) {
+    return lockPage("event", condition, parameters, after, PAGE, waiting);
+  }
+
+  @SuppressWarnings("unchecked") // a native query has no type
+  private List<UUID> lockPage(
+      String table, String condition, List<?> parameters, UUID after, int limit, boolean waiting) {
+    var query =
+        entities.createNativeQuery(
+            "select id from "
+                + table
+                + " where id > ? and "
+                + condition
+                + " order by id fetch first "
+                + limit
+                + " rows only for update"
+                + (waiting ? "" : " skip locked"));
+    query.setParameter(1, after);
+    bind(query, 2, parameters);
+    return query.getResultList();
+  }
+
+  /** The first of these events, as many as one transaction takes, but at least one. */
+  EventGroup group(List<UUID> events) {
+    var deliveries = new LinkedHashMap<UUID, List<UUID>>();
+    var sizes = new LinkedHashMap<UUID, Integer>();
+    for (var event : events) {
+      deliveries.put(event, new ArrayList<>());
+      sizes.put(event, 1);
+    }
+    for (var row : deliveriesOf(events)) {
+      deliveries.get((UUID) row[0]).add((UUID) row[1]);
+      sizes.merge((UUID) row[0], 1 + ((Number) row[2]).intValue(), Integer::sum);
+    }
+    return new EventGroup(cut(deliveries, sizes));
+  }
+
+  private static Map<UUID, List<UUID>> cut(
+      Map<UUID, List<UUID>> deliveries, Map<UUID, Integer> sizes) {
+    var taken = new LinkedHashMap<UUID, List<UUID>>();
+    var rows = 0;
+    for (var event : deliveries.entrySet()) {
+      rows += sizes.get(event.getKey());
+      if (rows > MOST_ROWS && !taken.isEmpty()) {
+        break;
+      }
+      taken.put(event.getKey(), event.getValue());
+    }
+    return taken;
+  }
+
+  /** Event, delivery, number of attempts. */
+  @SuppressWarnings("unchecked") // a native query has no type
+  private List<Object[]> deliveriesOf(Collection<UUID> events) {
+    return query(
+            "select d.event_id, d.id, d.attempts from event e join delivery d"
+                + " on d.tenant_id = e.tenant_id and d.event_id = e.id where e.id in (%s)",
+            events)
+        .getResultList();
+  }
+
+  /**
+   * @param waiting whether to wait for those that others hold, or to pass over them
+   * @return those that are now locked
+   */
+  @SuppressWarnings("unchecked") // a native query has no type
+  Set<UUID> lockDeliveries(EventGroup group, boolean waiting) {
+    var deliveries = group.deliveries();
+    return deliveries.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            query(
+                    "select id from delivery where id in (%s) order by id for update"
+                        + (waiting ? "" : " skip locked"),
+                    deliveries)
+                .getResultList());
+  }
+
+  /**
+   * Those of the events that have such a delivery.
+   *
+   * @param condition with a place for each of the parameters
+   */
+  @SuppressWarnings("unchecked") // a native query has no type
+  Set<UUID> with(EventGroup group, String condition, Object... parameters) {
+    var deliveries = group.deliveries();
+    if (deliveries.isEmpty()) {
+      return Set.of();
+    }
+    var query =
+        query(
+            "select distinct event_id from delivery where id in (%s) and (" + condition + ")",
+            deliveries);
+    bind(query, deliveries.size() + 1, List.of(parameters));
+    return Set.copyOf(query.getResultList());
+  }
+
+  /**
+   * The fence goes up, so that an attempt under way can no longer write what came of it.
+   *
+   * @return how many were open
+   */
+  int cancelDeliveries(EventGroup group, Instant now) {
+    var deliveries = group.deliveries();
+    if (deliveries.isEmpty()) {
+      return 0;
+    }
+    var query =
+        entities.createNativeQuery(
+            "update delivery set status = 'CANCELLED', due_at = null, lease_until = null,"
+                + " owner = ?, fence = fence + 1, finished_at = ? where "
+                + OPEN
+                + " and id in ("
+                + places(deliveries.size())
+                + ")");
+    query.setParameter(1, Batch.START);
+    query.setParameter(2, now.atOffset(ZoneOffset.UTC));
+    bind(query, 3, deliveries);
+    return query.executeUpdate();
+  }
+
+  /** Payloads, and what attempts recorded of requests and answers; ids, times and states stay. */
+  int removeContents(EventGroup group, Instant now) {
+    inParts(
+        "update attempt set request_headers = '', response_headers = null, response_excerpt = null"
+            + " where id in (%s)",
+        attemptsOf(group));
+    var events = group.events();
+    var query =
+        entities.createNativeQuery(
+            "update event set payload = null, from_digest = null, to_digest = null,"
+                + " payload_removed_at = ? where payload is not null and id in ("
+                + places(events.size())
+                + ")");
+    query.setParameter(1, now.atOffset(ZoneOffset.UTC));
+    bind(query, 2, events);
+    return query.executeUpdate();
+  }
+
+  /** Events with their deliveries and attempts. */
+  int delete(EventGroup group) {
+    inParts("delete from attempt where id in (%s)", attemptsOf(group));
+    inParts("delete from delivery where id in (%s)", group.deliveries());
+    return inParts("delete from event where id in (%s)", group.events());
+  }
+
+  @SuppressWarnings("unchecked") // a native query has no type
+  private List<UUID> attemptsOf(EventGroup group) {
+    var deliveries = group.deliveries();
+    return deliveries.isEmpty()
+        ? List.of()
+        : query(
+                "select a.id from delivery d join attempt a"
+                    + " on a.tenant_id = d.tenant_id and a.delivery_id = d.id where d.id in (%s)",
+                deliveries)
+            .getResultList();
+  }
+
+  /** Keys that were first used before a time. */
+  Batch deleteIdempotencyKeys(UUID after, UUID end, Instant time) {
+    var keys =
+        lockPage(
+            "idempotency_key",
+            "id < ? and created_at < ?",
+            List.of(end, time.atOffset(ZoneOffset.UTC)),
+            after,
+            MOST_ROWS,
+            false);
+    var deleted = inParts("delete from idempotency_key where id in (%s)", keys);
+    return new Batch(
+        deleted, 0, keys.isEmpty() ? after : keys.get(keys.size() - 1), keys.size() == MOST_ROWS);
+  }
+
+  private int inParts(String statement, Collection<UUID> ids) {
+    var all = List.copyOf(ids);
+    var changed = 0;
+    for (var from = 0; from < all.size(); from += MOST_ROWS) {
+      var part = all.subList(from, Math.min(all.size(), from + MOST_ROWS));
+      changed += query(statement, part).executeUpdate();
+    }
+    return changed;
+  }
+
+  private Query query(String statement, Collection<UUID> ids) {
+    var query = entities.createNativeQuery(statement.formatted(places(ids.size())));
+    bind(query, 1, ids);
+    return query;
+  }
+
+  private static String places(int count) {
+    return "?" + ", ?".repeat(count - 1);
+  }
+
+  private static void bind(Query query, int first, Collection<?> values) {
+    var place = first;
+    for (var value : values) {
+      query.setParameter(place++, value);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package harkara.retention;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * Removes what is older than the settings allow, in small batches with pauses between. Several
+ * nodes may be at it at once: each passes over what another holds. It remembers nothing, so a run
+ * that was cut off costs nothing.
+ */
+@ApplicationScoped
+class Retention {
+  private static final Logger LOG = System.getLogger(Retention.class.getName());
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** A batch that took long says that the database is busy; this leaves it four fifths. */
+  private static final int PAUSE_FOR_EACH_BATCH = 4;
+
+  private final OldRows old;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /**
+   * What a run has removed.
+   *
+   * @param payloads of so many events, with what their attempts recorded
+   * @param events deleted, with their deliveries and attempts
+   * @param batches transactions
+   */
+  record Removed(int payloads, int events, int idempotencyKeys, int batches) {}
+
+  private record Sweep(int removed, int batches) {}
+
+  Retention() { // for the client proxy only
+    this(null);
+  }
+
+  @Inject
+  Retention(OldRows old) {
+    this.old = old;
+  }
+
+  /**
+   * @return what it has removed; empty where another run on this node is not over
+   */
+  Optional<Removed> run() {
+    if (!running.compareAndSet(false, true)) {
+      return Optional.empty();
+    }
+    try {
+      var payloads = sweep(old::removePayloads);
+      var events = sweep(old::deleteEvents);
+      var keys = sweep(old::deleteIdempotencyKeys);
+      var removed =
+          new Removed(
+              payloads.removed(),
+              events.removed(),
+              keys.removed(),
+              payloads.batches() + events.batches() + keys.batches());
+      log(removed);
+      return Optional.of(removed);
+    } finally {
+      running.set(false);
+    }
+  }
+
+  /** Lets a run end behind its present batch. */
+  void stop() {
+    stopped.countDown();
+  }
+
+  private Sweep sweep(Function<UUID, Batch> next) {
+    var removed = 0;
+    var batches = 0;
+    var after = Batch.START;
+    for (var more = stopped.getCount() > 0; more; ) {
+      var start = System.nanoTime();
+      var batch = next.apply(after);
+      removed += batch.events();
+      batches++;
+      after = batch.last();
+      more = batch.more() && pause(System.nanoTime() - start);
+    }
+    return new Sweep(removed, batches);
+  }
+
+  /**
+   * @return whether to go on
+   */
+  private boolean pause(long batchNanos) {
+    var nanos =
+        Math.min(
+            LONGEST_PAUSE.toNanos(),
+            Math.max(SHORTEST_PAUSE.toNanos(), PAUSE_FOR_EACH_BATCH * batchNanos));
+    try {
+      return !stopped.await(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void log(Removed removed) {
+    if (removed.payloads() + removed.events() + removed.idempotencyKeys() > 0) {
+      LOG.log(
+          Level.INFO,
+          () ->
+              "retention payloads_removed=%d events_deleted=%d idempotency_keys_deleted=%d batches=%d"
+                  .formatted(
+                      removed.payloads(),
+                      removed.events(),
+                      removed.idempotencyKeys(),
+                      removed.batches()));
+    }
+  }
+}

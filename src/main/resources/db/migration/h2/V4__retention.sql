@@ -1,0 +1,7 @@
+-- null since payload_removed_at; the digests are null where the payload names no number, and once it is removed
+alter table event alter column payload drop not null;
+alter table event add column payload_removed_at timestamp with time zone;
+alter table event add column from_digest bytea;
+alter table event add column to_digest bytea;
+create index event_by_from on event (tenant_id, from_digest, id);
+create index event_by_to on event (tenant_id, to_digest, id);

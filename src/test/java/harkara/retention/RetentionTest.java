@@ -1,0 +1,87 @@
+package harkara.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+class RetentionTest {
+  private static final UUID LAST = new UUID(0, 7);
+
+  /** Has this many batches of payloads, one event each, and nothing else. */
+  private static class Rows extends OldRows {
+    private final int batches;
+    private final Duration work;
+    private final List<UUID> asked = new ArrayList<>();
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    Rows(int batches, Duration work) {
+      this.batches = batches;
+      this.work = work;
+    }
+
+    @Override
+    Batch removePayloads(UUID after) {
+      begun.countDown();
+      asked.add(after);
+      LockSupport.parkNanos(work.toNanos());
+      return new Batch(1, 0, LAST, asked.size() < batches);
+    }
+
+    @Override
+    Batch deleteEvents(UUID after) {
+      return new Batch(0, 0, after, false);
+    }
+
+    @Override
+    Batch deleteIdempotencyKeys(UUID after) {
+      return new Batch(0, 0, after, false);
+    }
+  }
+
+  @Test
+  void goesOnBehindTheLastRowUntilThereIsNoMore() {
+    var rows = new Rows(3, Duration.ZERO);
+
+    var removed = new Retention(rows).run();
+
+    assertThat(removed).contains(new Retention.Removed(3, 0, 0, 5));
+    assertThat(rows.asked).containsExactly(Batch.START, LAST, LAST);
+  }
+
+  @Test
+  void restsLongerThanItWorks() {
+    var rows = new Rows(3, Duration.ofMillis(20));
+    var start = System.nanoTime();
+
+    new Retention(rows).run();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isGreaterThan(Duration.ofMillis(3 * 20 + 2 * 4 * 20));
+  }
+
+  @Test
+  void doesNotOverlapWithItselfAndEndsWhenTheServerDoes()
+      throws InterruptedException, ExecutionException, TimeoutException {
+    var rows = new Rows(Integer.MAX_VALUE, Duration.ofSeconds(1)); // so it pauses for four
+    var retention = new Retention(rows);
+    var run = CompletableFuture.supplyAsync(retention::run);
+    assertThat(rows.begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(retention.run()).isEmpty();
+    retention.stop();
+
+    assertThat(run.get(3, TimeUnit.SECONDS)).map(Retention.Removed::payloads).contains(1);
+    assertThat(retention.run()).isEqualTo(Optional.of(new Retention.Removed(0, 0, 0, 0)));
+  }
+}
