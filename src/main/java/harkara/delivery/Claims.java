@@ -1,6 +1,8 @@
 package harkara.delivery;
 
 import harkara.database.TransientDatabaseFailure;
+import harkara.steps.Step;
+import harkara.steps.Steps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -11,14 +13,16 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 @ApplicationScoped
 class Claims {
   private final Deliveries deliveries;
+  private final Steps steps;
 
   Claims() { // for the client proxy only
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  Claims(Deliveries deliveries) {
+  Claims(Deliveries deliveries, Steps steps) {
     this.deliveries = deliveries;
+    this.steps = steps;
   }
 
   @Retry(
@@ -28,7 +32,12 @@ class Claims {
       maxDuration = 3000,
       retryOn = TransientDatabaseFailure.class)
   List<ClaimedDelivery> claim(int limit, int share, List<UUID> crowded) {
-    return TransientDatabaseFailure.translate(() -> deliveries.claimDue(limit, share, crowded));
+    var claimed =
+        TransientDatabaseFailure.translate(() -> deliveries.claimDue(limit, share, crowded));
+    if (!claimed.isEmpty()) {
+      steps.reached(Step.CLAIMS_COMMITTED);
+    }
+    return claimed;
   }
 
   @Retry(

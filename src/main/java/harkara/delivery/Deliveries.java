@@ -5,6 +5,8 @@ import harkara.events.DeliveryCount;
 import harkara.events.WebhookEvent;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
+import harkara.steps.Step;
+import harkara.steps.Steps;
 import harkara.subscriptions.KnownSubscription;
 import harkara.subscriptions.PausedBy;
 import harkara.subscriptions.RetryPolicy;
@@ -45,11 +47,12 @@ public class Deliveries implements DeliveryCount {
   private final DatabaseClock clock;
   private final Node node;
   private final Event<AttemptsFinished> news;
+  private final Steps steps;
 
   @PersistenceContext private EntityManager entities;
 
   Deliveries() { // for the client proxy only
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -59,13 +62,15 @@ public class Deliveries implements DeliveryCount {
       Subscriptions subscriptionRows,
       DatabaseClock clock,
       Node node,
-      Event<AttemptsFinished> news) {
+      Event<AttemptsFinished> news,
+      Steps steps) {
     this.settings = settings;
     this.subscriptions = subscriptions;
     this.subscriptionRows = subscriptionRows;
     this.clock = clock;
     this.node = node;
     this.news = news;
+    this.steps = steps;
   }
 
   /** Inserts with the event's own transaction. */
@@ -114,6 +119,7 @@ public class Deliveries implements DeliveryCount {
       return List.of();
     }
     claim(ids, now);
+    steps.reached(Step.CLAIMS_WRITTEN);
     return claimed(ids);
   }
 
@@ -198,6 +204,8 @@ public class Deliveries implements DeliveryCount {
       attempts.add(AttemptFinished.unknown(delivery, started));
     }
     news.fire(new AttemptsFinished(attempts));
+    entities.flush();
+    steps.reached(Step.EXPIRED_CLAIMS_WRITTEN);
     return ids.size();
   }
 
@@ -249,6 +257,7 @@ public class Deliveries implements DeliveryCount {
     }
     news.fire(new AttemptsFinished(written));
     entities.flush();
+    steps.reached(Step.OUTCOMES_WRITTEN);
     gone.forEach(this::pauseSubscription);
     return written;
   }
@@ -299,9 +308,10 @@ public class Deliveries implements DeliveryCount {
         .lockedStatus(delivery.tenantId(), delivery.subscriptionId())
         .filter(status -> status == SubscriptionStatus.ACTIVE)
         .ifPresent(
-            active ->
-                subscriptionRows.pause(
-                    delivery.tenantId(), delivery.subscriptionId(), PausedBy.GONE));
+            active -> {
+              subscriptionRows.pause(delivery.tenantId(), delivery.subscriptionId(), PausedBy.GONE);
+              steps.reached(Step.SUBSCRIPTION_PAUSED);
+            });
   }
 
   /** Gives a claim back that was not used; its attempts stay as they were. */

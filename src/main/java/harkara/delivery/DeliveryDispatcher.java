@@ -1,5 +1,7 @@
 package harkara.delivery;
 
+import harkara.steps.Step;
+import harkara.steps.Steps;
 import harkara.subscriptions.KnownSubscription;
 import harkara.subscriptions.SubscriptionCache;
 import harkara.transport.Exchange;
@@ -30,9 +32,10 @@ class DeliveryDispatcher {
   private final AttemptEnd end;
   private final InstantSource clock;
   private final ManagedThreads threads;
+  private final Steps steps;
 
   DeliveryDispatcher() { // for the client proxy only
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -42,18 +45,21 @@ class DeliveryDispatcher {
       ConnectRetries retries,
       AttemptEnd end,
       InstantSource clock,
-      ManagedThreads threads) {
+      ManagedThreads threads,
+      Steps steps) {
     this.subscriptions = subscriptions;
     this.client = client;
     this.retries = retries;
     this.end = end;
     this.clock = clock;
     this.threads = threads;
+    this.steps = steps;
   }
 
   /** Runs on the request's thread, so it only hands over. */
   void onClaimed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveriesClaimed claimed) {
     try {
+      steps.reached(Step.DELIVERIES_HANDED_OVER);
       threads.execute(() -> claimed.deliveries().forEach(this::dispatch));
     } catch (RejectedExecutionException full) {
       LOG.log(Level.WARNING, "no thread to dispatch; the claims run out and are repeated");
@@ -69,6 +75,7 @@ class DeliveryDispatcher {
   void dispatch(ClaimedDelivery delivery) {
     var startedAt = clock.instant();
     try {
+      steps.reached(Step.DISPATCHING);
       var subscription = subscriptions.find(delivery.tenantId(), delivery.subscriptionId());
       if (mustWait(subscription, delivery)) {
         end.park(delivery);
@@ -89,9 +96,11 @@ class DeliveryDispatcher {
   }
 
   private void post(ClaimedDelivery delivery, SignedRequest signed, Instant startedAt) {
+    steps.reached(Step.REQUEST_SIGNED);
     var attempt = new RunningAttempt(delivery, signed, startedAt, System.nanoTime());
-    client
-        .post(signed.request(), end.timeout())
+    var posted = client.post(signed.request(), end.timeout());
+    steps.reached(Step.REQUEST_POSTED);
+    posted
         .thenAccept(exchange -> onExchange(attempt, exchange))
         .exceptionally(failure -> lost(attempt, failure));
   }
@@ -116,6 +125,7 @@ class DeliveryDispatcher {
   }
 
   private void finish(RunningAttempt attempt, Exchange exchange) {
+    steps.reached(Step.EXCHANGE_FINISHED);
     if (exchange instanceof Exchange.Failed failed && failed.kind() == FailureKind.OVERLOADED) {
       end.giveBack(attempt.delivery());
     } else {
