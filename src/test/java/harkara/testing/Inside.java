@@ -27,7 +27,7 @@ public final class Inside {
 
   /** Whether it has happened since the step was armed. */
   public boolean hasFired(Step step) {
-    return operator.get(path(step)).json(200).path("fired").asBoolean();
+    return operator.get(path(step)).json(200).required("fired").asBoolean();
   }
 
   private static String path(Step step) {
@@ -36,12 +36,12 @@ public final class Inside {
 
   /** How many places in flight are free. */
   public int freePlaces() {
-    return state().path("freePlaces").asInt();
+    return state().required("free_places").asInt();
   }
 
   /** All deliveries of all tenants: id, status, attempts, fence, due. */
   public Iterable<JsonNode> deliveries() {
-    return state().path("deliveries");
+    return state().required("deliveries");
   }
 
   private JsonNode state() {
