@@ -16,7 +16,6 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Sends claimed deliveries: sign, post, hand the outcome on. Holds no thread while a receiver
@@ -61,8 +60,8 @@ class DeliveryDispatcher {
     try {
       steps.reached(Step.DELIVERIES_HANDED_OVER);
       threads.execute(() -> claimed.deliveries().forEach(this::dispatch));
-    } catch (RejectedExecutionException full) {
-      LOG.log(Level.WARNING, "no thread to dispatch; the claims run out and are repeated");
+    } catch (RuntimeException notHandedOver) {
+      LOG.log(Level.WARNING, "not handed over; the claims run out and are repeated", notHandedOver);
       claimed.deliveries().forEach(end::forget);
     }
   }
@@ -99,10 +98,14 @@ class DeliveryDispatcher {
     steps.reached(Step.REQUEST_SIGNED);
     var attempt = new RunningAttempt(delivery, signed, startedAt, System.nanoTime());
     var posted = client.post(signed.request(), end.timeout());
-    steps.reached(Step.REQUEST_POSTED);
-    posted
-        .thenAccept(exchange -> onExchange(attempt, exchange))
-        .exceptionally(failure -> lost(attempt, failure));
+    try {
+      steps.reached(Step.REQUEST_POSTED);
+      posted
+          .thenAccept(exchange -> onExchange(attempt, exchange))
+          .exceptionally(failure -> lost(attempt, failure));
+    } catch (RuntimeException failure) {
+      lost(attempt, failure); // it is on its way: nobody may say that it was not sent
+    }
   }
 
   /** A fault of ours: the claim runs out and the attempt is repeated. */
@@ -124,12 +127,17 @@ class DeliveryDispatcher {
     }
   }
 
+  /** Throws nothing: after a transport retry nobody would hear of it. */
   private void finish(RunningAttempt attempt, Exchange exchange) {
-    steps.reached(Step.EXCHANGE_FINISHED);
-    if (exchange instanceof Exchange.Failed failed && failed.kind() == FailureKind.OVERLOADED) {
-      end.giveBack(attempt.delivery());
-    } else {
-      end.of(attempt, exchange);
+    try {
+      steps.reached(Step.EXCHANGE_FINISHED);
+      if (exchange instanceof Exchange.Failed failed && failed.kind() == FailureKind.OVERLOADED) {
+        end.giveBack(attempt.delivery());
+      } else {
+        end.of(attempt, exchange);
+      }
+    } catch (RuntimeException failure) {
+      lost(attempt, failure);
     }
   }
 }
