@@ -97,7 +97,8 @@ public final class ServerProcess implements AutoCloseable {
     return launch(settings, folder, Path.of(System.getProperty("war.file")));
   }
 
-  private static ServerProcess launch(Map<String, String> settings, Path folder, Path war) {
+  /** The same with another WAR. */
+  public static ServerProcess launch(Map<String, String> settings, Path folder, Path war) {
     var port = freePort();
     return new ServerProcess(command(settings, folder, war, port), folder, port);
   }

@@ -1,6 +1,7 @@
 package harkara.testing.incontainer;
 
 import harkara.delivery.FreePlaces;
+import harkara.ids.Id;
 import harkara.tenants.ApiScope;
 import harkara.tenants.RequiresScope;
 import harkara.tenants.RequiresScope.Acting;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Shows an operator what the API does not tell: all deliveries as rows, and places in flight. */
@@ -59,7 +61,7 @@ public class InsideResource {
 
   private static Row row(ResultSet result) throws SQLException {
     return new Row(
-        result.getString("id"),
+        Id.DELIVERY.text(result.getObject("id", UUID.class)),
         result.getString("status"),
         result.getInt("attempts"),
         result.getLong("fence"),
