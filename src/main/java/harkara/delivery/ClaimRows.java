@@ -2,6 +2,8 @@ package harkara.delivery;
 
 import harkara.database.DatabaseClock;
 import harkara.events.WebhookEvent;
+import harkara.steps.Step;
+import harkara.steps.Steps;
 import harkara.subscriptions.SubscriptionStatus;
 import harkara.subscriptions.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,11 +41,12 @@ class ClaimRows {
   private final DatabaseClock clock;
   private final Node node;
   private final Event<AttemptsFinished> news;
+  private final Steps steps;
 
   @PersistenceContext private EntityManager entities;
 
   ClaimRows() { // for the client proxy only
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -54,7 +57,8 @@ class ClaimRows {
       Subscriptions subscriptions,
       DatabaseClock clock,
       Node node,
-      Event<AttemptsFinished> news) {
+      Event<AttemptsFinished> news,
+      Steps steps) {
     this.settings = settings;
     this.deliveries = deliveries;
     this.nextAttempt = nextAttempt;
@@ -62,6 +66,7 @@ class ClaimRows {
     this.clock = clock;
     this.node = node;
     this.news = news;
+    this.steps = steps;
   }
 
   /**
@@ -119,6 +124,7 @@ class ClaimRows {
       return List.of();
     }
     claim(ids, now);
+    steps.reached(Step.CLAIMS_WRITTEN);
     return claimed(ids);
   }
 
@@ -199,6 +205,8 @@ class ClaimRows {
       attempts.add(AttemptFinished.unknown(delivery, started));
     }
     news.fire(new AttemptsFinished(attempts));
+    entities.flush();
+    steps.reached(Step.EXPIRED_CLAIMS_WRITTEN);
     return ids.size();
   }
 

@@ -1,6 +1,8 @@
 package harkara.delivery;
 
 import harkara.database.TransientDatabaseFailure;
+import harkara.steps.Step;
+import harkara.steps.Steps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -12,14 +14,16 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 @ApplicationScoped
 class Claims {
   private final ClaimRows rows;
+  private final Steps steps;
 
   Claims() { // for the client proxy only
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  Claims(ClaimRows rows) {
+  Claims(ClaimRows rows, Steps steps) {
     this.rows = rows;
+    this.steps = steps;
   }
 
   /** Not repeated: the poller asks again in a second. */
@@ -34,7 +38,11 @@ class Claims {
       maxDuration = 3000,
       retryOn = TransientDatabaseFailure.class)
   List<ClaimedDelivery> claim(Map<DueQueue, Integer> picked) {
-    return TransientDatabaseFailure.translate(() -> rows.claim(picked));
+    var claimed = TransientDatabaseFailure.translate(() -> rows.claim(picked));
+    if (!claimed.isEmpty()) {
+      steps.reached(Step.CLAIMS_COMMITTED);
+    }
+    return claimed;
   }
 
   @Retry(

@@ -1,5 +1,7 @@
 package harkara.delivery;
 
+import harkara.steps.Step;
+import harkara.steps.Steps;
 import harkara.subscriptions.KnownSubscription;
 import harkara.subscriptions.SubscriptionCache;
 import harkara.transport.Exchange;
@@ -14,7 +16,6 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Sends claimed deliveries: sign, post, hand the outcome on. Holds no thread while a receiver
@@ -30,9 +31,10 @@ class DeliveryDispatcher {
   private final AttemptEnd end;
   private final InstantSource clock;
   private final ManagedThreads threads;
+  private final Steps steps;
 
   DeliveryDispatcher() { // for the client proxy only
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -42,21 +44,24 @@ class DeliveryDispatcher {
       ConnectRetries retries,
       AttemptEnd end,
       InstantSource clock,
-      ManagedThreads threads) {
+      ManagedThreads threads,
+      Steps steps) {
     this.subscriptions = subscriptions;
     this.client = client;
     this.retries = retries;
     this.end = end;
     this.clock = clock;
     this.threads = threads;
+    this.steps = steps;
   }
 
   /** Runs on the request's thread, so it only hands over. */
   void onClaimed(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveriesClaimed claimed) {
     try {
+      steps.reached(Step.DELIVERIES_HANDED_OVER);
       threads.execute(() -> claimed.deliveries().forEach(this::dispatch));
-    } catch (RejectedExecutionException full) {
-      LOG.log(Level.WARNING, "no thread to dispatch; the claims run out and are repeated");
+    } catch (RuntimeException notHandedOver) {
+      LOG.log(Level.WARNING, "not handed over; the claims run out and are repeated", notHandedOver);
       claimed.deliveries().forEach(end::forget);
     }
   }
@@ -69,6 +74,7 @@ class DeliveryDispatcher {
   void dispatch(ClaimedDelivery delivery) {
     var startedAt = clock.instant();
     try {
+      steps.reached(Step.DISPATCHING);
       var subscription = subscriptions.find(delivery.tenantId(), delivery.subscriptionId());
       if (mustWait(subscription, delivery)) {
         end.park(delivery);
@@ -91,11 +97,17 @@ class DeliveryDispatcher {
   }
 
   private void post(ClaimedDelivery delivery, SignedRequest signed, Instant startedAt) {
+    steps.reached(Step.REQUEST_SIGNED);
     var attempt = new RunningAttempt(delivery, signed, startedAt, System.nanoTime());
-    client
-        .post(signed.request(), end.timeout())
-        .thenAccept(exchange -> onExchange(attempt, exchange))
-        .exceptionally(failure -> lost(attempt, failure));
+    var posted = client.post(signed.request(), end.timeout());
+    try {
+      steps.reached(Step.REQUEST_POSTED);
+      posted
+          .thenAccept(exchange -> onExchange(attempt, exchange))
+          .exceptionally(failure -> lost(attempt, failure));
+    } catch (RuntimeException failure) {
+      lost(attempt, failure); // it is on its way: nobody may say that it was not sent
+    }
   }
 
   /** A fault of ours: the claim runs out and the attempt is repeated. */
@@ -117,11 +129,17 @@ class DeliveryDispatcher {
     }
   }
 
+  /** Throws nothing: after a transport retry nobody would hear of it. */
   private void finish(RunningAttempt attempt, Exchange exchange) {
-    if (exchange instanceof Exchange.Failed failed && failed.kind() == FailureKind.OVERLOADED) {
-      end.giveBack(attempt.delivery());
-    } else {
-      end.of(attempt, exchange);
+    try {
+      steps.reached(Step.EXCHANGE_FINISHED);
+      if (exchange instanceof Exchange.Failed failed && failed.kind() == FailureKind.OVERLOADED) {
+        end.giveBack(attempt.delivery());
+      } else {
+        end.of(attempt, exchange);
+      }
+    } catch (RuntimeException failure) {
+      lost(attempt, failure);
     }
   }
 }

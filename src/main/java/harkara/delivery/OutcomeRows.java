@@ -1,6 +1,8 @@
 package harkara.delivery;
 
 import harkara.database.DatabaseClock;
+import harkara.steps.Step;
+import harkara.steps.Steps;
 import harkara.subscriptions.PausedBy;
 import harkara.subscriptions.SubscriptionStatus;
 import harkara.subscriptions.Subscriptions;
@@ -25,11 +27,12 @@ class OutcomeRows {
   private final EndpointHealth health;
   private final DatabaseClock clock;
   private final Event<AttemptsFinished> news;
+  private final Steps steps;
 
   @PersistenceContext private EntityManager entities;
 
   OutcomeRows() { // for the client proxy only
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -39,13 +42,15 @@ class OutcomeRows {
       Subscriptions subscriptions,
       EndpointHealth health,
       DatabaseClock clock,
-      Event<AttemptsFinished> news) {
+      Event<AttemptsFinished> news,
+      Steps steps) {
     this.deliveries = deliveries;
     this.nextAttempt = nextAttempt;
     this.subscriptions = subscriptions;
     this.health = health;
     this.clock = clock;
     this.news = news;
+    this.steps = steps;
   }
 
   /**
@@ -74,6 +79,7 @@ class OutcomeRows {
     news.fire(new AttemptsFinished(written));
     entities.flush();
     health.onRecorded(attempted, now);
+    steps.reached(Step.OUTCOMES_WRITTEN);
     gone.forEach(this::pauseSubscription);
     return written;
   }
@@ -95,7 +101,9 @@ class OutcomeRows {
         .lockedStatus(delivery.tenantId(), delivery.subscriptionId())
         .filter(status -> status == SubscriptionStatus.ACTIVE)
         .ifPresent(
-            active ->
-                subscriptions.pause(delivery.tenantId(), delivery.subscriptionId(), PausedBy.GONE));
+            active -> {
+              subscriptions.pause(delivery.tenantId(), delivery.subscriptionId(), PausedBy.GONE);
+              steps.reached(Step.SUBSCRIPTION_PAUSED);
+            });
   }
 }

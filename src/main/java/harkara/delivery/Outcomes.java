@@ -1,6 +1,8 @@
 package harkara.delivery;
 
 import harkara.database.TransientDatabaseFailure;
+import harkara.steps.Step;
+import harkara.steps.Steps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -10,14 +12,16 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 @ApplicationScoped
 class Outcomes {
   private final OutcomeRows rows;
+  private final Steps steps;
 
   Outcomes() { // for the client proxy only
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  Outcomes(OutcomeRows rows) {
+  Outcomes(OutcomeRows rows, Steps steps) {
     this.rows = rows;
+    this.steps = steps;
   }
 
   @Retry(
@@ -27,6 +31,8 @@ class Outcomes {
       maxDuration = 5000,
       retryOn = TransientDatabaseFailure.class)
   List<AttemptFinished> record(List<FinishedAttempt> batch) {
-    return TransientDatabaseFailure.translate(() -> rows.record(batch));
+    var written = TransientDatabaseFailure.translate(() -> rows.record(batch));
+    steps.reached(Step.OUTCOMES_COMMITTED);
+    return written;
   }
 }

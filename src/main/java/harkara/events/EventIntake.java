@@ -1,6 +1,8 @@
 package harkara.events;
 
 import harkara.database.TransientDatabaseFailure;
+import harkara.steps.Step;
+import harkara.steps.Steps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -13,14 +15,16 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 @ApplicationScoped
 class EventIntake {
   private final WebhookEvents events;
+  private final Steps steps;
 
   EventIntake() { // for the client proxy only
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  EventIntake(WebhookEvents events) {
+  EventIntake(WebhookEvents events, Steps steps) {
     this.events = events;
+    this.steps = steps;
   }
 
   /** Stores all of them or none. */
@@ -31,6 +35,8 @@ class EventIntake {
       maxDuration = 1500,
       retryOn = TransientDatabaseFailure.class)
   List<List<AcceptedEvent>> accept(List<Submission> submissions) {
-    return TransientDatabaseFailure.translate(() -> events.store(submissions));
+    var accepted = TransientDatabaseFailure.translate(() -> events.store(submissions));
+    steps.reached(Step.EVENTS_COMMITTED);
+    return accepted;
   }
 }

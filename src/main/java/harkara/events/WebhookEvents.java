@@ -2,6 +2,8 @@ package harkara.events;
 
 import harkara.database.DatabaseClock;
 import harkara.ids.Id;
+import harkara.steps.Step;
+import harkara.steps.Steps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -20,24 +22,27 @@ public class WebhookEvents {
   private final DatabaseClock clock;
   private final PhoneDigests phones;
   private final Event<EventsAccepted> news;
+  private final Steps steps;
 
   @PersistenceContext private EntityManager entities;
 
   WebhookEvents() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  WebhookEvents(DatabaseClock clock, PhoneDigests phones, Event<EventsAccepted> news) {
+  WebhookEvents(DatabaseClock clock, PhoneDigests phones, Event<EventsAccepted> news, Steps steps) {
     this.clock = clock;
     this.phones = phones;
     this.news = news;
+    this.steps = steps;
   }
 
   /** Stores events, their deliveries and the idempotency rows in one transaction. */
   List<List<AcceptedEvent>> store(List<Submission> submissions) {
     var accepted = submissions.stream().map(this::insert).toList();
     entities.flush();
+    steps.reached(Step.EVENTS_WRITTEN);
     return accepted.stream().map(EventsAccepted::answers).toList();
   }
 

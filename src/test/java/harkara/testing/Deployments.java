@@ -1,10 +1,13 @@
 package harkara.testing;
 
 import harkara.delivery.DueNow;
+import harkara.delivery.FreePlaces;
 import harkara.retention.RetentionNow;
 import java.io.File;
+import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -31,11 +34,17 @@ public final class Deployments {
         .addAsLibrary(testSupport());
   }
 
+  /** The same in a file, for servers that a test starts itself. */
+  public static Path warFile() {
+    var file = TestFolders.create("war").resolve("harkara-tests.war");
+    war().as(ZipExporter.class).exportTo(file.toFile());
+    return file;
+  }
+
   private static JavaArchive testSupport() {
     return ShrinkWrap.create(JavaArchive.class, "harkara-test-support.jar")
         .addPackages(true, "harkara.testing.incontainer")
-        .addClass(DueNow.class)
-        .addClass(RetentionNow.class)
+        .addClasses(DueNow.class, FreePlaces.class, RetentionNow.class)
         .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml");
   }
 }

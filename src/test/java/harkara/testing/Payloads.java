@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Payloads of the contract in canonical form: what is published is what arrives. */
@@ -66,5 +67,10 @@ public final class Payloads {
         + "\"timestamp\":1767225600,\"status\":\""
         + status
         + "\"}";
+  }
+
+  /** A message that was read, under an id that no other payload has. */
+  public static String unique() {
+    return statusUpdated("read").replace("HBgL", UUID.randomUUID().toString());
   }
 }

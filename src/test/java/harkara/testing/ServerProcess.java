@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The packaged WAR in a server process of its own, on a free port of the loopback: for tests that
@@ -29,17 +30,39 @@ public final class ServerProcess implements AutoCloseable {
   private static final long STOP_LIMIT_SECONDS = 30;
   private static final int TAIL = 30_000;
 
-  private final Process process;
-  private final Thread ender;
+  private final List<String> command;
+  private final Path folder;
   private final URI baseUri;
-  private final Path log;
+  private final Thread ender = new Thread(this::end, "ends a server");
+  private volatile Process process;
+  private Path log;
 
-  private ServerProcess(Process process, URI baseUri, Path log) {
-    this.process = process;
-    this.baseUri = baseUri;
-    this.log = log;
-    this.ender = new Thread(process::destroyForcibly, "ends server " + process.pid());
+  private ServerProcess(List<String> command, Path folder, int port) {
+    this.command = command;
+    this.folder = folder;
+    this.baseUri = URI.create("http://127.0.0.1:" + port + "/");
     Runtime.getRuntime().addShutdownHook(ender);
+    launch();
+  }
+
+  private void end() {
+    process.destroyForcibly();
+  }
+
+  private void launch() {
+    try {
+      Files.createDirectories(folder.resolve("tmp"));
+      log = Files.createTempFile(folder, "server-", ".log");
+      var builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("HARKARA_"));
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start a server in " + folder, e);
+    }
   }
 
   /** Starts a server in a fresh folder and waits until it is ready. */
@@ -56,14 +79,14 @@ public final class ServerProcess implements AutoCloseable {
    *     earlier server's, to restart
    */
   public static ServerProcess start(Map<String, String> settings, Path folder) {
-    var server = launch(settings, folder);
-    try {
-      server.awaitReady();
-      return server;
-    } catch (RuntimeException | Error e) {
-      server.close();
-      throw e;
-    }
+    return start(settings, folder, Path.of(System.getProperty("war.file")));
+  }
+
+  /** The same with another WAR, mostly {@link Deployments#warFile}. */
+  public static ServerProcess start(Map<String, String> settings, Path folder, Path war) {
+    var server = launch(settings, folder, war);
+    server.awaitStart();
+    return server;
   }
 
   /**
@@ -71,23 +94,17 @@ public final class ServerProcess implements AutoCloseable {
    * it is ready.
    */
   public static ServerProcess launch(Map<String, String> settings, Path folder) {
-    var port = freePort();
-    try {
-      Files.createDirectories(folder.resolve("tmp"));
-      var log = Files.createTempFile(folder, "server-", ".log");
-      var builder =
-          new ProcessBuilder(command(settings, folder, port))
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
-      builder.environment().keySet().removeIf(name -> name.startsWith("HARKARA_"));
-      return new ServerProcess(builder.start(), URI.create("http://127.0.0.1:" + port + "/"), log);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot start a server in " + folder, e);
-    }
+    return launch(settings, folder, Path.of(System.getProperty("war.file")));
   }
 
-  private static List<String> command(Map<String, String> settings, Path folder, int port) {
+  /** The same with another WAR. */
+  public static ServerProcess launch(Map<String, String> settings, Path folder, Path war) {
+    var port = freePort();
+    return new ServerProcess(command(settings, folder, war, port), folder, port);
+  }
+
+  private static List<String> command(
+      Map<String, String> settings, Path folder, Path war, int port) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -97,7 +114,7 @@ public final class ServerProcess implements AutoCloseable {
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-jar");
     command.add(absolute(System.getProperty("micro.jar")));
-    command.addAll(List.of("--deploy", absolute(System.getProperty("war.file"))));
+    command.addAll(List.of("--deploy", war.toAbsolutePath().toString()));
     command.addAll(List.of("--contextroot", "/", "--port", Integer.toString(port)));
     command.addAll(List.of("--nohazelcast", "--disablephonehome"));
     command.addAll(
@@ -115,6 +132,25 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("no free port", e);
     }
+  }
+
+  private void awaitStart() {
+    try {
+      awaitReady();
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Ends the process where it still runs, starts the same server again, on the same port and in the
+   * same folder, and waits until it is ready.
+   */
+  public void restart() {
+    kill();
+    launch();
+    awaitStart();
   }
 
   /**
@@ -153,7 +189,35 @@ public final class ServerProcess implements AutoCloseable {
     return baseUri;
   }
 
-  /** All that this server has logged so far. */
+  /** The process's id, another one after each {@link #restart}. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Stops the process wherever it is (SIGSTOP): it goes on as if no time had passed. */
+  public void suspend() {
+    signal("STOP");
+  }
+
+  /** Lets a suspended process go on (SIGCONT). */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start();
+      if (sent.waitFor() != 0) {
+        throw new AssertionError("kill -" + name + " " + pid() + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** All that this server has logged since it was last started. */
   public String log() {
     try {
       return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
@@ -169,6 +233,15 @@ public final class ServerProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /**
+   * Waits up to 30 seconds until the process has ended by itself.
+   *
+   * @return what it ended with, or empty when it still runs
+   */
+  public OptionalInt awaitExit() {
+    return awaitEnd() ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
   }
 
   /** Ends the process at once, wherever it is (SIGKILL), and waits until it is gone. */

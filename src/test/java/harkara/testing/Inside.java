@@ -1,0 +1,50 @@
+package harkara.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import harkara.steps.Step;
+import harkara.testing.incontainer.FailingSteps.Action;
+import java.util.Map;
+
+/**
+ * What a test arms and sees inside a server that runs {@link Deployments#warFile}, with the
+ * operator's key.
+ */
+public final class Inside {
+  private final Api operator;
+
+  private Inside(Api operator) {
+    this.operator = operator;
+  }
+
+  public static Inside of(ServerProcess server) {
+    return new Inside(Api.at(server.baseUri()).as(TestSettings.OPERATOR_KEY));
+  }
+
+  /** The next time that the step is reached, this happens. */
+  public void arm(Step step, Action action) {
+    operator.post(path(step), Map.of("action", action)).json(200);
+  }
+
+  /** Whether it has happened since the step was armed. */
+  public boolean hasFired(Step step) {
+    return operator.get(path(step)).json(200).required("fired").asBoolean();
+  }
+
+  private static String path(Step step) {
+    return "/api/test/steps/" + step;
+  }
+
+  /** How many places in flight are free. */
+  public int freePlaces() {
+    return state().required("free_places").asInt();
+  }
+
+  /** All deliveries of all tenants: id, status, attempts, fence, due. */
+  public Iterable<JsonNode> deliveries() {
+    return state().required("deliveries");
+  }
+
+  private JsonNode state() {
+    return operator.get("/api/test/inside").json(200);
+  }
+}

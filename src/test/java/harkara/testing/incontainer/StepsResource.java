@@ -1,0 +1,42 @@
+package harkara.testing.incontainer;
+
+import harkara.steps.Step;
+import harkara.tenants.ApiScope;
+import harkara.tenants.RequiresScope;
+import harkara.tenants.RequiresScope.Acting;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Arms steps, for an operator. */
+@Path("/test/steps/{step}")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RequiresScope(value = ApiScope.TENANTS_WRITE, acting = Acting.AS_OPERATOR)
+public class StepsResource {
+  @Inject private FailingSteps steps;
+
+  /** What is to happen. */
+  public record Arming(FailingSteps.Action action) {}
+
+  /** Whether it has happened. */
+  public record State(boolean fired) {}
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public State arm(@PathParam("step") Step step, Arming request) {
+    steps.arm(step, request.action());
+    return state(step);
+  }
+
+  @GET
+  public State state(@PathParam("step") Step step) {
+    return new State(steps.hasFired(step));
+  }
+}
