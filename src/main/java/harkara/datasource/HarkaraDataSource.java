@@ -25,6 +25,12 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   private static final String DEFAULT_URL =
       "jdbc:h2:file:./harkara-data/harkara;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
 
+  /** In seconds, where the URL says nothing: no thread waits for ever for PostgreSQL. */
+  private static final int CONNECT_TIMEOUT = 2;
+
+  private static final int LOGIN_TIMEOUT = 5;
+  private static final int SOCKET_TIMEOUT = 30;
+
   private volatile DataSource source;
   private volatile ConnectionPoolDataSource pooled;
   private volatile PrintWriter logWriter;
@@ -90,11 +96,24 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
 
   private void configure(BaseDataSource postgres, String url) throws SQLException {
     postgres.setURL(url);
+    limitWaits(postgres, url);
     postgres.setReWriteBatchedInserts(true);
     postgres.setTcpKeepAlive(true);
     postgres.setApplicationName("harkara");
     setting("harkara.db.user").ifPresent(postgres::setUser);
     setting("harkara.db.password").ifPresent(postgres::setPassword);
+  }
+
+  private static void limitWaits(BaseDataSource postgres, String url) {
+    if (!url.contains("connectTimeout=")) {
+      postgres.setConnectTimeout(CONNECT_TIMEOUT);
+    }
+    if (!url.contains("loginTimeout=")) {
+      postgres.setLoginTimeout(LOGIN_TIMEOUT);
+    }
+    if (!url.contains("socketTimeout=")) {
+      postgres.setSocketTimeout(SOCKET_TIMEOUT);
+    }
   }
 
   /** Some servers log in before MicroProfile Config is there: then from property or environment. */

@@ -1,6 +1,7 @@
 package harkara.delivery;
 
 import harkara.database.DatabaseClock;
+import harkara.threads.ManagedThreads;
 import harkara.transport.Exchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -3,6 +3,7 @@ package harkara.delivery;
 import harkara.database.DatabaseClock;
 import harkara.database.TransientDatabaseFailure;
 import harkara.ids.Id;
+import harkara.threads.ManagedThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;

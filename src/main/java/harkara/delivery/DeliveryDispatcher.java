@@ -2,6 +2,7 @@ package harkara.delivery;
 
 import harkara.subscriptions.KnownSubscription;
 import harkara.subscriptions.SubscriptionCache;
+import harkara.threads.ManagedThreads;
 import harkara.transport.Exchange;
 import harkara.transport.FailureKind;
 import harkara.transport.WebhookClient;

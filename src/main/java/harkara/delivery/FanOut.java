@@ -6,6 +6,7 @@ import harkara.events.WebhookEvent;
 import harkara.ids.Id;
 import harkara.subscriptions.KnownSubscription;
 import harkara.subscriptions.SubscriptionCache;
+import harkara.threads.ManagedThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;

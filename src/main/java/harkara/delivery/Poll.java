@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.threads.ManagedThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

@@ -1,5 +1,6 @@
 package harkara.events;
 
+import harkara.database.DatabaseCalls;
 import harkara.database.TransientDatabaseFailure;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
@@ -15,16 +16,19 @@ class Publishing {
   private final GroupCommit commits;
   private final WebhookEvents events;
   private final DeliveryCount deliveries;
+  private final DatabaseCalls calls;
 
   Publishing() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  Publishing(GroupCommit commits, WebhookEvents events, DeliveryCount deliveries) {
+  Publishing(
+      GroupCommit commits, WebhookEvents events, DeliveryCount deliveries, DatabaseCalls calls) {
     this.commits = commits;
     this.events = events;
     this.deliveries = deliveries;
+    this.calls = calls;
   }
 
   /**
@@ -45,7 +49,7 @@ class Publishing {
       return commits.accept(submission);
     } catch (RuntimeException failure) {
       if (TransientDatabaseFailure.isUniqueViolation(failure)) {
-        return earlier(submission).orElseThrow(() -> failure);
+        return calls.inTime(() -> earlier(submission)).orElseThrow(() -> failure);
       }
       throw failure;
     }

@@ -3,6 +3,7 @@ package harkara.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.database.ClockOfTests;
+import harkara.threads.ManagedThreads;
 import harkara.transport.Exchange;
 import java.time.Duration;
 import java.time.Instant;
