@@ -12,6 +12,7 @@ import javax.sql.PooledConnection;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGConnectionPoolDataSource;
+import org.postgresql.ds.PGPooledConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ds.common.BaseDataSource;
 
@@ -22,6 +23,8 @@ import org.postgresql.ds.common.BaseDataSource;
  * ConnectionPoolDataSource} its connections tell the pool when they are broken.
  */
 public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
+  private static final String H2 = "jdbc:h2:";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final String DEFAULT_URL =
       "jdbc:h2:file:./harkara-data/harkara;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
 
@@ -30,6 +33,9 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
 
   private static final int LOGIN_TIMEOUT = 5;
   private static final int SOCKET_TIMEOUT = 30;
+
+  /** In milliseconds; H2 has a limit of its own, about as long. */
+  private static final int LOCK_TIMEOUT = 1500;
 
   private volatile DataSource source;
   private volatile ConnectionPoolDataSource pooled;
@@ -53,7 +59,22 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   @Override
   public PooledConnection getPooledConnection() throws SQLException {
     connect();
-    return pooled.getPooledConnection();
+    var connection = pooled.getPooledConnection();
+    if (connection instanceof PGPooledConnection) {
+      limitLocks(connection);
+    }
+    return connection;
+  }
+
+  /** What waits for a lock of a node that is halted does not wait until that goes on. */
+  private static void limitLocks(PooledConnection pooled) throws SQLException {
+    try (var connection = pooled.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = " + LOCK_TIMEOUT);
+    } catch (SQLException failure) {
+      pooled.close();
+      throw failure;
+    }
   }
 
   @Override
@@ -65,15 +86,20 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
     if (pooled != null) {
       return;
     }
-    var url = setting("harkara.db.url").orElse(DEFAULT_URL);
-    if (url.startsWith("jdbc:h2:")) {
+    var url = url();
+    if (url.startsWith(H2)) {
       openH2(url);
-    } else if (url.startsWith("jdbc:postgresql:")) {
+    } else if (url.startsWith(POSTGRESQL)) {
       openPostgreSql(url);
     } else {
       throw new SQLException(
           "harkara.db.url must start with jdbc:h2: or jdbc:postgresql:, but is of another kind");
     }
+  }
+
+  /** Where the database is, as the configuration says. */
+  public static String url() {
+    return setting("harkara.db.url").orElse(DEFAULT_URL);
   }
 
   private void openH2(String url) {
