@@ -36,6 +36,15 @@ public class DatabaseCalls {
    * @throws RuntimeException what the read has thrown
    */
   public <T> T inTime(Supplier<T> read) {
+    return inTime(read, patience);
+  }
+
+  /** The same for who is no request of the API, with as much patience. */
+  public <T> T inTimeForItself(Supplier<T> read) {
+    return inTime(read, new Patience());
+  }
+
+  private <T> T inTime(Supplier<T> read, Patience patience) {
     patience.enter(places);
     var result = new CompletableFuture<T>();
     try {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** PostgreSQL's programs, as the test library unpacks them when it starts one. */
 final class PostgresBinaries {
@@ -24,12 +25,17 @@ final class PostgresBinaries {
         .orElseThrow(() -> new IllegalStateException("no postgres in " + FOLDER));
   }
 
+  /** The library unpacks once in a process: where it was first asked to. */
   private static Optional<Path> unpacked() {
-    if (!Files.isDirectory(FOLDER)) {
-      return Optional.empty();
-    }
-    try (var files = Files.find(FOLDER, 4, (path, is) -> path.endsWith("bin/postgres"))) {
-      return files.findFirst().map(Path::getParent);
+    return Stream.of(FOLDER, FOLDER.resolveSibling("test-data"))
+        .filter(Files::isDirectory)
+        .flatMap(PostgresBinaries::find)
+        .findFirst();
+  }
+
+  private static Stream<Path> find(Path folder) {
+    try (var files = Files.find(folder, 4, (path, is) -> path.endsWith("bin/postgres"))) {
+      return files.map(Path::getParent).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
