@@ -20,6 +20,7 @@ class DeliverySettings {
 
   private final Duration timeout;
   private final Duration lease;
+  private final Duration shutdownWait;
   private final int inFlight;
   private final int inFlightPerSubscription;
   private final int attempts;
@@ -32,6 +33,7 @@ class DeliverySettings {
   DeliverySettings() { // for the client proxy only
     this.timeout = null;
     this.lease = null;
+    this.shutdownWait = null;
     this.inFlight = 0;
     this.inFlightPerSubscription = 0;
     this.attempts = 0;
@@ -53,6 +55,7 @@ class DeliverySettings {
   DeliverySettings(UnaryOperator<String> config) {
     timeout = duration(config, "timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
     lease = duration(config, "lease", timeout.multipliedBy(2), DAY);
+    shutdownWait = duration(config, "shutdown-wait", Duration.ZERO, Duration.ofMinutes(6));
     inFlight = number(config, "in-flight", 1, 100_000);
     inFlightPerSubscription = number(config, "in-flight-per-subscription", 1, inFlight);
     attempts = number(config, "retry.attempts", 1, 100);
@@ -73,6 +76,11 @@ class DeliverySettings {
 
   Duration lease() {
     return lease;
+  }
+
+  /** How long a node that ends waits for what is under way. */
+  Duration shutdownWait() {
+    return shutdownWait;
   }
 
   int inFlight() {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 class InFlight {
   private final int perSubscription;
   private final Semaphore room;
+  private volatile boolean closed;
   private final Map<UUID, Integer> bySubscription = new ConcurrentHashMap<>();
 
   InFlight() { // for the client proxy only
@@ -32,7 +33,9 @@ class InFlight {
 
   /** Takes a place if there is one in all and for the subscription. */
   boolean tryEnter(UUID subscriptionId) {
-    if (bySubscription.getOrDefault(subscriptionId, 0) >= perSubscription || !room.tryAcquire()) {
+    if (closed
+        || bySubscription.getOrDefault(subscriptionId, 0) >= perSubscription
+        || !room.tryAcquire()) {
       return false;
     }
     count(subscriptionId, 1);
@@ -45,6 +48,9 @@ class InFlight {
    * @return how many of the wanted ones there were
    */
   int reserve(int wanted) {
+    if (closed) {
+      return 0;
+    }
     for (var taken = 0; taken < wanted; taken++) {
       if (!room.tryAcquire()) {
         return taken;
@@ -65,6 +71,16 @@ class InFlight {
   void leave(UUID subscriptionId) {
     count(subscriptionId, -1);
     room.release();
+  }
+
+  /** From now on there is no room: the node is about to end. */
+  void close() {
+    closed = true;
+  }
+
+  /** Nothing is under way, and no outcome waits to be written. */
+  boolean isEmpty() {
+    return bySubscription.isEmpty();
   }
 
   /** The most that one subscription may have under way. */

@@ -19,13 +19,13 @@ import java.lang.System.Logger.Level;
 public class DurabilityTimer {
   private static final Logger LOG = System.getLogger(DurabilityTimer.class.getName());
 
-  @Inject DurabilityCheck check;
+  @Inject DurabilityWatch watch;
 
   @PostConstruct
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   void look() {
     try {
-      check.look();
+      watch.look();
     } catch (RuntimeException gone) {
       LOG.log(Level.DEBUG, "the database does not tell its settings", gone);
     }
