@@ -6,22 +6,39 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The database could not do it now, and may be able to in a moment: deadlock, serialisation
- * failure, lock wait, lost connection, restart. The transaction is rolled back, so it can be
- * repeated as a whole.
+ * The database could not do it now, and may be able to later: deadlock, serialisation failure, lock
+ * wait, lost connection, restart, no room on its disk, read-only for now, no answer in time. The
+ * transaction is rolled back or nobody knows, so it can be repeated as a whole.
  */
 public class TransientDatabaseFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** H2's lock time-out; its general SQL state says nothing. */
-  private static final int H2_LOCK_TIMEOUT = 50200;
+  /** Connection, resources (disk, memory, connections), system (input and output). */
+  private static final Set<String> CLASSES = Set.of("08", "53", "58");
 
-  private static final int H2_CONCURRENT_UPDATE = 90131;
   private static final Set<String> STATES =
-      Set.of("40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "HYT00");
+      Set.of(
+          "25006", "25P03", "40001", "40003", "40P01", "55P03", "57014", "57P01", "57P02", "57P03",
+          "57P05", "HYT00");
 
-  TransientDatabaseFailure(Throwable cause) {
+  /**
+   * H2's own: lock time-out, concurrent update, object or connection closed, already open
+   * elsewhere, input and output, read-only, closed, out of memory, shutting down.
+   */
+  private static final Set<Integer> H2_CODES =
+      Set.of(50200, 90131, 90007, 90067, 90020, 90028, 90031, 90097, 90098, 90108, 90121);
+
+  public TransientDatabaseFailure(Throwable cause) {
     super("the database could not do this just now", cause);
+  }
+
+  private TransientDatabaseFailure(String message) {
+    super(message);
+  }
+
+  /** It may be done later, or never. */
+  public static TransientDatabaseFailure notInTime() {
+    return new TransientDatabaseFailure("the database did not answer in time");
   }
 
   /**
@@ -56,11 +73,10 @@ public class TransientDatabaseFailure extends RuntimeException {
 
   private static boolean isTransient(SQLException failure) {
     var state = failure.getSQLState();
-    return failure.getErrorCode() == H2_LOCK_TIMEOUT
-        || failure.getErrorCode() == H2_CONCURRENT_UPDATE
-        || state == null // not of a database, so of the pool: it has no connection to give
+    return state == null // not of a database, so of the pool: it has no connection to give
         || STATES.contains(state)
-        || state.startsWith("08");
+        || CLASSES.contains(state.substring(0, Math.min(2, state.length())))
+        || H2_CODES.contains(failure.getErrorCode());
   }
 
   private static Optional<SQLException> sqlCause(Throwable failure) {

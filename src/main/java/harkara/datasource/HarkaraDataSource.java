@@ -12,6 +12,7 @@ import javax.sql.PooledConnection;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGConnectionPoolDataSource;
+import org.postgresql.ds.PGPooledConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ds.common.BaseDataSource;
 
@@ -22,8 +23,22 @@ import org.postgresql.ds.common.BaseDataSource;
  * ConnectionPoolDataSource} its connections tell the pool when they are broken.
  */
 public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
+  private static final String H2 = "jdbc:h2:";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final String DEFAULT_URL =
       "jdbc:h2:file:./harkara-data/harkara;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+
+  /** Else H2 closes at the first sign of the process's end, before what is under way is written. */
+  private static final String OPEN_TO_THE_END = "DB_CLOSE_ON_EXIT";
+
+  /** In seconds, where the URL says nothing: no thread waits for ever for PostgreSQL. */
+  private static final int CONNECT_TIMEOUT = 2;
+
+  private static final int LOGIN_TIMEOUT = 5;
+  private static final int SOCKET_TIMEOUT = 30;
+
+  /** In milliseconds; H2 has a limit of its own, about as long. */
+  private static final int LOCK_TIMEOUT = 1500;
 
   private volatile DataSource source;
   private volatile ConnectionPoolDataSource pooled;
@@ -47,7 +62,22 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   @Override
   public PooledConnection getPooledConnection() throws SQLException {
     connect();
-    return pooled.getPooledConnection();
+    var connection = pooled.getPooledConnection();
+    if (connection instanceof PGPooledConnection) {
+      limitLocks(connection);
+    }
+    return connection;
+  }
+
+  /** What waits for a lock of a node that is halted does not wait until that goes on. */
+  private static void limitLocks(PooledConnection pooled) throws SQLException {
+    try (var connection = pooled.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = " + LOCK_TIMEOUT);
+    } catch (SQLException failure) {
+      pooled.close();
+      throw failure;
+    }
   }
 
   @Override
@@ -59,10 +89,10 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
     if (pooled != null) {
       return;
     }
-    var url = setting("harkara.db.url").orElse(DEFAULT_URL);
-    if (url.startsWith("jdbc:h2:")) {
+    var url = url();
+    if (url.startsWith(H2)) {
       openH2(url);
-    } else if (url.startsWith("jdbc:postgresql:")) {
+    } else if (url.startsWith(POSTGRESQL)) {
       openPostgreSql(url);
     } else {
       throw new SQLException(
@@ -70,9 +100,14 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
     }
   }
 
+  /** Where the database is, as the configuration says. */
+  public static String url() {
+    return setting("harkara.db.url").orElse(DEFAULT_URL);
+  }
+
   private void openH2(String url) {
     var h2 = new JdbcDataSource();
-    h2.setURL(url);
+    h2.setURL(url.contains(OPEN_TO_THE_END) ? url : url + ";" + OPEN_TO_THE_END + "=FALSE");
     h2.setUser(setting("harkara.db.user").orElse("sa"));
     h2.setPassword(setting("harkara.db.password").orElse(""));
     source = h2;
@@ -90,11 +125,24 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
 
   private void configure(BaseDataSource postgres, String url) throws SQLException {
     postgres.setURL(url);
+    limitWaits(postgres, url);
     postgres.setReWriteBatchedInserts(true);
     postgres.setTcpKeepAlive(true);
     postgres.setApplicationName("harkara");
     setting("harkara.db.user").ifPresent(postgres::setUser);
     setting("harkara.db.password").ifPresent(postgres::setPassword);
+  }
+
+  private static void limitWaits(BaseDataSource postgres, String url) {
+    if (!url.contains("connectTimeout=")) {
+      postgres.setConnectTimeout(CONNECT_TIMEOUT);
+    }
+    if (!url.contains("loginTimeout=")) {
+      postgres.setLoginTimeout(LOGIN_TIMEOUT);
+    }
+    if (!url.contains("socketTimeout=")) {
+      postgres.setSocketTimeout(SOCKET_TIMEOUT);
+    }
   }
 
   /** Some servers log in before MicroProfile Config is there: then from property or environment. */

@@ -4,6 +4,7 @@ import harkara.database.DatabaseClock;
 import harkara.database.TransientDatabaseFailure;
 import harkara.ids.Id;
 import harkara.pacing.Pacing;
+import harkara.threads.ManagedThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;

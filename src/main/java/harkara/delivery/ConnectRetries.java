@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.threads.ManagedThreads;
 import harkara.transport.Exchange;
 import harkara.transport.TransportRetries;
 import harkara.transport.WebhookRequest;

@@ -4,6 +4,7 @@ import harkara.steps.Step;
 import harkara.steps.Steps;
 import harkara.subscriptions.KnownSubscription;
 import harkara.subscriptions.SubscriptionCache;
+import harkara.threads.ManagedThreads;
 import harkara.transport.Exchange;
 import harkara.transport.FailureKind;
 import harkara.transport.WebhookClient;

@@ -18,6 +18,7 @@ class DeliverySettings {
 
   private final Duration timeout;
   private final Duration lease;
+  private final Duration shutdownWait;
   private final int maxWaiting;
   private final Duration unhealthyWait;
   private final int attempts;
@@ -30,6 +31,7 @@ class DeliverySettings {
   DeliverySettings() { // for the client proxy only
     this.timeout = null;
     this.lease = null;
+    this.shutdownWait = null;
     this.maxWaiting = 0;
     this.unhealthyWait = null;
     this.attempts = 0;
@@ -52,6 +54,7 @@ class DeliverySettings {
     var reader = new SettingReader("harkara.delivery.", config);
     timeout = reader.duration("timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
     lease = reader.duration("lease", timeout.multipliedBy(2), DAY);
+    shutdownWait = reader.duration("shutdown-wait", Duration.ZERO, Duration.ofMinutes(6));
     maxWaiting = reader.number("max-waiting", 1, Integer.MAX_VALUE);
     unhealthyWait = reader.duration("unhealthy-wait", Duration.ofSeconds(1), DAY);
     attempts = reader.number("retry.attempts", 1, 100);
@@ -72,6 +75,11 @@ class DeliverySettings {
 
   Duration lease() {
     return lease;
+  }
+
+  /** How long a node that ends waits for what is under way. */
+  Duration shutdownWait() {
+    return shutdownWait;
   }
 
   /** Deliveries that wait in the database, past which no event is taken in. */

@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.threads.ManagedThreads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;

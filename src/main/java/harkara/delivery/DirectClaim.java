@@ -3,6 +3,7 @@ package harkara.delivery;
 import harkara.database.DatabaseClock;
 import harkara.events.WebhookEvent;
 import harkara.pacing.Pacing;
+import harkara.threads.ManagedThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;

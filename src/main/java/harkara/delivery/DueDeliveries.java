@@ -2,6 +2,7 @@ package harkara.delivery;
 
 import harkara.database.DatabaseClock;
 import harkara.pacing.Pacing;
+import harkara.threads.ManagedThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;

@@ -1,6 +1,7 @@
 package harkara.delivery;
 
 import harkara.pacing.Pacing;
+import harkara.threads.ManagedThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

@@ -1,7 +1,10 @@
 package harkara.events;
 
+import harkara.database.Patience;
 import harkara.ids.Id;
 import harkara.problem.Problem;
+import harkara.problem.ProblemException;
+import harkara.problem.ProblemType;
 import harkara.problem.Problems;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -11,24 +14,28 @@ import java.util.UUID;
 
 /**
  * A batch on its way in: events are stored in chunks while the rest is still being read, so that a
- * large batch holds neither much memory nor a long transaction.
+ * large batch holds neither much memory nor a long transaction. Once an event cannot be stored for
+ * the time being, neither are those behind it, so that the answer does not wait for each.
  */
 final class Batch {
   private static final int CHUNK = 100;
 
   private final Publishing publishing;
+  private final Patience patience;
   private final UUID tenantId;
   private final String idempotencyKey;
   private final List<Integer> indexes = new ArrayList<>(CHUNK);
   private final List<EventDraft> drafts = new ArrayList<>(CHUNK);
   private final List<BatchItemView> results = new ArrayList<>();
   private int accepted;
+  private Problem unavailable;
 
   /**
    * @param idempotencyKey of the whole batch, or null; each event gets one of its own from it
    */
-  Batch(Publishing publishing, UUID tenantId, String idempotencyKey) {
+  Batch(Publishing publishing, Patience patience, UUID tenantId, String idempotencyKey) {
     this.publishing = publishing;
+    this.patience = patience;
     this.tenantId = tenantId;
     this.idempotencyKey = idempotencyKey;
   }
@@ -45,12 +52,31 @@ final class Batch {
     }
   }
 
+  /** Whether an event could not be stored for the time being. */
+  boolean isGivenUp() {
+    return unavailable != null;
+  }
+
+  /** For the same reason as the one that could not be stored. */
+  void refuse(int index) {
+    refuse(index, unavailable);
+  }
+
   void refuse(int index, Problem problem) {
+    if (problem.type() == ProblemType.UNAVAILABLE) {
+      unavailable = problem;
+    }
     results.add(new BatchItemView(index, problem.type().status(), null, null, problem.json()));
   }
 
+  /**
+   * @throws ProblemException {@code UNAVAILABLE} when not one could be stored for the time being
+   */
   BatchView finish() {
     flush();
+    if (isGivenUp() && accepted == 0) {
+      throw new ProblemException(ProblemType.UNAVAILABLE, unavailable.detail());
+    }
     results.sort(Comparator.comparingInt(BatchItemView::index));
     return new BatchView(accepted, results.size() - accepted, results);
   }
@@ -59,8 +85,13 @@ final class Batch {
     if (drafts.isEmpty()) {
       return;
     }
+    if (isGivenUp()) {
+      indexes.forEach(this::refuse);
+      return;
+    }
     try {
       var stored = publishing.publishAll(tenantId, drafts);
+      patience.renew();
       for (var place = 0; place < stored.size(); place++) {
         accept(indexes.get(place), stored.get(place));
       }
@@ -75,6 +106,7 @@ final class Batch {
   private void publish(int index, EventDraft draft, String key) {
     try {
       accept(index, publishing.publish(tenantId, draft, key));
+      patience.renew();
     } catch (RuntimeException failure) {
       refuse(index, Problems.of(failure));
     }

@@ -1,5 +1,6 @@
 package harkara.events;
 
+import harkara.database.Patience;
 import harkara.payload.EventBodies;
 import harkara.problem.Problems;
 import harkara.tenants.ApiScope;
@@ -26,16 +27,19 @@ public class BatchResource {
   private final EventDrafts drafts;
   private final Publishing publishing;
   private final CurrentTenant tenant;
+  private final Patience patience;
 
   protected BatchResource() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public BatchResource(EventDrafts drafts, Publishing publishing, CurrentTenant tenant) {
+  public BatchResource(
+      EventDrafts drafts, Publishing publishing, CurrentTenant tenant, Patience patience) {
     this.drafts = drafts;
     this.publishing = publishing;
     this.tenant = tenant;
+    this.patience = patience;
   }
 
   /** Every event stands alone: what is wrong with one does not touch its neighbours. */
@@ -47,7 +51,7 @@ public class BatchResource {
       @HeaderParam("Content-Type") MediaType type,
       @HeaderParam(EventResource.IdempotencyHeader.NAME) String idempotencyKey) {
     var key = EventResource.IdempotencyHeader.check(idempotencyKey);
-    var batch = new Batch(publishing, tenant.id(), key);
+    var batch = new Batch(publishing, patience, tenant.id(), key);
     var items = new EventBodies(body, formatOf(type));
     while (items.hasNext()) {
       add(items.next(), batch);
@@ -64,6 +68,10 @@ public class BatchResource {
   private void add(EventBodies.Item item, Batch batch) {
     if (item.flaw() != null) {
       batch.refuse(item.index(), Problems.of(item.flaw()));
+      return;
+    }
+    if (batch.isGivenUp()) {
+      batch.refuse(item.index());
       return;
     }
     try {

@@ -1,5 +1,6 @@
 package harkara.events;
 
+import harkara.database.DatabaseCalls;
 import harkara.database.TransientDatabaseFailure;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
@@ -16,18 +17,24 @@ class Publishing {
   private final WebhookEvents events;
   private final DeliveryCount deliveries;
   private final IntakeLimit limit;
+  private final DatabaseCalls calls;
 
   Publishing() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   Publishing(
-      GroupCommit commits, WebhookEvents events, DeliveryCount deliveries, IntakeLimit limit) {
+      GroupCommit commits,
+      WebhookEvents events,
+      DeliveryCount deliveries,
+      IntakeLimit limit,
+      DatabaseCalls calls) {
     this.commits = commits;
     this.events = events;
     this.deliveries = deliveries;
     this.limit = limit;
+    this.calls = calls;
   }
 
   /**
@@ -54,7 +61,7 @@ class Publishing {
       return commits.accept(submission);
     } catch (RuntimeException failure) {
       if (TransientDatabaseFailure.isUniqueViolation(failure)) {
-        return earlier(submission).orElseThrow(() -> failure);
+        return calls.inTime(() -> earlier(submission)).orElseThrow(() -> failure);
       }
       throw failure;
     }

@@ -1,5 +1,6 @@
 package harkara.eventtypes;
 
+import harkara.database.DatabaseCalls;
 import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import harkara.payload.ShippedEventTypes;
@@ -30,6 +31,8 @@ public class EventTypes {
   private static final Duration REMEMBERED = Duration.ofMillis(800);
   private static final int MAX_REMEMBERED = 10_000;
 
+  private final CustomEventTypes rows;
+  private final DatabaseCalls calls;
   private final DatabaseClock clock;
   private final Map<String, EventType> shipped = new LinkedHashMap<>();
   private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -39,11 +42,15 @@ public class EventTypes {
   private record Known(EventType type, Instant until) {}
 
   EventTypes() { // for the client proxy only
+    this.rows = null;
+    this.calls = null;
     this.clock = null;
   }
 
   @Inject
-  EventTypes(DatabaseClock clock) {
+  EventTypes(CustomEventTypes rows, DatabaseCalls calls, DatabaseClock clock) {
+    this.rows = rows;
+    this.calls = calls;
     this.clock = clock;
     for (var type : ShippedEventTypes.load()) {
       shipped.put(
@@ -66,7 +73,7 @@ public class EventTypes {
     if (remembered != null && now.isBefore(remembered.until())) {
       return Optional.of(remembered.type());
     }
-    var found = row(name).map(EventTypes::compile);
+    var found = calls.inTime(() -> rows.find(name)).map(EventTypes::compile);
     if (known.size() >= MAX_REMEMBERED) {
       known.clear();
     }
@@ -102,7 +109,7 @@ public class EventTypes {
       throw new ProblemException(
           ProblemType.CONFLICT, "An event type that comes with the server cannot be changed.");
     }
-    define(row(type.name()).orElseThrow(() -> ProblemException.notFound("event type")), type);
+    define(rows.find(type.name()).orElseThrow(() -> ProblemException.notFound("event type")), type);
     known.remove(type.name());
     return type;
   }
@@ -112,14 +119,6 @@ public class EventTypes {
         type.description(),
         type.schema().toString().getBytes(StandardCharsets.UTF_8),
         type.sample().toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private Optional<CustomEventType> row(String name) {
-    return entities
-        .createQuery("select t from CustomEventType t where t.name = :name", CustomEventType.class)
-        .setParameter("name", name)
-        .getResultStream()
-        .findFirst();
   }
 
   private static EventType compile(CustomEventType row) {

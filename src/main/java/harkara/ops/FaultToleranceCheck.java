@@ -43,6 +43,10 @@ public class FaultToleranceCheck implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("fault-tolerance").status(present).build();
+    var response = HealthCheckResponse.named("fault-tolerance").status(present);
+    if (!present) {
+      response.withData("reason", "this server does not carry out MicroProfile Fault Tolerance");
+    }
+    return response.build();
   }
 }

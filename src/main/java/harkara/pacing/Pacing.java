@@ -32,6 +32,7 @@ public class Pacing {
   private final Map<UUID, EndpointPace> endpoints = new ConcurrentHashMap<>();
   private final Map<UUID, Integer> byTenant = new ConcurrentHashMap<>();
   private final Set<UUID> slow = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   Pacing() { // for the client proxy only
     this.settings = null;
@@ -57,7 +58,10 @@ public class Pacing {
   }
 
   private boolean tryEnter(UUID tenantId, UUID subscriptionId, boolean atOnce) {
-    if (!isFairTo(tenantId) || !isSlowLaneOpenFor(subscriptionId) || !places.tryAcquire()) {
+    if (closed
+        || !isFairTo(tenantId)
+        || !isSlowLaneOpenFor(subscriptionId)
+        || !places.tryAcquire()) {
       return false;
     }
     var now = clock.instant();
@@ -79,7 +83,7 @@ public class Pacing {
 
   /** Takes a place whatever the endpoint's pace is, if there is one in all: a person waits. */
   public boolean tryEnterAnyway(UUID tenantId, UUID subscriptionId) {
-    if (!places.tryAcquire()) {
+    if (closed || !places.tryAcquire()) {
       return false;
     }
     endpoints.compute(
@@ -115,7 +119,8 @@ public class Pacing {
 
   /** Whether {@link #tryEnter} would go well now. */
   public boolean hasPlace(UUID tenantId, UUID subscriptionId) {
-    return places.availablePermits() > 0
+    return !closed
+        && places.availablePermits() > 0
         && isFairTo(tenantId)
         && isSlowLaneOpenFor(subscriptionId)
         && isReady(subscriptionId);
@@ -180,7 +185,12 @@ public class Pacing {
     byTenant.merge(tenantId, change, (one, other) -> one + other == 0 ? null : one + other);
   }
 
-  /** Attempts under way. */
+  /** From now on there is no place: the node is about to end. */
+  public void close() {
+    closed = true;
+  }
+
+  /** Attempts under way, those included whose outcomes are not written yet. */
   public int running() {
     return settings.inFlight() - places.availablePermits();
   }

@@ -60,8 +60,7 @@ public final class Problems {
           ProblemType.CONFLICT, "Somebody else made the same at the same time.", List.of());
     }
     if (TransientDatabaseFailure.isIn(failure)) {
-      return logged(
-          ProblemType.UNAVAILABLE, "The database cannot be reached. Send it again.", failure);
+      return unavailable(failure);
     }
     if (failure.getCause() instanceof ProblemException wrapped) {
       return of(wrapped);
@@ -153,6 +152,25 @@ public final class Problems {
           Problem.of(
               ProblemType.INVALID_PARAMETER, "The request could not be understood.", List.of());
     };
+  }
+
+  /** A line each: when the database is gone, that is every request. */
+  private static Problem unavailable(Throwable failure) {
+    var problem =
+        Problem.of(
+            ProblemType.UNAVAILABLE, "The database cannot do it now. Send it again.", List.of());
+    LOG.log(
+        Level.WARNING,
+        () -> "request=" + problem.instance() + " unavailable reason=\"" + root(failure) + "\"");
+    return problem;
+  }
+
+  private static String root(Throwable failure) {
+    var root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
   }
 
   private static Problem logged(ProblemType type, String detail, Throwable failure) {

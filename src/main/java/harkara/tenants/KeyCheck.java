@@ -1,5 +1,6 @@
 package harkara.tenants;
 
+import harkara.database.DatabaseCalls;
 import harkara.database.DatabaseClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,18 +22,20 @@ class KeyCheck {
   private static final byte[] NO_DIGEST = new byte[32];
 
   private final ApiKeys keys;
+  private final DatabaseCalls calls;
   private final DatabaseClock clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   private record Known(ApiKey key, Instant until) {}
 
   KeyCheck() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  KeyCheck(ApiKeys keys, DatabaseClock clock) {
+  KeyCheck(ApiKeys keys, DatabaseCalls calls, DatabaseClock clock) {
     this.keys = keys;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -50,7 +53,7 @@ class KeyCheck {
     if (remembered != null && now.isBefore(remembered.until())) {
       return Optional.of(remembered.key());
     }
-    var found = keys.findByPrefix(prefix);
+    var found = calls.inTime(() -> keys.findByPrefix(prefix));
     if (known.size() >= MAX_REMEMBERED) {
       known.clear();
     }

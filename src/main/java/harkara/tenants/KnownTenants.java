@@ -1,5 +1,6 @@
 package harkara.tenants;
 
+import harkara.database.DatabaseCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -12,22 +13,24 @@ class KnownTenants {
   private static final int MAX_REMEMBERED = 100_000;
 
   private final Tenants tenants;
+  private final DatabaseCalls calls;
   private final Set<UUID> known = ConcurrentHashMap.newKeySet();
 
   KnownTenants() { // for the client proxy only
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  KnownTenants(Tenants tenants) {
+  KnownTenants(Tenants tenants, DatabaseCalls calls) {
     this.tenants = tenants;
+    this.calls = calls;
   }
 
   boolean exists(UUID id) {
     if (known.contains(id)) {
       return true;
     }
-    if (tenants.find(id).isEmpty()) {
+    if (calls.inTime(() -> tenants.find(id)).isEmpty()) {
       return false;
     }
     if (known.size() < MAX_REMEMBERED) {

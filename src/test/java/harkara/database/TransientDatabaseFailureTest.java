@@ -17,7 +17,7 @@ class TransientDatabaseFailureTest {
   @ValueSource(
       strings = {
         "40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "08000", "08003", "08006",
-        "HYT00"
+        "HYT00", "53100", "53200", "53300", "58030", "58000", "25006", "25P03", "40003", "57P05"
       })
   void isWhatMayBeOverInAMoment(String state) {
     var failure = new SQLException("no", state);
@@ -28,7 +28,7 @@ class TransientDatabaseFailureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"23505", "23502", "22001", "42P01", "42601", "28P01", "53100"})
+  @ValueSource(strings = {"23505", "23502", "22001", "42P01", "42601", "28P01", "XX001"})
   void isNotWhatWouldFailAgain(String state) {
     var failure = new IllegalStateException(new SQLException("no", state));
 
@@ -37,8 +37,8 @@ class TransientDatabaseFailureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"50200", "90131"})
-  void knowsTheLocksOfH2ByTheirNumber(int code) {
+  @CsvSource({"50200", "90131", "90028", "90031", "90097", "90098", "90121"})
+  void knowsThoseOfH2ByTheirNumber(int code) {
     assertThat(
             TransientDatabaseFailure.isIn(
                 new RuntimeException(new SQLException("", "HY000", code))))

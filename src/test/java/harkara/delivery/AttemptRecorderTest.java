@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.database.ClockOfTests;
 import harkara.pacing.Pacing;
+import harkara.threads.ManagedThreads;
 import harkara.transport.Exchange;
 import java.time.Duration;
 import java.time.Instant;

@@ -98,6 +98,9 @@ public final class TestDatabase implements LauncherSessionListener {
               .setOverrideWorkingDirectory(folder.toFile())
               .setDataDirectory(folder.resolve("data"))
               .setServerConfig("listen_addresses", "127.0.0.1")
+              // the library's defaults lose commits, and a server on such a database is not ready
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("fsync", "on")
               .setOutputRedirector(Redirect.appendTo(log(folder)))
               .setErrorRedirector(Redirect.appendTo(log(folder)))
               .start();

@@ -1,4 +1,4 @@
-package harkara.delivery;
+package harkara.threads;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Executor;
@@ -6,18 +6,18 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The server's threads, for whoever is called on an I/O thread. A bean that is made there gets no
- * resources injected on some servers, so {@link DeliveryStart} hands them over once.
+ * resources injected on some servers, so a bean of the start hands them over once.
  */
 @ApplicationScoped
-class ManagedThreads implements Executor {
+public class ManagedThreads implements Executor {
   private volatile Executor executor;
 
-  void start(Executor serverExecutor) {
+  public void start(Executor serverExecutor) {
     this.executor = serverExecutor;
   }
 
   /** Whether work can be handed over yet. */
-  boolean started() {
+  public boolean started() {
     return executor != null;
   }
 

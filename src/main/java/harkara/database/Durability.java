@@ -1,0 +1,75 @@
+package harkara.database;
+
+import harkara.datasource.HarkaraDataSource;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Whether what the database has committed survives that a process is killed, and on PostgreSQL that
+ * the machine goes down: a 202 is worth no more than that.
+ */
+@ApplicationScoped
+public class Durability {
+
+  @Resource(lookup = DatabaseDefinition.NAME)
+  private DataSource dataSource;
+
+  /**
+   * What is wrong, in plain words that name the setting and the rule; empty when commits are safe.
+   *
+   * @throws IllegalStateException when the database does not answer
+   */
+  public Optional<String> flaw() {
+    try (var connection = dataSource.getConnection()) {
+      var product = connection.getMetaData().getDatabaseProductName();
+      return product.equals("H2") ? flawOfH2(connection) : flawOfPostgreSql(connection);
+    } catch (SQLException failure) {
+      throw new IllegalStateException("the database does not tell its settings", failure);
+    }
+  }
+
+  private static Optional<String> flawOfH2(Connection connection) throws SQLException {
+    var url = HarkaraDataSource.url();
+    if (url.startsWith("jdbc:h2:mem:")) {
+      return Optional.of(
+          "harkara.db.url must name a file: what H2 keeps in memory ends with the process");
+    }
+    var inUrl = Arrays.stream(url.split(";")).anyMatch("WRITE_DELAY=0"::equalsIgnoreCase);
+    var inForce =
+        isSetting(
+            connection,
+            "select setting_value from information_schema.settings where setting_name = ?",
+            "WRITE_DELAY",
+            "0");
+    return inUrl && inForce
+        ? Optional.empty()
+        : Optional.of(
+            "harkara.db.url must have WRITE_DELAY=0: without it H2 loses commits when the process"
+                + " is killed");
+  }
+
+  private static Optional<String> flawOfPostgreSql(Connection connection) throws SQLException {
+    for (var name : new String[] {"synchronous_commit", "fsync", "full_page_writes"}) {
+      if (isSetting(connection, "select setting from pg_settings where name = ?", name, "off")) {
+        return Optional.of(
+            "PostgreSQL's setting " + name + " must not be off: with it a crash loses commits");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isSetting(Connection connection, String query, String name, String value)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(query)) {
+      statement.setString(1, name);
+      try (var row = statement.executeQuery()) {
+        return row.next() && value.equals(row.getString(1));
+      }
+    }
+  }
+}

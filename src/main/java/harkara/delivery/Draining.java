@@ -1,0 +1,70 @@
+package harkara.delivery;
+
+import harkara.pacing.Pacing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The end of this node: it takes nothing more, waits for the attempts under way and for their
+ * outcomes to be written, and gives back what is unfinished. A kill is as safe, only slower: then
+ * the claims have to run out.
+ */
+@ApplicationScoped
+public class Draining {
+  private static final Logger LOG = System.getLogger(Draining.class.getName());
+  private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+
+  private final Pacing pacing;
+  private final AttemptRecorder recorder;
+  private final OwnClaims claims;
+  private final DeliverySettings settings;
+  private final AtomicBoolean begun = new AtomicBoolean();
+
+  Draining() { // for the client proxy only
+    this(null, null, null, null);
+  }
+
+  @Inject
+  Draining(Pacing pacing, AttemptRecorder recorder, OwnClaims claims, DeliverySettings settings) {
+    this.pacing = pacing;
+    this.recorder = recorder;
+    this.claims = claims;
+    this.settings = settings;
+  }
+
+  /** Whether this node is about to end. */
+  public boolean hasBegun() {
+    return begun.get();
+  }
+
+  void onEnd(@Observes Shutdown end) {
+    if (begun.compareAndSet(false, true)) {
+      drain();
+    }
+  }
+
+  private void drain() {
+    pacing.close();
+    awaitAttempts();
+    try {
+      LOG.log(Level.INFO, "shutting down: deliveries={0} given back", claims.giveBack());
+    } catch (RuntimeException gone) {
+      LOG.log(Level.WARNING, "shutting down: claims stay until they run out", gone);
+    }
+  }
+
+  private void awaitAttempts() {
+    var end = System.nanoTime() + settings.shutdownWait().toNanos();
+    while (pacing.running() > 0 && System.nanoTime() < end) {
+      recorder.write();
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package harkara.delivery;
+
+import harkara.database.DatabaseClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** What this node has claimed and not finished. */
+@ApplicationScoped
+class OwnClaims {
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  private final Node node;
+  private final DatabaseClock clock;
+
+  @PersistenceContext private EntityManager entities;
+
+  OwnClaims() { // for the client proxy only
+    this(null, null);
+  }
+
+  @Inject
+  OwnClaims(Node node, DatabaseClock clock) {
+    this.node = node;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes all of it due at once, for any node; an outcome that comes later changes nothing.
+   *
+   * @return how many deliveries
+   */
+  @Transactional
+  int giveBack() {
+    return entities
+        .createNativeQuery(
+            "update delivery set status = 'SCHEDULED', due_at = ?, owner = ?, lease_until = null,"
+                + " fence = fence + 1"
+                + " where status = 'SENDING' and lease_until is not null and owner = ?")
+        .setParameter(1, clock.now().atOffset(ZoneOffset.UTC))
+        .setParameter(2, NOBODY)
+        .setParameter(3, node.id())
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,92 @@
+package harkara.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.testing.Api;
+import harkara.testing.Eventually;
+import harkara.testing.PostgresProcess;
+import harkara.testing.ServerProcess;
+import harkara.testing.Tenancy;
+import harkara.testing.TestDatabase.Database;
+import harkara.testing.TestFolders;
+import harkara.testing.TestSettings;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Servers on databases whose settings lose commits. */
+class DurabilityIT {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  @Test
+  @EnabledIfSystemProperty(
+      named = "harkara.test.database",
+      matches = "h2",
+      disabledReason = "H2's setting")
+  void refusesH2ThatWritesLater() {
+    var folder = TestFolders.create("write-delay");
+    var settings = TestSettings.on(new Database("jdbc:h2:file:" + folder + "/harkara", "sa", ""));
+
+    try (var server = ServerProcess.launch(settings, folder)) {
+      Eventually.until(
+          "the server says what is wrong",
+          START_LIMIT,
+          () -> server.log().contains("harkara.db.url must have WRITE_DELAY=0: without it H2"));
+      Eventually.until("it has started", START_LIMIT, () -> server.log().contains(" ready in "));
+      assertThat(Api.at(server.baseUri()).get("/health/ready").text())
+          .doesNotContain("\"durability\"");
+      assertThat(Tenancy.operator(server.baseUri()).get("/api/v1/tenants").status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(
+      named = "harkara.test.database",
+      matches = "postgresql",
+      disabledReason = "PostgreSQL's settings")
+  void isNotReadyWhilePostgreSqlLosesCommits() throws SQLException {
+    var folder = TestFolders.create("durability");
+    try (var postgres = PostgresProcess.start(folder.resolve("postgresql"), List.of())) {
+      var database = postgres.create("durability");
+      set(database, "fsync", "off");
+
+      try (var server = ServerProcess.launch(TestSettings.on(database), folder)) {
+        awaitDown(server, "fsync");
+        assertThat(server.log()).containsOnlyOnce("not ready: PostgreSQL's setting fsync");
+
+        set(database, "fsync", "on");
+        server.awaitReady();
+        set(database, "synchronous_commit", "off");
+        awaitDown(server, "synchronous_commit");
+        set(database, "synchronous_commit", "local");
+        server.awaitReady();
+        set(database, "full_page_writes", "off");
+        awaitDown(server, "full_page_writes");
+      }
+    }
+  }
+
+  private static void awaitDown(ServerProcess server, String setting) {
+    var api = Api.at(server.baseUri());
+    Eventually.until(
+        setting + " is said to be off",
+        START_LIMIT,
+        () -> server.log().contains(" ready in ") ? api.get("/health/ready") : null,
+        answer ->
+            answer != null
+                && answer.status() == 503
+                && answer.text().contains("PostgreSQL's setting " + setting + " must not be off"));
+  }
+
+  private static void set(Database database, String setting, String value) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        var statement = connection.createStatement()) {
+      statement.execute("alter system set " + setting + " = " + value);
+      statement.execute("select pg_reload_conf()");
+    }
+  }
+}

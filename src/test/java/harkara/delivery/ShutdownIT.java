@@ -1,0 +1,98 @@
+package harkara.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.receiver.Answer;
+import harkara.receiver.Receiver;
+import harkara.testing.Payloads;
+import harkara.testing.ServerProcess;
+import harkara.testing.TestDatabase;
+import harkara.testing.TestFolders;
+import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A node is asked to end (SIGTERM) while attempts are under way. On PostgreSQL another node is
+ * there; on H2 the same one starts again.
+ */
+class ShutdownIT {
+  private final Map<String, String> settings = TestSettings.on(TestDatabase.newDatabase());
+  private final Path folder = TestFolders.create("shutdown");
+
+  @Test
+  void finishesWhatItCanAndGivesBackTheRest() {
+    settings.put("harkara.delivery.timeout", "PT20S");
+    settings.put("harkara.delivery.lease", "PT120S");
+    settings.put("harkara.delivery.shutdown-wait", "PT4S");
+    try (var slow =
+            Receiver.start().answers(Answer.delay(Duration.ofSeconds(1), Answer.status(200)));
+        var hanging = Receiver.start().answers(Answer.hang());
+        var ending = ServerProcess.start(settings, folder)) {
+      var tenant = TestTenant.create(ending.baseUri());
+      var hung = subscribe(tenant, hanging, "message.received");
+      var late = subscribe(tenant, slow, "message.status.updated");
+      var unfinished = tenant.publish(Payloads.received());
+      hanging.await(1);
+      var finished = tenant.publish(Payloads.statusUpdated("read"));
+      slow.await(1);
+
+      var end = CompletableFuture.runAsync(ending::stop);
+      var accepted = publishUntil(tenant, end);
+      end.join();
+      hanging.answers(200);
+      slow.answers(200);
+
+      try (var next = ServerProcess.start(settings, folder)) {
+        var there = tenant.on(next.baseUri());
+        var once = there.awaitStatus(finished, late, "DELIVERED");
+        assertThat(once.path("attempts").findValuesAsText("outcome")).containsExactly("ACCEPTED");
+        var again = there.awaitStatus(unfinished, hung, "DELIVERED");
+        assertThat(again.path("attempts").findValuesAsText("outcome")).containsExactly("ACCEPTED");
+        accepted.forEach(event -> there.awaitStatus(event, late, "DELIVERED"));
+      }
+      assertThat(hanging.requests())
+          .hasSize(2)
+          .allMatch(request -> request.headers("webhook-id").equals(List.of(unfinished)));
+      assertThat(slow.requests())
+          .extracting(request -> request.header("webhook-id").orElseThrow())
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  /** All are accepted or refused, as far as the server still listens. */
+  private static List<String> publishUntil(TestTenant tenant, CompletableFuture<Void> end) {
+    var payload = Payloads.statusUpdated("sent").getBytes(StandardCharsets.UTF_8);
+    var accepted = new ArrayList<String>();
+    while (!end.isDone()) {
+      try {
+        var answer = tenant.api().send("POST", "/api/v1/events", "application/json", payload);
+        assertThat(answer.status()).as(answer.toString()).isIn(202, 503);
+        if (answer.status() == 202) {
+          accepted.add(answer.json().path("id").asText());
+        } else {
+          assertThat(answer.headers().allValues("Connection")).contains("close");
+        }
+      } catch (UncheckedIOException gone) {
+        return accepted;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    return accepted;
+  }
+
+  private static TestTenant.Subscription subscribe(
+      TestTenant tenant, Receiver receiver, String eventType) {
+    return tenant.subscribe(
+        Map.of("url", receiver.url("/hook").toString(), "event_types", List.of(eventType)));
+  }
+}

@@ -1,0 +1,288 @@
+package harkara.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.testing.Api;
+import harkara.testing.Eventually;
+import harkara.testing.PostgresProcess;
+import harkara.testing.ServerProcess;
+import harkara.testing.Tenancy;
+import harkara.testing.TestDatabase.Database;
+import harkara.testing.TestFolders;
+import harkara.testing.TestSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** What publishers are answered while PostgreSQL cannot do its work, and when it can again. */
+@EnabledIfSystemProperty(
+    named = "harkara.test.database",
+    matches = "postgresql",
+    disabledReason = "needs a database that runs outside of the server")
+class OutageIT {
+  /** The rule's 2 s, and what a busy machine adds. */
+  private static final Duration IN_TIME = Duration.ofMillis(2500);
+
+  private static final Duration OUTAGE = Duration.ofSeconds(4);
+  private static final int PUBLISHERS = 24;
+
+  private static PostgresProcess postgres;
+  private static Database database;
+  private static ServerProcess server;
+  private static Tenancy tenant;
+
+  private record Timed(Api.Answer answer, Duration took) {}
+
+  @BeforeAll
+  static void start() {
+    postgres = PostgresProcess.start(TestFolders.create("outage-postgresql"));
+    database = postgres.create("outage");
+    server = ServerProcess.start(TestSettings.on(database));
+    tenant = Tenancy.create(server.baseUri());
+  }
+
+  @AfterAll
+  static void end() {
+    if (server != null) {
+      server.close();
+    }
+    if (postgres != null) {
+      postgres.close();
+    }
+  }
+
+  /** Each of them ends as it began: back to normal by itself. */
+  @AfterEach
+  void isBackToNormal() {
+    Eventually.until(
+        "events are accepted again",
+        () -> tenant.api().post("/api/v1/events", Tenancy.payload()),
+        answer -> answer.status() == 202);
+    Eventually.until(
+        "the server is ready",
+        () -> Api.at(server.baseUri()).get("/health/ready"),
+        answer -> answer.status() == 200);
+  }
+
+  @Test
+  void killed() {
+    postgres.kill();
+
+    var answers = publishFor(OUTAGE);
+
+    postgres.start();
+    assertThat(answers).isNotEmpty().allSatisfy(OutageIT::isRefusedInTime);
+  }
+
+  @Test
+  void stoppedAndStartedUnderLoad() {
+    var accepted = new ArrayList<Timed>();
+    var load = Executors.newFixedThreadPool(PUBLISHERS);
+    var running = publishing(load, Duration.ofSeconds(6));
+    LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+
+    postgres.stop();
+    postgres.start();
+
+    for (var answer : await(load, running)) {
+      if (answer.answer().status() == 202) {
+        accepted.add(answer);
+        assertThat(answer.took()).isLessThan(IN_TIME);
+      } else {
+        isRefusedInTime(answer);
+      }
+    }
+    assertThat(accepted)
+        .isNotEmpty()
+        .extracting(timed -> timed.answer().json().path("id").asText())
+        .allSatisfy(id -> tenant.api().get("/api/v1/events/" + id).json(200));
+  }
+
+  @Test
+  void halted() {
+    var keyed = tenant.api().header("Idempotency-Key", "halted");
+    var payload = Tenancy.payload();
+    tenant.publish(); // the key is known for a moment
+    postgres.suspend();
+
+    var first = timed(keyed, payload);
+    var answers = publishFor(OUTAGE);
+
+    postgres.resume();
+    isRefusedInTime(first);
+    assertThat(answers).isNotEmpty().allSatisfy(OutageIT::isRefusedInTime);
+    var repeated =
+        Eventually.until(
+            "the repeat is accepted",
+            () -> keyed.post("/api/v1/events", payload),
+            answer -> answer.status() == 202);
+    assertThat(keyed.post("/api/v1/events", payload).json(202)).isEqualTo(repeated.json());
+    assertThat(payloads()).containsOnlyOnce(payload);
+  }
+
+  @Test
+  void otherOperationsAreRefusedToo() {
+    postgres.kill();
+    var answers =
+        List.of(
+            tenant.api().get("/api/v1/deliveries"),
+            tenant.api().get("/api/v1/subscriptions"),
+            tenant.operator().get("/api/v1/tenants"),
+            tenant.api().post("/api/v1/events/batch", "[" + Tenancy.payload() + "]"));
+
+    postgres.start();
+    assertThat(answers).allSatisfy(OutageIT::isRefused);
+  }
+
+  @Test
+  void noRoomOnTheDisk() throws SQLException {
+    sql(
+        "create function no_room() returns trigger language plpgsql as"
+            + " $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$");
+    sql("create trigger no_room before insert on event execute function no_room()");
+
+    var alone = publishFor(Duration.ofSeconds(1));
+    var batch = tenant.api().post("/api/v1/events/batch", "[" + Tenancy.payload() + "]");
+
+    sql("drop trigger no_room on event");
+    assertThat(alone).isNotEmpty().allSatisfy(OutageIT::isRefusedInTime);
+    isRefused(batch);
+  }
+
+  @Test
+  void readOnly() throws SQLException {
+    sql("alter database outage set default_transaction_read_only = on");
+    cutConnections();
+    var answers = publishFor(Duration.ofSeconds(1));
+
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("set default_transaction_read_only = off");
+      statement.execute("alter database outage set default_transaction_read_only = off");
+    }
+    cutConnections();
+    assertThat(answers).isNotEmpty().allSatisfy(OutageIT::isRefusedInTime);
+  }
+
+  /** Readers that wait for a lock hold all connections of the pool. */
+  @Test
+  void noConnectionIsFree() throws SQLException {
+    var readers = Executors.newFixedThreadPool(60);
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table event_type in access exclusive mode");
+      var end = System.nanoTime() + OUTAGE.toNanos();
+      for (var reader = 0; reader < 60; reader++) {
+        readers.submit(
+            () -> {
+              while (System.nanoTime() < end) {
+                tenant.api().get("/api/v1/event-types");
+              }
+            });
+      }
+      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+
+      var answers = publishFor(Duration.ofSeconds(3));
+
+      connection.rollback();
+      assertThat(answers)
+          .allSatisfy(answer -> assertThat(answer.took()).isLessThan(IN_TIME))
+          .allSatisfy(answer -> assertThat(answer.answer().status()).isIn(202, 503))
+          .anySatisfy(OutageIT::isRefusedInTime);
+    } finally {
+      readers.shutdownNow();
+    }
+  }
+
+  private static List<Timed> publishFor(Duration time) {
+    var load = Executors.newFixedThreadPool(PUBLISHERS);
+    return await(load, publishing(load, time));
+  }
+
+  private static List<Future<List<Timed>>> publishing(ExecutorService load, Duration time) {
+    var end = System.nanoTime() + time.toNanos();
+    return IntStream.range(0, PUBLISHERS)
+        .mapToObj(
+            publisher ->
+                load.submit(
+                    () -> {
+                      var answers = new ArrayList<Timed>();
+                      while (System.nanoTime() < end) {
+                        answers.add(timed(tenant.api(), Tenancy.payload()));
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                      }
+                      return (List<Timed>) answers;
+                    }))
+        .toList();
+  }
+
+  private static List<Timed> await(ExecutorService load, List<Future<List<Timed>>> running) {
+    try {
+      var all = new ArrayList<Timed>();
+      for (var answers : running) {
+        all.addAll(answers.get(60, TimeUnit.SECONDS));
+      }
+      return all;
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    } finally {
+      load.shutdownNow();
+    }
+  }
+
+  private static Timed timed(Api api, String payload) {
+    var start = System.nanoTime();
+    var answer = api.post("/api/v1/events", payload);
+    return new Timed(answer, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static void isRefusedInTime(Timed answer) {
+    isRefused(answer.answer());
+    assertThat(answer.took()).isLessThan(IN_TIME);
+  }
+
+  private static void isRefused(Api.Answer answer) {
+    answer.problem(503, "unavailable");
+    assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+  }
+
+  private static List<String> payloads() {
+    return tenant.listAll("/api/v1/events").stream()
+        .map(
+            event ->
+                tenant.api().get("/api/v1/events/" + event.path("id").asText() + "/payload").text())
+        .toList();
+  }
+
+  private static void sql(String statement) throws SQLException {
+    try (var connection = connect();
+        var plain = connection.createStatement()) {
+      plain.execute(statement);
+    }
+  }
+
+  private static void cutConnections() throws SQLException {
+    sql(
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+            + " where datname = 'outage' and pid <> pg_backend_pid()");
+  }
+
+  private static Connection connect() throws SQLException {
+    return DriverManager.getConnection(database.url(), database.user(), database.password());
+  }
+}
