@@ -39,7 +39,12 @@ public final class ServerProcess implements AutoCloseable {
     this.baseUri = baseUri;
     this.log = log;
     this.ender = new Thread(process::destroyForcibly, "ends server " + process.pid());
-    Runtime.getRuntime().addShutdownHook(ender);
+    try {
+      Runtime.getRuntime().addShutdownHook(ender);
+    } catch (IllegalStateException goingDown) {
+      process.destroyForcibly();
+      throw goingDown;
+    }
   }
 
   /** Starts a server in a fresh folder and waits until it is ready. */
@@ -71,12 +76,17 @@ public final class ServerProcess implements AutoCloseable {
    * it is ready.
    */
   public static ServerProcess launch(Map<String, String> settings, Path folder) {
-    var port = freePort();
+    return launch(settings, folder, Path.of(System.getProperty("war.file")), freePort());
+  }
+
+  /** The same with another WAR than the packaged one, or on the port of an earlier server. */
+  public static ServerProcess launch(
+      Map<String, String> settings, Path folder, Path war, int port) {
     try {
       Files.createDirectories(folder.resolve("tmp"));
       var log = Files.createTempFile(folder, "server-", ".log");
       var builder =
-          new ProcessBuilder(command(settings, folder, port))
+          new ProcessBuilder(command(settings, folder, war, port))
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
@@ -87,7 +97,8 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Map<String, String> settings, Path folder, int port) {
+  private static List<String> command(
+      Map<String, String> settings, Path folder, Path war, int port) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -97,7 +108,7 @@ public final class ServerProcess implements AutoCloseable {
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-jar");
     command.add(absolute(System.getProperty("micro.jar")));
-    command.addAll(List.of("--deploy", absolute(System.getProperty("war.file"))));
+    command.addAll(List.of("--deploy", war.toAbsolutePath().toString()));
     command.addAll(List.of("--contextroot", "/", "--port", Integer.toString(port)));
     command.addAll(List.of("--nohazelcast", "--disablephonehome"));
     command.addAll(
@@ -169,6 +180,35 @@ public final class ServerProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Halts the process where it is (SIGSTOP); it keeps its connections and answers nobody. */
+  public void suspend() {
+    signal("STOP");
+  }
+
+  /** Lets a suspended process go on. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("cannot send SIG" + name + " to " + process.pid());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Waits, however long, until the process is gone. */
+  public void join() throws InterruptedException {
+    process.waitFor();
   }
 
   /** Ends the process at once, wherever it is (SIGKILL), and waits until it is gone. */
