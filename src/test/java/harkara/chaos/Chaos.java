@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -40,11 +41,13 @@ public final class Chaos {
     System.exit(kept ? 0 : 1);
   }
 
-  private static boolean run(ChaosOptions options, Path folder) throws InterruptedException {
+  private static boolean run(ChaosOptions options, Path folder)
+      throws InterruptedException, ExecutionException {
     try {
       return switch (options.run()) {
         case SMALL, FULL, H2, CONTROL -> new DurabilityRun(options, folder).run();
-        case FAIRNESS, HERD -> false;
+        case FAIRNESS -> new FairnessRun(options, folder).run();
+        case HERD -> new HerdRun(options, folder).run();
       };
     } catch (RuntimeException | AssertionError failure) {
       failure.printStackTrace(System.out);

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param databaseKills SIGKILLs of the whole of PostgreSQL
  * @param databaseStops clean stops of PostgreSQL, for some seconds each
  * @param pauses SIGSTOPs of a server process, each longer than a lease
+ * @param fanOut fairness run: subscriptions over which the backlog is spread
+ * @param seconds fairness run: length of each measurement
  */
 record ChaosOptions(
     Run run,
@@ -20,7 +22,9 @@ record ChaosOptions(
     int nodeKills,
     int databaseKills,
     int databaseStops,
-    int pauses) {
+    int pauses,
+    int fanOut,
+    int seconds) {
 
   enum Run {
     /** Part of every build. */
@@ -64,7 +68,9 @@ record ChaosOptions(
         number("kills", run.nodeKills),
         number("db-kills", run.databaseKills),
         number("db-stops", run.databaseStops),
-        number("pauses", run.pauses));
+        number("pauses", run.pauses),
+        number("fan-out", 1),
+        number("seconds", 60));
   }
 
   private static int number(String name, int otherwise) {

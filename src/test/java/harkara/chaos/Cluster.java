@@ -15,10 +15,12 @@ final class Cluster implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final PostgresProcess postgres;
+  private final Database database;
   private final List<ServerNode> nodes;
 
-  private Cluster(PostgresProcess postgres, List<ServerNode> nodes) {
+  private Cluster(PostgresProcess postgres, Database database, List<ServerNode> nodes) {
     this.postgres = postgres;
+    this.database = database;
     this.nodes = nodes;
   }
 
@@ -57,7 +59,7 @@ final class Cluster implements AutoCloseable {
             .mapToObj(
                 number -> ServerNode.start(all, folder.resolve("node-" + number), war, timeline))
             .toList();
-    var cluster = new Cluster(postgres, nodes);
+    var cluster = new Cluster(postgres, database, nodes);
     cluster.awaitAllReady(START_LIMIT);
     return cluster;
   }
@@ -77,6 +79,11 @@ final class Cluster implements AutoCloseable {
   /** Null on H2. */
   PostgresProcess postgres() {
     return postgres;
+  }
+
+  /** What a query for one number says; on PostgreSQL. */
+  long count(String query) {
+    return postgres.count(database, query);
   }
 
   /** A node that answers, or the first one. */

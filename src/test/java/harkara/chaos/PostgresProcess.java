@@ -202,6 +202,19 @@ final class PostgresProcess implements AutoCloseable {
     return new Database(url(name), USER, USER);
   }
 
+  /** What a query for one number says, in the database that the nodes use. */
+  long count(Database database, String query) {
+    try (var connection =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(query)) {
+      result.next();
+      return result.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private String url(String name) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
   }

@@ -163,14 +163,17 @@ final class Publisher {
   }
 
   private static boolean isExpected(Api.Answer answer, State state) {
+    if (state == State.STARTING && !isOurs(answer)) {
+      return true;
+    }
     return switch (answer.status()) {
       case 202, 429 -> true;
       case 503 -> answer.headers().firstValue("Retry-After").isPresent();
-      default -> state == State.STARTING && !isOurs(answer);
+      default -> false;
     };
   }
 
-  /** Until the application is started, the server answers in its place, with 404 or 500. */
+  /** Until the application is started, the server answers in its place, with 404, 500 or 503. */
   private static boolean isOurs(Api.Answer answer) {
     return answer.headers().firstValue("Content-Type").orElse("").contains("json");
   }
