@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Spreads the events over the time that the nemesis is at work, by what its actions have taken so
- * far. When it is done, what is left goes at full speed.
+ * far. What could not be published while everything was down is made up for as fast as it goes.
  */
 final class Pace {
   private static final double GUESS_NANOS = Duration.ofSeconds(10).toNanos();
@@ -14,7 +14,7 @@ final class Pace {
   private final int actions;
 
   // guarded by this
-  private long began = System.nanoTime();
+  private final long began = System.nanoTime();
   private int done;
   private int eventsLeft;
   private long nextSlot = System.nanoTime();
@@ -37,7 +37,7 @@ final class Pace {
     var now = System.nanoTime();
     var mean = (GUESS_NANOS + (now - began)) / (1 + done);
     var interval = mean * (actions - done) / Math.max(1, eventsLeft--);
-    nextSlot = Math.max(now, nextSlot) + Math.min(LONGEST_WAIT_NANOS, (long) interval);
+    nextSlot += Math.min(LONGEST_WAIT_NANOS, (long) interval);
     return nextSlot - now;
   }
 }

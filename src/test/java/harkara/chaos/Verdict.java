@@ -8,8 +8,9 @@ import java.util.Set;
  * What ledger and journal say when they are laid side by side.
  *
  * @param accepted events that were acknowledged
- * @param lost of their deliveries, those that no subscriber has answered with 2xx
- * @param forgotten of them, those that the database does not have any more
+ * @param lost of their deliveries, those that no subscriber has answered with 2xx, and what is
+ *     forgotten
+ * @param forgotten of the events, those that the database does not have any more, delivered or not
  * @param invented requests of no acknowledged event, for somebody who did not ask for it, or with
  *     other bytes than were published; events in the database that nobody got the id of
  * @param deliveries that had to be made
@@ -56,7 +57,7 @@ record Verdict(
         receptions.stream().filter(reception -> isInvented(reception, ledger, audience)).count();
     return new Verdict(
         accepted.size(),
-        lost,
+        lost + (int) forgotten,
         (int) forgotten,
         (int) (invented + unknown + ledger.sharedIds()),
         deliveries,
@@ -76,12 +77,7 @@ record Verdict(
   }
 
   boolean isClean() {
-    return lost == 0
-        && forgotten == 0
-        && invented == 0
-        && dead == 0
-        && badSignatures == 0
-        && honest;
+    return lost == 0 && invented == 0 && dead == 0 && badSignatures == 0 && honest;
   }
 
   String details() {
