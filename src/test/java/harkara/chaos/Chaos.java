@@ -1,11 +1,8 @@
 package harkara.chaos;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -34,7 +31,7 @@ public final class Chaos {
     var seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
     System.out.println((kept ? "passed" : "FAILED") + " after " + seconds + " s");
     if (kept) {
-      delete(folder);
+      Folders.delete(folder);
     } else {
       System.out.println("ledger, journal and logs are in " + folder);
     }
@@ -52,16 +49,6 @@ public final class Chaos {
     } catch (RuntimeException | AssertionError failure) {
       failure.printStackTrace(System.out);
       return false;
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

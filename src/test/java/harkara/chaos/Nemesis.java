@@ -74,9 +74,18 @@ final class Nemesis {
     } else if (mood < 9) {
       await(victim::isReady);
     }
-    sleep(500, 2_000);
+    live();
     timeline.add("kill " + victim + ", " + victim.state());
     victim.kill();
+  }
+
+  /** What is alone needs some time in which events are taken at all. */
+  private void live() throws InterruptedException {
+    if (cluster.nodes().size() == 1) {
+      sleep(2_000, 6_000);
+    } else {
+      sleep(500, 2_000);
+    }
   }
 
   private void killDatabase() throws InterruptedException {

@@ -2,6 +2,7 @@ package harkara.chaos;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import harkara.testing.Signals;
 import harkara.testing.TestDatabase.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -150,22 +151,14 @@ final class PostgresProcess implements AutoCloseable {
       return;
     }
     var handle = postmaster.toHandle();
-    signal("STOP"); // so that it makes no more children
+    if (postmaster.isAlive()) {
+      Signals.suspend(postmaster.pid()); // so that it makes no more children
+    }
     var all = new ArrayList<>(handle.children().toList());
     all.add(handle);
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(PostgresProcess::awaitEnd);
     postmaster = null;
-  }
-
-  private void signal(String name) {
-    try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(postmaster.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static void awaitEnd(ProcessHandle process) {

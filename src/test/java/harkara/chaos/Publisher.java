@@ -7,19 +7,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
  * Publishes from several threads, each event until it is acknowledged, under the same key, on any
- * node. Every hundredth is published once more, to another node, and must get the same id.
+ * node. Every hundredth is published twice at the same time, to two nodes, and must get one id.
  */
 final class Publisher {
-  private static final int THREADS = 8;
+  private static final int THREADS = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(6);
   private static final Duration LONG = Duration.ofSeconds(2);
   private static final int SHOWN = 300;
+  private static final int TWINS = 100;
   private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
 
   private final long seed;
@@ -90,17 +92,23 @@ final class Publisher {
 
   private void publish(TestEvent event) {
     var key = "chaos-" + seed + "-" + event.number();
+    var twin =
+        event.number() % TWINS == 0
+            ? CompletableFuture.supplyAsync(() -> publish(event, key, event.number() + 1))
+            : null;
     var id = publish(event, key, event.number());
-    if (id == null) {
-      return;
+    if (id != null) {
+      ledger.accepted(id, event, key);
     }
-    ledger.accepted(id, event, key);
-    if (event.number() % 100 == 0) {
-      var again = publish(event, key, event.number() + 1);
-      if (again != null && !again.equals(id)) {
-        count(unexpected, "another id under the same key");
-        ledger.accepted(again, event, key);
-      }
+    if (twin != null) {
+      compare(id, twin.join(), event, key);
+    }
+  }
+
+  private void compare(String id, String other, TestEvent event, String key) {
+    if (id != null && other != null && !other.equals(id)) {
+      count(unexpected, "another id under the same key");
+      ledger.accepted(other, event, key);
     }
   }
 

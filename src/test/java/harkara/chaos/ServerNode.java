@@ -52,24 +52,36 @@ final class ServerNode implements AutoCloseable {
         process = ServerProcess.launch(settings, folder, war, port);
         oneLife(process);
       }
-    } catch (InterruptedException | IllegalStateException over) {
-      // the harness ends
+    } catch (InterruptedException | RuntimeException over) {
+      if (!closed) {
+        timeline.add(this + " is kept no more: " + over);
+      }
     }
   }
 
   private void oneLife(ServerProcess server) throws InterruptedException {
     try (server) {
-      server.awaitReady();
-      ready = true;
-      timeline.add(this + " is ready");
-      server.join();
-    } catch (AssertionError notReady) {
-      if (server.isAlive()) {
-        failedStarts.incrementAndGet();
-        timeline.add(this + " could not start: " + notReady.getMessage());
+      if (becomesReady(server)) {
+        ready = true;
+        timeline.add(this + " is ready");
+        server.join();
       }
     } finally {
       ready = false;
+    }
+    Folders.delete(folder.resolve("tmp")); // an unpacked server for each life
+  }
+
+  private boolean becomesReady(ServerProcess server) {
+    try {
+      server.awaitReady();
+      return true;
+    } catch (AssertionError notReady) {
+      if (server.isAlive() && !closed) {
+        failedStarts.incrementAndGet();
+        timeline.add(this + " could not start: " + notReady.getMessage());
+      }
+      return false;
     }
   }
 

@@ -184,26 +184,12 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Halts the process where it is (SIGSTOP); it keeps its connections and answers nobody. */
   public void suspend() {
-    signal("STOP");
+    Signals.suspend(process.pid());
   }
 
   /** Lets a suspended process go on. */
   public void resume() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    try {
-      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-      if (kill.waitFor() != 0) {
-        throw new IllegalStateException("cannot send SIG" + name + " to " + process.pid());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    Signals.resume(process.pid());
   }
 
   /** Waits, however long, until the process is gone. */
