@@ -1,8 +1,6 @@
 package harkara.receiver;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,9 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -217,7 +213,7 @@ public final class Receiver implements AutoCloseable {
       var line = new Line(socket, in);
       boolean goesOn = true;
       while (goesOn && closed.getCount() > 0) {
-        line.request = read(in, number);
+        line.request = ReceivedRequest.read(in, number);
         goesOn = line.request != null && remember(line.request).give(line);
         countAnswer();
       }
@@ -241,50 +237,6 @@ public final class Receiver implements AutoCloseable {
   private static String bare(String path) {
     int query = path.indexOf('?');
     return query < 0 ? path : path.substring(0, query);
-  }
-
-  private static ReceivedRequest read(InputStream in, int connection) throws IOException {
-    String first = line(in);
-    if (first == null) {
-      return null;
-    }
-    String[] parts = first.split(" ");
-    if (parts.length != 3) {
-      throw new IOException("not HTTP");
-    }
-    List<ReceivedRequest.Header> headers = new ArrayList<>();
-    int length = 0;
-    for (String next = line(in); next != null && !next.isEmpty(); next = line(in)) {
-      int colon = next.indexOf(':');
-      if (colon < 0) {
-        throw new IOException("not HTTP");
-      }
-      String name = next.substring(0, colon);
-      String value = next.substring(colon + 1).strip();
-      headers.add(new ReceivedRequest.Header(name, value));
-      if (name.equalsIgnoreCase("Content-Length")) {
-        length = Integer.parseInt(value);
-      }
-    }
-    byte[] body = in.readNBytes(length);
-    if (body.length < length) {
-      throw new EOFException("half a request");
-    }
-    return new ReceivedRequest(
-        parts[0], parts[1], List.copyOf(headers), body, Instant.now(), connection);
-  }
-
-  private static String line(InputStream in) throws IOException {
-    var line = new ByteArrayOutputStream(64);
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
-        return null;
-      }
-      if (next != '\r') {
-        line.write(next);
-      }
-    }
-    return line.toString(StandardCharsets.ISO_8859_1);
   }
 
   private static void daemon(String name, Runnable work) {

@@ -37,10 +37,12 @@ public final class Api {
 
   private final URI base;
   private final Map<String, String> headers;
+  private final Duration limit;
 
-  private Api(URI base, Map<String, String> headers) {
+  private Api(URI base, Map<String, String> headers, Duration limit) {
     this.base = base;
     this.headers = headers;
+    this.limit = limit;
   }
 
   /**
@@ -48,12 +50,17 @@ public final class Api {
    * server's own.
    */
   public static Api at(URI base) {
-    return new Api(base, Map.of());
+    return new Api(base, Map.of(), LIMIT);
   }
 
   /** A client of another server, with the same credentials. */
   public Api on(URI otherBase) {
-    return new Api(otherBase, headers);
+    return new Api(otherBase, headers, limit);
+  }
+
+  /** The same client, waiting no longer than this for an answer; 40 seconds otherwise. */
+  public Api within(Duration otherLimit) {
+    return new Api(base, headers, otherLimit);
   }
 
   /** The same client with this API key. */
@@ -70,7 +77,7 @@ public final class Api {
   public Api header(String name, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Api(base, more);
+    return new Api(base, more, limit);
   }
 
   public Answer get(String path) {
@@ -107,7 +114,7 @@ public final class Api {
   }
 
   private Answer send(String method, String path, BodyPublisher body) {
-    var request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT).method(method, body);
+    var request = HttpRequest.newBuilder(base.resolve(path)).timeout(limit).method(method, body);
     headers.forEach(request::setHeader);
     try {
       var response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());

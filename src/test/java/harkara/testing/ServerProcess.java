@@ -99,7 +99,12 @@ public final class ServerProcess implements AutoCloseable {
 
   /** The same with another WAR. */
   public static ServerProcess launch(Map<String, String> settings, Path folder, Path war) {
-    var port = freePort();
+    return launch(settings, folder, war, freePort());
+  }
+
+  /** The same on a port of the caller's choice, which may have been an earlier server's. */
+  public static ServerProcess launch(
+      Map<String, String> settings, Path folder, Path war, int port) {
     return new ServerProcess(command(settings, folder, war, port), folder, port);
   }
 
@@ -196,25 +201,12 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Stops the process wherever it is (SIGSTOP): it goes on as if no time had passed. */
   public void suspend() {
-    signal("STOP");
+    Signals.suspend(pid());
   }
 
   /** Lets a suspended process go on (SIGCONT). */
   public void resume() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    try {
-      var sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start();
-      if (sent.waitFor() != 0) {
-        throw new AssertionError("kill -" + name + " " + pid() + " failed");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Signals.resume(pid());
   }
 
   /** All that this server has logged since it was last started. */
@@ -242,6 +234,11 @@ public final class ServerProcess implements AutoCloseable {
    */
   public OptionalInt awaitExit() {
     return awaitEnd() ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+  }
+
+  /** Waits, however long, until the process is gone. */
+  public void join() throws InterruptedException {
+    process.waitFor();
   }
 
   /** Ends the process at once, wherever it is (SIGKILL), and waits until it is gone. */

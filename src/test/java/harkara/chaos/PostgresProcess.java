@@ -1,0 +1,220 @@
+package harkara.chaos;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import harkara.testing.Signals;
+import harkara.testing.TestDatabase.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A PostgreSQL that can be killed with all its processes, stopped, and started again on the same
+ * port and data. It runs as production does: what it acknowledges is on disk.
+ */
+final class PostgresProcess implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+  private static final List<String> DURABLE =
+      List.of("fsync", "synchronous_commit", "full_page_writes");
+  private static final String USER = "postgres";
+
+  private final Path binaries = PostgresBinaries.folder();
+  private final int port = Ports.lasting();
+  private final Path data;
+  private final Path log;
+  private final boolean asRoot;
+
+  // guarded by this
+  private Process postmaster;
+  private boolean closed;
+
+  private PostgresProcess(Path folder) {
+    this.data = folder.resolve("data");
+    this.log = folder.resolve("postgresql.log");
+    this.asRoot = isRoots(folder);
+  }
+
+  /** Makes a new cluster in the folder and starts it; refuses one that could lose commits. */
+  static PostgresProcess start(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var postgres = new PostgresProcess(folder);
+    var hook = new Thread(postgres::close, "ends PostgreSQL");
+    Runtime.getRuntime().addShutdownHook(hook);
+    postgres.run("initdb", "-A", "trust", "-U", USER, "-E", "UTF-8", "--no-locale");
+    postgres.start();
+    postgres.requireDurable();
+    return postgres;
+  }
+
+  /** PostgreSQL does not run as root; in a user namespace of its own root is nobody. */
+  private static boolean isRoots(Path folder) {
+    try {
+      return Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void run(String program, String... arguments) {
+    try {
+      var process = launch(program, List.of(arguments));
+      if (!process.waitFor(START_LIMIT.toSeconds(), SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new IllegalStateException(program + " failed, see " + log);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private Process launch(String program, List<String> arguments) {
+    var command = new ArrayList<String>();
+    if (asRoot) {
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.addAll(List.of(binaries.resolve(program).toString(), "-D", data.toString()));
+    command.addAll(arguments);
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + program, e);
+    }
+  }
+
+  /** Starts it and waits until it has recovered and answers. */
+  synchronized void start() {
+    var arguments = new ArrayList<>(List.of("-p", Integer.toString(port)));
+    for (var setting :
+        List.of("listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200")) {
+      arguments.addAll(List.of("-c", setting));
+    }
+    DURABLE.forEach(setting -> arguments.addAll(List.of("-c", setting + "=on")));
+    var deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (!closed && !answers()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("PostgreSQL does not start, see " + log);
+      }
+      if (postmaster == null || !postmaster.isAlive()) {
+        postmaster = launch("postgres", arguments);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private boolean answers() {
+    try (var connection = connect()) {
+      return connection.isValid(2);
+    } catch (SQLException notYet) {
+      return false;
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(url("postgres") + "?connectTimeout=2", USER, "");
+  }
+
+  private void requireDurable() {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      for (var setting : DURABLE) {
+        try (var result = statement.executeQuery("show " + setting)) {
+          if (!result.next() || !"on".equals(result.getString(1))) {
+            throw new IllegalStateException(setting + " is off: nothing could be shown");
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Ends all its processes at once, as a crash of the machine would. */
+  synchronized void kill() {
+    if (postmaster == null) {
+      return;
+    }
+    var handle = postmaster.toHandle();
+    if (postmaster.isAlive()) {
+      Signals.suspend(postmaster.pid()); // so that it makes no more children
+    }
+    var all = new ArrayList<>(handle.children().toList());
+    all.add(handle);
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(PostgresProcess::awaitEnd);
+    postmaster = null;
+  }
+
+  private static void awaitEnd(ProcessHandle process) {
+    var deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (process.isAlive() && !isDefunct(process) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PAUSE_NANOS / 10);
+    }
+  }
+
+  /** Ended, and its new parent has not asked yet how. */
+  private static boolean isDefunct(ProcessHandle process) {
+    try {
+      var stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+      return stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+    } catch (IOException gone) {
+      return true;
+    }
+  }
+
+  /** Stops it as an operator does: connections are cut, and nothing is left to recover. */
+  synchronized void stop() {
+    run("pg_ctl", "stop", "-m", "fast", "-w", "-t", "30");
+    postmaster = null;
+  }
+
+  /** Makes an empty database in it. */
+  Database create(String name) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot create the database " + name, e);
+    }
+    return new Database(url(name), USER, USER);
+  }
+
+  /** What a query for one number says, in the database that the nodes use. */
+  long count(Database database, String query) {
+    try (var connection =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(query)) {
+      result.next();
+      return result.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String url(String name) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    kill();
+  }
+}
