@@ -29,7 +29,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,16 +172,12 @@ class CrashPointIT {
     Eventually.until(
         "nothing is under way or due",
         SETTLED,
-        () -> all().stream().filter(CrashPointIT::isOpen).toList(),
+        () -> inside.deliveries().stream().filter(CrashPointIT::isOpen).toList(),
         List::isEmpty);
   }
 
   private static boolean isOpen(JsonNode delivery) {
     return delivery.path("status").asText().equals("SENDING") || delivery.path("due").asBoolean();
-  }
-
-  private static List<JsonNode> all() {
-    return StreamSupport.stream(inside.deliveries().spliterator(), false).toList();
   }
 
   private static void replayDead() {

@@ -28,7 +28,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,7 +148,7 @@ class ManyNodesIT {
   }
 
   private static JsonNode row(JsonNode delivery, ServerProcess node) {
-    return StreamSupport.stream(Inside.of(node).deliveries().spliterator(), false)
+    return Inside.of(node).deliveries().stream()
         .filter(row -> row.path("id").equals(delivery.path("id")))
         .findFirst()
         .orElseThrow();

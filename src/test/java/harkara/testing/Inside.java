@@ -3,6 +3,7 @@ package harkara.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import harkara.steps.Step;
 import harkara.testing.incontainer.FailingSteps.Action;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,8 +41,8 @@ public final class Inside {
   }
 
   /** All deliveries of all tenants: id, status, attempts, fence, due. */
-  public Iterable<JsonNode> deliveries() {
-    return state().required("deliveries");
+  public List<JsonNode> deliveries() {
+    return state().required("deliveries").valueStream().toList();
   }
 
   private JsonNode state() {
