@@ -40,6 +40,11 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   /** In milliseconds; H2 has a limit of its own, about as long. */
   private static final int LOCK_TIMEOUT = 1500;
 
+  /**
+   * The locks of a node that is halted in the middle of a transaction hold up the others no longer.
+   */
+  private static final String GIVE_UP_WHEN_HALTED = "-c idle_in_transaction_session_timeout=10000";
+
   private volatile DataSource source;
   private volatile ConnectionPoolDataSource pooled;
   private volatile PrintWriter logWriter;
@@ -129,6 +134,9 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
     postgres.setReWriteBatchedInserts(true);
     postgres.setTcpKeepAlive(true);
     postgres.setApplicationName("harkara");
+    if (!url.contains("options=")) {
+      postgres.setOptions(GIVE_UP_WHEN_HALTED);
+    }
     setting("harkara.db.user").ifPresent(postgres::setUser);
     setting("harkara.db.password").ifPresent(postgres::setPassword);
   }

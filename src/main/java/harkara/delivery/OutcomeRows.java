@@ -96,14 +96,14 @@ class OutcomeRows {
     }
   }
 
+  /** Where it is paused already, what has just failed waits like the others. */
   private void pauseSubscription(Delivery delivery) {
-    subscriptions
-        .lockedStatus(delivery.tenantId(), delivery.subscriptionId())
-        .filter(status -> status == SubscriptionStatus.ACTIVE)
-        .ifPresent(
-            active -> {
-              subscriptions.pause(delivery.tenantId(), delivery.subscriptionId(), PausedBy.GONE);
-              steps.reached(Step.SUBSCRIPTION_PAUSED);
-            });
+    var status = subscriptions.lockedStatus(delivery.tenantId(), delivery.subscriptionId());
+    if (status.filter(SubscriptionStatus.ACTIVE::equals).isPresent()) {
+      subscriptions.pause(delivery.tenantId(), delivery.subscriptionId(), PausedBy.GONE);
+      steps.reached(Step.SUBSCRIPTION_PAUSED);
+    } else if (status.isPresent() && delivery.status() == DeliveryStatus.SCHEDULED) {
+      delivery.park();
+    }
   }
 }

@@ -1,7 +1,7 @@
 package harkara.chaos;
 
+import harkara.testing.control.UncheckedDurability;
 import java.nio.file.Path;
-import java.util.List;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -14,13 +14,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * switch exists in tests alone.
  */
 final class ControlWar {
-
-  /**
-   * The alternatives that take the place of the check of unsafe settings. THE BYPASS GOES HERE: an
-   * {@code @Alternative @Priority(1)} bean that extends the check in {@code harkara.database} and
-   * finds nothing unsafe.
-   */
-  private static final List<Class<?>> BYPASS = List.of();
 
   private static final String BEANS_XML =
       """
@@ -36,7 +29,7 @@ final class ControlWar {
         .as(WebArchive.class)
         .addAsLibrary(
             ShrinkWrap.create(JavaArchive.class, "harkara-control.jar")
-                .addClasses(BYPASS.toArray(Class<?>[]::new))
+                .addClass(UncheckedDurability.class)
                 .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml"))
         .as(ZipExporter.class)
         .exportTo(file.toFile());
