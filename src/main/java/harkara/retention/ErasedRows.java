@@ -55,7 +55,7 @@ class ErasedRows {
       return new Batch(0, 0, after, false);
     }
     var group = rows.group(page);
-    rows.lockDeliveries(group, true);
+    rows.lockDeliveries(group);
     var now = clock.now();
     var cancelled = rows.cancelDeliveries(group, now);
     var erased = rows.removeContents(group, now);

@@ -23,12 +23,6 @@ record EventGroup(Map<UUID, List<UUID>> deliveriesByEvent) {
     return deliveriesByEvent.isEmpty();
   }
 
-  EventGroup without(Collection<UUID> events) {
-    var rest = new LinkedHashMap<>(deliveriesByEvent);
-    rest.keySet().removeAll(events);
-    return new EventGroup(rest);
-  }
-
   /** Without the events that have other deliveries, too. */
   EventGroup onlyWith(Collection<UUID> deliveries) {
     var rest = new LinkedHashMap<>(deliveriesByEvent);
