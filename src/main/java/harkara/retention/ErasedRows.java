@@ -59,11 +59,6 @@ class ErasedRows {
     var now = clock.now();
     var cancelled = rows.cancelDeliveries(group, now);
     var erased = rows.removeContents(group, now);
-    var looked = group.events().size();
-    return new Batch(
-        erased,
-        cancelled,
-        page.get(looked - 1),
-        looked < page.size() || page.size() == EventRows.PAGE);
+    return new Batch(erased, cancelled, page.get(group.events().size() - 1), true);
   }
 }

@@ -14,9 +14,8 @@ record EventGroup(Map<UUID, List<UUID>> deliveriesByEvent) {
     return deliveriesByEvent.keySet();
   }
 
-  /** In the order of their ids, in which everybody locks them. */
   List<UUID> deliveries() {
-    return deliveriesByEvent.values().stream().flatMap(Collection::stream).sorted().toList();
+    return deliveriesByEvent.values().stream().flatMap(Collection::stream).toList();
   }
 
   boolean isEmpty() {

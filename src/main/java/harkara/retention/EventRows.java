@@ -24,7 +24,7 @@ import java.util.UUID;
 @Transactional(TxType.MANDATORY)
 class EventRows {
   /** Events that are looked at in one transaction. */
-  static final int PAGE = 500;
+  private static final int PAGE = 500;
 
   /** Rows that one transaction changes, in all tables; an event is never divided. */
   private static final int MOST_ROWS = 1000;

@@ -76,8 +76,6 @@ class OldRows {
   }
 
   private static Batch batch(int count, List<UUID> page, EventGroup group) {
-    var looked = group.events().size();
-    return new Batch(
-        count, 0, page.get(looked - 1), looked < page.size() || page.size() == EventRows.PAGE);
+    return new Batch(count, 0, page.get(group.events().size() - 1), true);
   }
 }
