@@ -8,7 +8,8 @@ import java.util.UUID;
  * @param events or keys that it removed something of
  * @param cancelled deliveries
  * @param last the last row that it looked at, where the next one goes on
- * @param more whether there may be more behind the last
+ * @param more whether there may be more behind the last; nobody can tell but by looking, since rows
+ *     that others hold may be left out
  */
 record Batch(int events, int cancelled, UUID last, boolean more) {
   /** Before all rows. */

@@ -55,15 +55,10 @@ class ErasedRows {
       return new Batch(0, 0, after, false);
     }
     var group = rows.group(page);
-    rows.lockDeliveries(group, true);
+    rows.lockDeliveries(group);
     var now = clock.now();
     var cancelled = rows.cancelDeliveries(group, now);
     var erased = rows.removeContents(group, now);
-    var looked = group.events().size();
-    return new Batch(
-        erased,
-        cancelled,
-        page.get(looked - 1),
-        looked < page.size() || page.size() == EventRows.PAGE);
+    return new Batch(erased, cancelled, page.get(group.events().size() - 1), true);
   }
 }

@@ -14,19 +14,12 @@ record EventGroup(Map<UUID, List<UUID>> deliveriesByEvent) {
     return deliveriesByEvent.keySet();
   }
 
-  /** In the order of their ids, in which everybody locks them. */
   List<UUID> deliveries() {
-    return deliveriesByEvent.values().stream().flatMap(Collection::stream).sorted().toList();
+    return deliveriesByEvent.values().stream().flatMap(Collection::stream).toList();
   }
 
   boolean isEmpty() {
     return deliveriesByEvent.isEmpty();
-  }
-
-  EventGroup without(Collection<UUID> events) {
-    var rest = new LinkedHashMap<>(deliveriesByEvent);
-    rest.keySet().removeAll(events);
-    return new EventGroup(rest);
   }
 
   /** Without the events that have other deliveries, too. */

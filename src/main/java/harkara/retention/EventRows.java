@@ -24,13 +24,13 @@ import java.util.UUID;
 @Transactional(TxType.MANDATORY)
 class EventRows {
   /** Events that are looked at in one transaction. */
-  static final int PAGE = 500;
+  private static final int PAGE = 500;
 
   /** Rows that one transaction changes, in all tables; an event is never divided. */
   private static final int MOST_ROWS = 1000;
 
-  /** Deliveries that have not ended. */
-  static final String OPEN = "status in ('SCHEDULED', 'SENDING')";
+  private static final String OPEN = "status in ('SCHEDULED', 'SENDING')";
+  private static final String ENDED = "not " + OPEN;
 
   @PersistenceContext private EntityManager entities;
 
@@ -101,37 +101,40 @@ class EventRows {
         .getResultList();
   }
 
-  /**
-   * @param waiting whether to wait for those that others hold, or to pass over them
-   * @return those that are now locked
-   */
-  @SuppressWarnings("unchecked") // a native query has no type
-  Set<UUID> lockDeliveries(EventGroup group, boolean waiting) {
-    var deliveries = group.deliveries();
-    return deliveries.isEmpty()
-        ? Set.of()
-        : Set.copyOf(
-            query(
-                    "select id from delivery where id in (%s) order by id for update"
-                        + (waiting ? "" : " skip locked"),
-                    deliveries)
-                .getResultList());
+  /** Waits for those that others hold. */
+  void lockDeliveries(EventGroup group) {
+    lockDeliveries(group, "1 = 1", true);
   }
 
   /**
-   * Those of the events that have such a delivery.
+   * Locks the deliveries that have ended, but for those that others hold.
    *
-   * @param condition with a place for each of the parameters
+   * @return those of the events whose deliveries are all locked now
    */
+  EventGroup lockEnded(EventGroup group) {
+    return group.onlyWith(lockDeliveries(group, ENDED, false));
+  }
+
+  /** The same for those that have ended before a time. */
+  EventGroup lockEndedBefore(EventGroup group, Instant time) {
+    return group.onlyWith(
+        lockDeliveries(
+            group, ENDED + " and finished_at < ?", false, time.atOffset(ZoneOffset.UTC)));
+  }
+
   @SuppressWarnings("unchecked") // a native query has no type
-  Set<UUID> with(EventGroup group, String condition, Object... parameters) {
+  private Set<UUID> lockDeliveries(
+      EventGroup group, String condition, boolean waiting, Object... parameters) {
     var deliveries = group.deliveries();
     if (deliveries.isEmpty()) {
       return Set.of();
     }
     var query =
         query(
-            "select distinct event_id from delivery where id in (%s) and (" + condition + ")",
+            "select id from delivery where id in (%s) and "
+                + condition
+                + " order by id for update"
+                + (waiting ? "" : " skip locked"),
             deliveries);
     bind(query, deliveries.size() + 1, List.of(parameters));
     return Set.copyOf(query.getResultList());

@@ -12,7 +12,8 @@ import java.util.UUID;
 
 /**
  * What is older than the settings allow, by the database's clock. Every method is one transaction
- * and takes the first batch behind an id. An event with an open delivery is left alone.
+ * and takes the first batch behind an id. An event with an open delivery is left alone; one that
+ * somebody holds is, too, and its turn comes.
  */
 @ApplicationScoped
 @Transactional
@@ -38,7 +39,7 @@ class OldRows {
       return new Batch(0, 0, after, false);
     }
     var group = rows.group(page);
-    var ended = without(EventRows.OPEN, group);
+    var ended = rows.lockEnded(group);
     var removed = ended.isEmpty() ? 0 : rows.removeContents(ended, clock.now());
     return batch(removed, page, group);
   }
@@ -50,8 +51,7 @@ class OldRows {
       return new Batch(0, 0, after, false);
     }
     var group = rows.group(page);
-    var time = clock.now().minus(settings.attempts()).atOffset(ZoneOffset.UTC);
-    var ended = without(EventRows.OPEN + " or finished_at >= ?", group, time);
+    var ended = rows.lockEndedBefore(group, clock.now().minus(settings.attempts()));
     var deleted = ended.isEmpty() ? 0 : rows.delete(ended);
     return batch(deleted, page, group);
   }
@@ -75,15 +75,7 @@ class OldRows {
     return new UUID(time.toEpochMilli() << Short.SIZE, 0);
   }
 
-  /** What is left out is locked by somebody, or not over; its turn comes. */
-  private EventGroup without(String condition, EventGroup group, Object... parameters) {
-    var locked = group.onlyWith(rows.lockDeliveries(group, false));
-    return locked.without(rows.with(locked, condition, parameters));
-  }
-
   private static Batch batch(int count, List<UUID> page, EventGroup group) {
-    var looked = group.events().size();
-    return new Batch(
-        count, 0, page.get(looked - 1), looked < page.size() || page.size() == EventRows.PAGE);
+    return new Batch(count, 0, page.get(group.events().size() - 1), true);
   }
 }
