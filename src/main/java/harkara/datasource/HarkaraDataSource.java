@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import javax.sql.ConnectionPoolDataSource;
@@ -118,18 +119,28 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
         : url + ";DB_CLOSE_ON_EXIT=FALSE";
   }
 
+  /**
+   * PostgreSQL without a pool and without limits, for work that may take long, such as migrations.
+   */
+  public static DataSource unlimitedPostgreSql() {
+    var patient = new PGSimpleDataSource();
+    configure(patient, url());
+    return patient;
+  }
+
   private void openPostgreSql(String url) throws SQLException {
     var simple = new PGSimpleDataSource();
     var pooling = new PGConnectionPoolDataSource();
-    configure(simple, url);
-    configure(pooling, url);
+    for (var postgres : List.of(simple, pooling)) {
+      configure(postgres, url);
+      limitWaits(postgres, url);
+    }
     source = simple;
     pooled = pooling;
   }
 
-  private void configure(BaseDataSource postgres, String url) throws SQLException {
+  private static void configure(BaseDataSource postgres, String url) {
     postgres.setURL(url);
-    limitWaits(postgres, url);
     postgres.setReWriteBatchedInserts(true);
     postgres.setTcpKeepAlive(true);
     postgres.setApplicationName("harkara");
