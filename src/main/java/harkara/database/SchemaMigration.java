@@ -1,5 +1,6 @@
 package harkara.database;
 
+import harkara.datasource.HarkaraDataSource;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
@@ -30,11 +31,12 @@ public class SchemaMigration {
   @PostConstruct
   void migrate() {
     var vendor = vendor();
-    if (vendor.equals("h2")) {
+    var isH2 = vendor.equals("h2");
+    if (isH2) {
       refuse(durability.flaw());
     }
     Flyway.configure(SchemaMigration.class.getClassLoader())
-        .dataSource(dataSource)
+        .dataSource(isH2 ? dataSource : HarkaraDataSource.unlimitedPostgreSql())
         .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
         .failOnMissingLocations(true)
         .load()

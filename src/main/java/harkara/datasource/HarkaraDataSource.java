@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import javax.sql.ConnectionPoolDataSource;
@@ -27,9 +28,6 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final String DEFAULT_URL =
       "jdbc:h2:file:./harkara-data/harkara;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-
-  /** Else H2 closes at the first sign of the process's end, before what is under way is written. */
-  private static final String OPEN_TO_THE_END = "DB_CLOSE_ON_EXIT";
 
   /** In seconds, where the URL says nothing: no thread waits for ever for PostgreSQL. */
   private static final int CONNECT_TIMEOUT = 2;
@@ -112,25 +110,42 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
 
   private void openH2(String url) {
     var h2 = new JdbcDataSource();
-    h2.setURL(url.contains(OPEN_TO_THE_END) ? url : url + ";" + OPEN_TO_THE_END + "=FALSE");
+    h2.setURL(openToTheEnd(url));
     h2.setUser(setting("harkara.db.user").orElse("sa"));
     h2.setPassword(setting("harkara.db.password").orElse(""));
     source = h2;
     pooled = h2;
   }
 
+  /** Else H2 closes at the first sign of the process's end, before what is under way is written. */
+  private static String openToTheEnd(String url) {
+    return url.contains("DB_CLOSE_ON_EXIT") || url.contains("AUTO_SERVER=TRUE")
+        ? url
+        : url + ";DB_CLOSE_ON_EXIT=FALSE";
+  }
+
+  /**
+   * PostgreSQL without a pool and without limits, for work that may take long, such as migrations.
+   */
+  public static DataSource unlimitedPostgreSql() {
+    var patient = new PGSimpleDataSource();
+    configure(patient, url());
+    return patient;
+  }
+
   private void openPostgreSql(String url) throws SQLException {
     var simple = new PGSimpleDataSource();
     var pooling = new PGConnectionPoolDataSource();
-    configure(simple, url);
-    configure(pooling, url);
+    for (var postgres : List.of(simple, pooling)) {
+      configure(postgres, url);
+      limitWaits(postgres, url);
+    }
     source = simple;
     pooled = pooling;
   }
 
-  private void configure(BaseDataSource postgres, String url) throws SQLException {
+  private static void configure(BaseDataSource postgres, String url) {
     postgres.setURL(url);
-    limitWaits(postgres, url);
     postgres.setReWriteBatchedInserts(true);
     postgres.setTcpKeepAlive(true);
     postgres.setApplicationName("harkara");
