@@ -96,8 +96,11 @@ class DueDeliveries {
   }
 
   private boolean isPlaceForWaiting() {
-    return waiting.values().stream()
-        .anyMatch(queue -> pacing.hasPlace(queue.tenantId(), queue.subscriptionId()));
+    return waiting.values().stream().anyMatch(this::hasPlace);
+  }
+
+  private boolean hasPlace(DueQueue queue) {
+    return pacing.hasPlace(queue.tenantId(), queue.subscriptionId());
   }
 
   private void look() {
@@ -126,7 +129,7 @@ class DueDeliveries {
     for (var round = 0; round < ROUNDS_PER_LOOK && !queues.isEmpty(); round++) {
       var picked =
           FairPick.pick(
-              queues,
+              queues.stream().filter(this::hasPlace).toList(),
               ROUND,
               queue -> pacing.tryEnter(queue.tenantId(), queue.subscriptionId()),
               ThreadLocalRandom.current());
@@ -134,10 +137,7 @@ class DueDeliveries {
         break;
       }
       var taken = dispatch(picked);
-      queues =
-          queues.stream()
-              .filter(queue -> isMoreIn(queue, picked.get(queue), taken))
-              .collect(Collectors.toList());
+      queues = queues.stream().filter(queue -> isMoreIn(queue, picked.get(queue), taken)).toList();
     }
     return queues;
   }
