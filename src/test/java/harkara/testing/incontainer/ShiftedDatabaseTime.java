@@ -5,13 +5,20 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 
-/** The database's clock, ahead by as much as the server's own. */
+/**
+ * The database's clock, ahead by as much as the server's own, and by the system property {@code
+ * harkara.test.skew} more.
+ */
 @Alternative
 @Priority(1)
 @ApplicationScoped
 public class ShiftedDatabaseTime extends DatabaseTime {
+  private static final Duration SKEW =
+      Duration.parse(System.getProperty("harkara.test.skew", "PT0S"));
+
   @Inject private ShiftedClock clock;
 
   private final ThreadLocal<Integer> asked = ThreadLocal.withInitial(() -> 0);
@@ -19,7 +26,7 @@ public class ShiftedDatabaseTime extends DatabaseTime {
   @Override
   public Instant now() {
     asked.set(asked.get() + 1);
-    return super.now().plus(clock.offset());
+    return super.now().plus(clock.offset()).plus(SKEW);
   }
 
   /** How often the calling thread has asked. */
