@@ -2,6 +2,9 @@ package harkara.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import harkara.testing.Api;
+import harkara.testing.Eventually;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +12,8 @@ import java.util.function.Consumer;
 
 /** What the servers say about events and deliveries, over the API as anybody may ask it. */
 final class DeliveryApi {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Cluster cluster;
   private final List<Api> tenants;
 
@@ -54,6 +59,19 @@ final class DeliveryApi {
   }
 
   private JsonNode get(Api tenant, String path) {
-    return tenant.on(cluster.anyBase()).get(path).json(200);
+    return Eventually.until(
+            "the list is answered",
+            PATIENCE,
+            () -> ask(tenant, path),
+            answer -> answer != null && answer.status() == 200)
+        .json();
+  }
+
+  private Api.Answer ask(Api tenant, String path) {
+    try {
+      return tenant.on(cluster.anyBase()).get(path);
+    } catch (UncheckedIOException notUp) {
+      return null;
+    }
   }
 }

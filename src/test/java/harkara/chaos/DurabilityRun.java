@@ -80,14 +80,9 @@ final class DurabilityRun {
     var api =
         new DeliveryApi(cluster, audience.members().stream().map(Audience.Member::api).toList());
     var drained = new Drain(journal, api).await();
+    var drain = Duration.ofNanos(System.nanoTime() - published);
     var verdict =
-        Verdict.of(
-            ledger,
-            journal,
-            audience,
-            api.eventIds(),
-            api.count("DEAD"),
-            Duration.ofNanos(System.nanoTime() - published).toSeconds());
+        Verdict.of(ledger, journal, audience, api.eventIds(), api.count("DEAD"), drain.toSeconds());
 
     var seconds = Duration.ofNanos(published - began).toSeconds();
     System.out.println(nemesis);

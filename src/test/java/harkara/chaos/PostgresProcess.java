@@ -33,9 +33,10 @@ final class PostgresProcess implements AutoCloseable {
   private final Path log;
   private final boolean asRoot;
 
+  private volatile boolean closed;
+
   // guarded by this
   private Process postmaster;
-  private boolean closed;
 
   private PostgresProcess(Path folder) {
     this.data = folder.resolve("data");
@@ -213,8 +214,8 @@ final class PostgresProcess implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
+  public void close() {
+    closed = true; // a start that is waiting gives up
     kill();
   }
 }
