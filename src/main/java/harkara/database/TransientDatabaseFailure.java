@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.transaction.xa.XAException;
 
 /**
  * The database could not do it now, and may be able to later: deadlock, serialisation failure, lock
@@ -68,7 +69,21 @@ public class TransientDatabaseFailure extends RuntimeException {
   }
 
   private static boolean isTransient(Throwable failure) {
-    return sqlCause(failure).filter(TransientDatabaseFailure::isTransient).isPresent();
+    return sqlCause(failure)
+        .map(TransientDatabaseFailure::isTransient)
+        .orElseGet(() -> isLostCommit(failure));
+  }
+
+  /**
+   * The connection broke during the commit: servers drop the driver's exception, and nobody knows.
+   */
+  private static boolean isLostCommit(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof XAException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isTransient(SQLException failure) {

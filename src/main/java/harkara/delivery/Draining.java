@@ -2,6 +2,7 @@ package harkara.delivery;
 
 import harkara.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.inject.Inject;
@@ -43,6 +44,9 @@ public class Draining {
   public boolean hasBegun() {
     return begun.get();
   }
+
+  /** Makes this bean at the start: at the end a server may load no more classes. */
+  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   void onEnd(@Observes Shutdown end) {
     if (begun.compareAndSet(false, true)) {

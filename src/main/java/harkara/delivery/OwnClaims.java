@@ -2,6 +2,8 @@ package harkara.delivery;
 
 import harkara.database.DatabaseClock;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -28,6 +30,9 @@ class OwnClaims {
     this.node = node;
     this.clock = clock;
   }
+
+  /** Makes this bean at the start: at the end a server may load no more classes. */
+  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /**
    * Makes all of it due at once, for any node; an outcome that comes later changes nothing.

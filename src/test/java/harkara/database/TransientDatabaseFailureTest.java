@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,13 @@ class TransientDatabaseFailureTest {
     var lost = new SQLException("gone", null, new IOException("reset"));
 
     assertThat(TransientDatabaseFailure.isIn(new RuntimeException(lost))).isTrue();
+  }
+
+  @Test
+  void isACommitOfWhichNobodyKnows() {
+    var lost = new RuntimeException(new XAException("FATAL: terminating connection"));
+
+    assertThat(TransientDatabaseFailure.isIn(lost)).isTrue();
   }
 
   @Test

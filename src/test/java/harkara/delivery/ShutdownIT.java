@@ -41,10 +41,12 @@ class ShutdownIT {
       var tenant = TestTenant.create(ending.baseUri());
       var hung = subscribe(tenant, hanging, "message.received");
       var late = subscribe(tenant, slow, "message.status.updated");
+      // a server that ends loads no more classes: those of an attempt are in use long before
+      tenant.awaitStatus(tenant.publish(Payloads.statusUpdated("sent")), late, "DELIVERED");
       var unfinished = tenant.publish(Payloads.received());
       hanging.await(1);
       var finished = tenant.publish(Payloads.statusUpdated("read"));
-      slow.await(1);
+      slow.await(2);
 
       var end = CompletableFuture.runAsync(ending::stop);
       var accepted = publishUntil(tenant, end);
@@ -76,6 +78,9 @@ class ShutdownIT {
     while (!end.isDone()) {
       try {
         var answer = tenant.api().send("POST", "/api/v1/events", "application/json", payload);
+        if (answer.body().length == 0) {
+          return accepted; // the server's own, without the application
+        }
         assertThat(answer.status()).as(answer.toString()).isIn(202, 503);
         if (answer.status() == 202) {
           accepted.add(answer.json().path("id").asText());
