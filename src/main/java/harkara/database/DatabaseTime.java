@@ -2,13 +2,18 @@ package harkara.database;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import javax.sql.DataSource;
 
-/** Reads the database's clock. */
+/**
+ * Reads the database's clock; in a transaction, since some pools notice only at its beginning that
+ * a connection is broken.
+ */
 @ApplicationScoped
+@Transactional
 public class DatabaseTime {
 
   @Resource(lookup = DatabaseDefinition.NAME)

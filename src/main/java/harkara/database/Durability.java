@@ -3,6 +3,7 @@ package harkara.database;
 import harkara.datasource.HarkaraDataSource;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -11,9 +12,11 @@ import javax.sql.DataSource;
 
 /**
  * Whether what the database has committed survives that a process is killed, and on PostgreSQL that
- * the machine goes down: a 202 is worth no more than that.
+ * the machine goes down: a 202 is worth no more than that. Asks in a transaction, as {@link
+ * DatabaseTime} does.
  */
 @ApplicationScoped
+@Transactional
 public class Durability {
 
   @Resource(lookup = DatabaseDefinition.NAME)

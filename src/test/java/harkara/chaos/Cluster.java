@@ -1,6 +1,7 @@
 package harkara.chaos;
 
 import harkara.testing.Eventually;
+import harkara.testing.PostgresProcess;
 import harkara.testing.TestDatabase.Database;
 import harkara.testing.TestSettings;
 import java.net.URI;

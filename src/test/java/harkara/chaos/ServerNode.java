@@ -1,5 +1,6 @@
 package harkara.chaos;
 
+import harkara.testing.Ports;
 import harkara.testing.ServerProcess;
 import java.net.URI;
 import java.nio.file.Path;

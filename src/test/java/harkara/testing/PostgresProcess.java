@@ -5,8 +5,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import harkara.testing.TestDatabase.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,14 +28,15 @@ public final class PostgresProcess implements AutoCloseable {
 
   private final List<String> settings;
   private final Path binaries = PostgresBinaries.folder();
-  private final int port = freePort();
+  private final int port = Ports.lasting();
   private final Path data;
   private final Path log;
   private final boolean asRoot;
 
+  private volatile boolean closed;
+
   // guarded by this
   private Process postmaster;
-  private boolean closed;
 
   private PostgresProcess(Path folder, List<String> settings) {
     this.settings = settings;
@@ -46,9 +45,11 @@ public final class PostgresProcess implements AutoCloseable {
     this.asRoot = isRoots(folder);
   }
 
-  /** Makes a new cluster in the folder and starts it; it loses no commits. */
+  /** Makes a new cluster in the folder and starts it; refuses one that could lose commits. */
   public static PostgresProcess start(Path folder) {
-    return start(folder, DURABLE.stream().map(setting -> setting + "=on").toList());
+    var postgres = start(folder, DURABLE.stream().map(setting -> setting + "=on").toList());
+    postgres.requireDurable();
+    return postgres;
   }
 
   /** The same with these settings, such as {@code fsync=off}. */
@@ -137,13 +138,40 @@ public final class PostgresProcess implements AutoCloseable {
     return DriverManager.getConnection(url("postgres") + "?connectTimeout=2", USER, "");
   }
 
+  private void requireDurable() {
+    DURABLE.forEach(
+        setting -> {
+          if (!"on".equals(ask(url("postgres"), "show " + setting))) {
+            throw new IllegalStateException(setting + " is off: nothing could be shown");
+          }
+        });
+  }
+
+  /** What a query for one number says, in the database that the nodes use. */
+  public long count(Database database, String query) {
+    return Long.parseLong(ask(database.url(), query));
+  }
+
+  private static String ask(String url, String query) {
+    try (var connection = DriverManager.getConnection(url, USER, "");
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(query)) {
+      result.next();
+      return result.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Ends all its processes at once, as a crash of the machine would. */
   public synchronized void kill() {
     if (postmaster == null) {
       return;
     }
     var handle = postmaster.toHandle();
-    signal("STOP", handle); // so that it makes no more children
+    if (postmaster.isAlive()) {
+      Signals.suspend(postmaster.pid()); // so that it makes no more children
+    }
     var all = new ArrayList<>(handle.children().toList());
     all.add(handle);
     all.forEach(ProcessHandle::destroyForcibly);
@@ -153,26 +181,14 @@ public final class PostgresProcess implements AutoCloseable {
 
   /** Halts all its processes where they are (SIGSTOP): connections stay, and nobody answers. */
   public synchronized void suspend() {
-    var handle = postmaster.toHandle();
-    signal("STOP", handle);
-    handle.children().forEach(child -> signal("STOP", child));
+    Signals.suspend(postmaster.pid());
+    postmaster.toHandle().children().forEach(child -> Signals.suspend(child.pid()));
   }
 
   /** Lets them go on. */
   public synchronized void resume() {
-    var handle = postmaster.toHandle();
-    handle.children().forEach(child -> signal("CONT", child));
-    signal("CONT", handle);
-  }
-
-  private static void signal(String name, ProcessHandle process) {
-    try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    postmaster.toHandle().children().forEach(child -> Signals.resume(child.pid()));
+    Signals.resume(postmaster.pid());
   }
 
   private static void awaitEnd(ProcessHandle process) {
@@ -198,14 +214,6 @@ public final class PostgresProcess implements AutoCloseable {
     postmaster = null;
   }
 
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
-    }
-  }
-
   /** Makes an empty database in it. */
   public Database create(String name) {
     try (var connection = connect();
@@ -222,8 +230,8 @@ public final class PostgresProcess implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
+  public void close() {
+    closed = true; // a start that is waiting gives up
     kill();
   }
 }
