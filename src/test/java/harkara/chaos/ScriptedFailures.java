@@ -4,7 +4,7 @@ import harkara.chaos.Endpoint.Reply;
 import java.time.Duration;
 import java.util.Random;
 
-/** How a share of the first requests fails, or is slow: by seed, so that it can be repeated. */
+/** How a share of the first requests fails, or is slow: by seed and event. */
 final class ScriptedFailures {
   private final long seed;
   private final double share;
