@@ -13,6 +13,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -34,6 +35,9 @@ import java.util.function.Consumer;
 @ApplicationScoped
 @Transactional
 class ClaimRows {
+  /** What a step of a recovery takes beside its attempts. */
+  private static final Duration SLACK = Duration.ofSeconds(5);
+
   private final DeliverySettings settings;
   private final Deliveries deliveries;
   private final NextAttempt nextAttempt;
@@ -95,14 +99,15 @@ class ClaimRows {
                     + only
                     + "), place + 1 from hop where hop.queue is not null and place < "
                     + limit
-                    + ") select s.tenant_id, found.queue, found.oldest from (select hop.queue,"
+                    + ") select s.tenant_id, found.queue, found.oldest, s.failing_since"
+                    + " from (select hop.queue,"
                     + " (select d.due_at from delivery d where d.queue = hop.queue"
                     + " order by d.due_at fetch first 1 rows only) as oldest from hop) found"
                     + " join subscription s on s.id = found.queue"
                     + " order by found.queue")
             .getResultList();
     return rows.stream()
-        .map(row -> new DueQueue((UUID) row[0], (UUID) row[1], instant(row[2])))
+        .map(row -> new DueQueue((UUID) row[0], (UUID) row[1], instant(row[2]), row[3] != null))
         .toList();
   }
 
@@ -110,6 +115,27 @@ class ClaimRows {
     return column instanceof java.sql.Timestamp timestamp
         ? timestamp.toInstant()
         : ((OffsetDateTime) column).toInstant();
+  }
+
+  /**
+   * Takes the recovery of a failing endpoint for a while: many nodes would be too many probes.
+   *
+   * @return false when another node has it
+   */
+  boolean takeRecovery(UUID subscriptionId) {
+    var now = clock.now();
+    return entities
+            .createNativeQuery(
+                "update subscription set recovered_by = ?, recovering_until = ? where id = ?"
+                    + " and (recovering_until is null or recovering_until <= ?"
+                    + " or recovered_by = ?)")
+            .setParameter(1, node.id())
+            .setParameter(2, now.plus(settings.timeout()).plus(SLACK).atOffset(ZoneOffset.UTC))
+            .setParameter(3, subscriptionId)
+            .setParameter(4, now.atOffset(ZoneOffset.UTC))
+            .setParameter(5, node.id())
+            .executeUpdate()
+        == 1;
   }
 
   /**

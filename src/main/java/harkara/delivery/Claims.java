@@ -31,6 +31,11 @@ class Claims {
     return rows.queues(after, limit);
   }
 
+  /** Not repeated either. */
+  boolean takeRecovery(UUID subscriptionId) {
+    return rows.takeRecovery(subscriptionId);
+  }
+
   @Retry(
       maxRetries = 2,
       delay = 100,

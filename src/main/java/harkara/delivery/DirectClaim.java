@@ -3,6 +3,7 @@ package harkara.delivery;
 import harkara.database.DatabaseClock;
 import harkara.events.WebhookEvent;
 import harkara.pacing.Pacing;
+import harkara.subscriptions.KnownSubscription;
 import harkara.threads.ManagedThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,8 +44,9 @@ class DirectClaim {
   /**
    * @return empty when there is no place for it: then it is due at once, for any node
    */
-  Optional<ClaimedDelivery> tryClaim(Delivery delivery, WebhookEvent event) {
-    if (!mayGoAtOnce(delivery)) {
+  Optional<ClaimedDelivery> tryClaim(
+      Delivery delivery, WebhookEvent event, KnownSubscription subscription) {
+    if (subscription.failing() || !mayGoAtOnce(delivery)) {
       return Optional.empty();
     }
     delivery.claim(node.id(), clock.now().plus(settings.lease()));

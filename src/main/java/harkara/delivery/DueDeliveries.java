@@ -109,7 +109,9 @@ class DueDeliveries {
     List<DueQueue> page;
     do {
       page = claims.queues(after, PAGE);
-      serve(due(page)).forEach(queue -> unserved.put(queue.subscriptionId(), queue));
+      var due = due(page);
+      due.stream().filter(DueQueue::failing).forEach(this::tryRecovery);
+      serve(due).forEach(queue -> unserved.put(queue.subscriptionId(), queue));
       after = page.isEmpty() ? START : page.get(page.size() - 1).subscriptionId();
     } while (page.size() == PAGE);
     waiting = unserved;
@@ -119,6 +121,15 @@ class DueDeliveries {
   private List<DueQueue> due(List<DueQueue> queues) {
     var now = clock.now();
     return queues.stream().filter(queue -> !queue.oldest().isAfter(now)).toList();
+  }
+
+  /** One node at a time brings a failing endpoint back; the others leave it alone meanwhile. */
+  private void tryRecovery(DueQueue queue) {
+    var subscription = queue.subscriptionId();
+    pacing.distrust(subscription);
+    if (pacing.isStepDue(subscription) && !claims.takeRecovery(subscription)) {
+      pacing.postpone(subscription);
+    }
   }
 
   /**

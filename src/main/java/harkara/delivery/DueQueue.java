@@ -7,5 +7,6 @@ import java.util.UUID;
  * The deliveries of one subscription that wait for their time.
  *
  * @param oldest when the first of them is due
+ * @param failing whether the subscription has had no success since a failure, on any node
  */
-record DueQueue(UUID tenantId, UUID subscriptionId, Instant oldest) {}
+record DueQueue(UUID tenantId, UUID subscriptionId, Instant oldest, boolean failing) {}

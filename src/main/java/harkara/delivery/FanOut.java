@@ -61,7 +61,7 @@ class FanOut {
   private Delivery make(
       WebhookEvent event, KnownSubscription subscription, List<ClaimedDelivery> claimed) {
     var delivery = new Delivery(Id.next(), event, subscription.id());
-    directClaim.tryClaim(delivery, event).ifPresent(claimed::add);
+    directClaim.tryClaim(delivery, event, subscription).ifPresent(claimed::add);
     return delivery;
   }
 

@@ -89,6 +89,30 @@ final class EndpointPace {
     };
   }
 
+  /** Whether the next attempt begins a step of the recovery, the first probe included. */
+  synchronized boolean isStepDue(Instant now) {
+    return switch (phase) {
+      case CLOSED -> false;
+      case OPEN -> !now.isBefore(probeAt);
+      case HALF_OPEN -> isStepDone(now);
+    };
+  }
+
+  /** Leaves the step that is due to somebody else. */
+  synchronized void postpone(Instant now) {
+    phase = Phase.OPEN;
+    probeAt = now.plus(settings.breakerFirstProbe());
+  }
+
+  /** Begins with a probe, where nothing is known but that others had no success. */
+  synchronized void distrust(Instant now) {
+    if (phase == Phase.CLOSED && running == 0 && lastEnd.equals(Instant.EPOCH)) {
+      phase = Phase.OPEN;
+      wait = settings.breakerFirstProbe();
+      probeAt = now;
+    }
+  }
+
   private boolean isStepDone(Instant now) {
     return begun > 0 && succeeded + failed >= begun && !now.isBefore(stepBegan.plus(STEP));
   }

@@ -126,6 +126,22 @@ public class Pacing {
         && isReady(subscriptionId);
   }
 
+  /** Begins with a probe, if this node knows nothing of an endpoint that is said to fail. */
+  public void distrust(UUID subscriptionId) {
+    endpoints.computeIfAbsent(subscriptionId, id -> newPace()).distrust(clock.instant());
+  }
+
+  /** Whether the next attempt begins a step by which a failing endpoint recovers. */
+  public boolean isStepDue(UUID subscriptionId) {
+    var pace = endpoints.get(subscriptionId);
+    return pace != null && pace.isStepDue(clock.instant());
+  }
+
+  /** Leaves the step that is due to another node. */
+  public void postpone(UUID subscriptionId) {
+    endpoints.get(subscriptionId).postpone(clock.instant());
+  }
+
   /** Whether the endpoint itself could take another attempt, were there a place for it. */
   public boolean isReady(UUID subscriptionId) {
     var pace = endpoints.get(subscriptionId);

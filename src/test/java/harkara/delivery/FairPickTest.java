@@ -82,7 +82,10 @@ class FairPickTest {
         .mapToObj(
             number ->
                 new DueQueue(
-                    tenant, new UUID(tenant.getLeastSignificantBits() + 10, number), Instant.EPOCH))
+                    tenant,
+                    new UUID(tenant.getLeastSignificantBits() + 10, number),
+                    Instant.EPOCH,
+                    false))
         .toList();
   }
 }

@@ -151,6 +151,41 @@ class EndpointPaceTest {
   }
 
   @Test
+  void aStepThatAnotherNodeTakesIsLeftToIt() {
+    attempts(10, false);
+    assertThat(pace.isStepDue(now)).isFalse();
+    pass(Duration.ofSeconds(5));
+    assertThat(pace.isStepDue(now)).isTrue();
+
+    pace.postpone(now);
+
+    assertThat(pace.isStepDue(now)).isFalse();
+    assertThat(take()).isZero();
+    pass(Duration.ofSeconds(5));
+    step(1, 0);
+    assertThat(pace.isStepDue(now)).isTrue();
+    pace.postpone(now);
+    assertThat(take()).isZero();
+  }
+
+  @Test
+  void anEndpointThatIsSaidToFailIsProbedFirst() {
+    pace.distrust(now);
+
+    assertThat(pace.tryEnterClosed(now)).isFalse();
+    assertThat(take()).isEqualTo(1);
+  }
+
+  @Test
+  void whatOnesOwnAttemptsSayCountsForMore() {
+    attempts(1, true);
+
+    pace.distrust(now);
+
+    assertThat(take()).isEqualTo(50);
+  }
+
+  @Test
   void aSlowEndpointHasFewPlacesUntilItIsFastAgain() {
     pace.tryEnter(now);
     pace.ended(true, Duration.ofSeconds(20), now);
