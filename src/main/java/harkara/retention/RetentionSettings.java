@@ -1,18 +1,17 @@
 package harkara.retention;
 
+import harkara.settings.SettingReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.retention.} settings. */
 @ApplicationScoped
 class RetentionSettings {
-  private static final String PREFIX = "harkara.retention.";
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -29,16 +28,17 @@ class RetentionSettings {
 
   @Inject
   RetentionSettings(Config config) {
-    this(key -> config.getValue(key, String.class));
+    this(SettingReader.of(config));
   }
 
   /**
    * @throws IllegalArgumentException naming key, value and rule
    */
   RetentionSettings(UnaryOperator<String> config) {
-    payloads = duration(config, "payloads", HOUR);
-    attempts = duration(config, "attempts", payloads);
-    idempotencyKeys = duration(config, "idempotency-keys", DAY);
+    var reader = new SettingReader("harkara.retention.", config);
+    payloads = reader.duration("payloads", HOUR, LONGEST);
+    attempts = reader.duration("attempts", payloads, LONGEST);
+    idempotencyKeys = reader.duration("idempotency-keys", DAY, LONGEST);
   }
 
   /** Makes this bean at the start, so that nonsense is refused then. */
@@ -56,26 +56,5 @@ class RetentionSettings {
 
   Duration idempotencyKeys() {
     return idempotencyKeys;
-  }
-
-  private static Duration duration(UnaryOperator<String> config, String name, Duration least) {
-    var text = config.apply(PREFIX + name);
-    try {
-      var value = Duration.parse(text);
-      if (value.compareTo(least) >= 0 && value.compareTo(LONGEST) <= 0) {
-        return value;
-      }
-    } catch (DateTimeParseException unreadable) {
-      // refused below
-    }
-    throw new IllegalArgumentException(
-        PREFIX
-            + name
-            + "="
-            + text
-            + " must be an ISO-8601 duration from "
-            + least
-            + " to "
-            + LONGEST);
   }
 }
