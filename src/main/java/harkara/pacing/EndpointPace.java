@@ -144,9 +144,12 @@ final class EndpointPace {
     begun = Math.max(0, begun - 1);
   }
 
-  /** The place is free again. */
+  /** The place is free again. What ended without word of success or failure was no step. */
   synchronized void leave() {
     running--;
+    if (running == 0) {
+      begun = Math.min(begun, succeeded + failed);
+    }
   }
 
   /**

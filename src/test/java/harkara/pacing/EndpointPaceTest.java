@@ -151,6 +151,16 @@ class EndpointPaceTest {
   }
 
   @Test
+  void aProbeOfWhichNothingWasLearntIsMadeAgain() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    assertThat(take()).isEqualTo(1);
+    pace.leave();
+
+    assertThat(take()).isEqualTo(1);
+  }
+
+  @Test
   void aStepThatAnotherNodeTakesIsLeftToIt() {
     attempts(10, false);
     assertThat(pace.isStepDue(now)).isFalse();
