@@ -13,7 +13,6 @@ import javax.sql.PooledConnection;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGConnectionPoolDataSource;
-import org.postgresql.ds.PGPooledConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ds.common.BaseDataSource;
 
@@ -35,13 +34,12 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   private static final int LOGIN_TIMEOUT = 5;
   private static final int SOCKET_TIMEOUT = 30;
 
-  /** In milliseconds; H2 has a limit of its own, about as long. */
-  private static final int LOCK_TIMEOUT = 1500;
-
   /**
-   * The locks of a node that is halted in the middle of a transaction hold up the others no longer.
+   * Nobody waits long for a lock of a node that is halted, and it does not keep it for ever. In
+   * milliseconds; H2 has a limit of its own, about as long as the first.
    */
-  private static final String GIVE_UP_WHEN_HALTED = "-c idle_in_transaction_session_timeout=10000";
+  private static final String LIMITS =
+      "-c lock_timeout=1500 -c idle_in_transaction_session_timeout=10000";
 
   private volatile DataSource source;
   private volatile ConnectionPoolDataSource pooled;
@@ -65,22 +63,7 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   @Override
   public PooledConnection getPooledConnection() throws SQLException {
     connect();
-    var connection = pooled.getPooledConnection();
-    if (connection instanceof PGPooledConnection) {
-      limitLocks(connection);
-    }
-    return connection;
-  }
-
-  /** What waits for a lock of a node that is halted does not wait until that goes on. */
-  private static void limitLocks(PooledConnection pooled) throws SQLException {
-    try (var connection = pooled.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("set lock_timeout = " + LOCK_TIMEOUT);
-    } catch (SQLException failure) {
-      pooled.close();
-      throw failure;
-    }
+    return pooled.getPooledConnection();
   }
 
   @Override
@@ -149,14 +132,14 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
     postgres.setReWriteBatchedInserts(true);
     postgres.setTcpKeepAlive(true);
     postgres.setApplicationName("harkara");
-    if (!url.contains("options=")) {
-      postgres.setOptions(GIVE_UP_WHEN_HALTED);
-    }
     setting("harkara.db.user").ifPresent(postgres::setUser);
     setting("harkara.db.password").ifPresent(postgres::setPassword);
   }
 
   private static void limitWaits(BaseDataSource postgres, String url) {
+    if (!url.contains("options=")) {
+      postgres.setOptions(LIMITS);
+    }
     if (!url.contains("connectTimeout=")) {
       postgres.setConnectTimeout(CONNECT_TIMEOUT);
     }

@@ -171,7 +171,7 @@ final class Publisher {
   }
 
   private static boolean isExpected(Api.Answer answer, State state) {
-    if (state == State.STARTING && !isOurs(answer)) {
+    if (state == State.STARTING && !isOfApplication(answer)) {
       return true;
     }
     return switch (answer.status()) {
@@ -181,9 +181,10 @@ final class Publisher {
     };
   }
 
-  /** Until the application is started, the server answers in its place, with 404, 500 or 503. */
-  private static boolean isOurs(Api.Answer answer) {
-    return answer.headers().firstValue("Content-Type").orElse("").contains("json");
+  /** Until its resources are there, 404, 500 or 503 is answered in their place. */
+  private static boolean isOfApplication(Api.Answer answer) {
+    return answer.status() != 404
+        && answer.headers().firstValue("Content-Type").orElse("").contains("json");
   }
 
   private synchronized void count(Map<String, Integer> counts, String what) {

@@ -80,15 +80,11 @@ class RetryOverrideIT {
     }
   }
 
-  private void start(Map<String, String> overrides) throws SQLException {
-    if (TestDatabase.isPostgres()) {
-      try (var connection = connect();
-          var statement = connection.createStatement()) {
-        statement.execute(
-            "alter database " + connection.getCatalog() + " set lock_timeout = '200ms'");
-      }
-    }
+  private void start(Map<String, String> overrides) {
     var settings = TestSettings.on(database);
+    if (TestDatabase.isPostgres()) {
+      settings.put("harkara.db.url", database.url() + "?options=-c%20lock_timeout=200");
+    }
     settings.putAll(overrides);
     server = ServerProcess.start(settings);
     tenant = TestTenant.create(server.baseUri());
