@@ -99,15 +99,25 @@ class ClaimRows {
                     + only
                     + "), place + 1 from hop where hop.queue is not null and place < "
                     + limit
-                    + ") select s.tenant_id, found.queue, found.oldest, s.failing_since"
+                    + ") select s.tenant_id, found.queue, found.oldest, s.failing_since,"
+                    + " case when s.recovering_until > ? and s.recovered_by <> ? then 1 else 0 end"
                     + " from (select hop.queue,"
                     + " (select d.due_at from delivery d where d.queue = hop.queue"
                     + " order by d.due_at fetch first 1 rows only) as oldest from hop) found"
                     + " join subscription s on s.id = found.queue"
                     + " order by found.queue")
+            .setParameter(1, clock.now().atOffset(ZoneOffset.UTC))
+            .setParameter(2, node.id())
             .getResultList();
     return rows.stream()
-        .map(row -> new DueQueue((UUID) row[0], (UUID) row[1], instant(row[2]), row[3] != null))
+        .map(
+            row ->
+                new DueQueue(
+                    (UUID) row[0],
+                    (UUID) row[1],
+                    instant(row[2]),
+                    row[3] != null,
+                    ((Number) row[4]).intValue() == 1))
         .toList();
   }
 

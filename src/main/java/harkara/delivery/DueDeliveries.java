@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what is due, whatever the reason, and hands it to the dispatcher: what the accepting node
@@ -96,7 +97,7 @@ class DueDeliveries {
   }
 
   private boolean isPlaceForWaiting() {
-    return waiting.values().stream().anyMatch(this::hasPlace);
+    return waiting.values().stream().anyMatch(queue -> !queue.elsewhere() && hasPlace(queue));
   }
 
   private boolean hasPlace(DueQueue queue) {
@@ -109,9 +110,9 @@ class DueDeliveries {
     List<DueQueue> page;
     do {
       page = claims.queues(after, PAGE);
-      var due = due(page);
-      due.stream().filter(DueQueue::failing).forEach(this::tryRecovery);
-      serve(due).forEach(queue -> unserved.put(queue.subscriptionId(), queue));
+      var due = due(page).stream().collect(Collectors.partitioningBy(this::isOurs));
+      Stream.concat(due.get(false).stream(), serve(due.get(true)).stream())
+          .forEach(queue -> unserved.put(queue.subscriptionId(), queue));
       after = page.isEmpty() ? START : page.get(page.size() - 1).subscriptionId();
     } while (page.size() == PAGE);
     waiting = unserved;
@@ -124,12 +125,19 @@ class DueDeliveries {
   }
 
   /** One node at a time brings a failing endpoint back; the others leave it alone meanwhile. */
-  private void tryRecovery(DueQueue queue) {
+  private boolean isOurs(DueQueue queue) {
     var subscription = queue.subscriptionId();
-    pacing.distrust(subscription);
+    if (queue.failing()) {
+      pacing.distrust(subscription);
+    }
+    if (queue.elsewhere()) {
+      return false;
+    }
     if (pacing.isStepDue(subscription) && !claims.takeRecovery(subscription)) {
       pacing.postpone(subscription);
+      return false;
     }
+    return true;
   }
 
   /**
@@ -198,7 +206,7 @@ class DueDeliveries {
   Duration longestWait() {
     var now = clock.now();
     return waiting.values().stream()
-        .filter(queue -> pacing.isReady(queue.subscriptionId()))
+        .filter(queue -> !queue.elsewhere() && pacing.isReady(queue.subscriptionId()))
         .map(queue -> Duration.between(queue.oldest(), now))
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);

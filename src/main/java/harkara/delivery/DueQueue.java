@@ -8,5 +8,7 @@ import java.util.UUID;
  *
  * @param oldest when the first of them is due
  * @param failing whether the subscription has had no success since a failure, on any node
+ * @param elsewhere whether another node is bringing the endpoint back
  */
-record DueQueue(UUID tenantId, UUID subscriptionId, Instant oldest, boolean failing) {}
+record DueQueue(
+    UUID tenantId, UUID subscriptionId, Instant oldest, boolean failing, boolean elsewhere) {}

@@ -85,6 +85,7 @@ class FairPickTest {
                     tenant,
                     new UUID(tenant.getLeastSignificantBits() + 10, number),
                     Instant.EPOCH,
+                    false,
                     false))
         .toList();
   }
