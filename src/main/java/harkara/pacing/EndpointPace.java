@@ -10,12 +10,20 @@ import java.util.function.DoubleSupplier;
  * <p>It is <i>closed</i> while things go well. When half of at least ten attempts within five
  * minutes have failed, it <i>opens</i>: nothing is sent, and what waits keeps its place and its
  * attempts. After a while it is <i>half open</i>: one probe, and while all goes well up to 2, 4, 8,
- * 16 and 32 attempts, at least 2.5 s each; then it is closed. A step that fails opens it again, for
- * twice as long.
+ * 16 and 32 attempts within 2.5 s each, then 5 % more each time, which doubles in half a minute:
+ * many endpoints that come back at once are no stampede either. When it is no longer this that
+ * limits, it is closed. A step that fails opens it again, for twice as long.
  */
 final class EndpointPace {
   static final Duration STEP = Duration.ofMillis(2500);
-  private static final int LARGEST_STEP = 32;
+
+  /** From here on a step is 5 % larger than the one before, not twice as large. */
+  private static final int GENTLE_FROM = 32;
+
+  /** From here on a step is spread over its time. */
+  private static final int SPREAD_FROM = 16;
+
+  private static final int LARGEST_STEP = 2000;
   private static final double SPREAD = 0.2;
   private static final double WEIGHT_OF_LAST = 0.2;
 
@@ -85,7 +93,7 @@ final class EndpointPace {
     return switch (phase) {
       case CLOSED -> places;
       case OPEN -> 0;
-      case HALF_OPEN -> Math.min(places, step - begun);
+      case HALF_OPEN -> Math.min(places, stepSoFar(now) - begun);
     };
   }
 
@@ -117,11 +125,21 @@ final class EndpointPace {
     return begun > 0 && succeeded + failed >= begun && !now.isBefore(stepBegan.plus(STEP));
   }
 
+  private int stepSoFar(Instant now) {
+    if (step < SPREAD_FROM) {
+      return step;
+    }
+    var part = Duration.between(stepBegan, now).toMillis() / (double) STEP.toMillis();
+    return (int) Math.min(step, Math.max(1, Math.ceil(step * part)));
+  }
+
   private void finishStep(Instant now) {
     if (failed > 0) {
       begin(step, now);
-    } else if (step < LARGEST_STEP) {
+    } else if (step < GENTLE_FROM) {
       begin(step * 2, now);
+    } else if (begun == step && step < LARGEST_STEP) {
+      begin(step + step / 20, now);
     } else {
       phase = Phase.CLOSED;
       wait = null;

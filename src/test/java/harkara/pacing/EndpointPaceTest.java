@@ -87,20 +87,60 @@ class EndpointPaceTest {
     attempts(10, false);
     pass(Duration.ofSeconds(5));
     List<Integer> steps = new ArrayList<>();
-    for (var step = 0; step < 6; step++) {
-      var taken = take();
-      steps.add(taken);
-      assertThat(take()).isZero();
-      for (var attempt = 0; attempt < taken; attempt++) {
-        end(true);
-      }
-      assertThat(take()).as("before its time").isZero();
-      pass(EndpointPace.STEP);
+    for (var step = 0; step < 9; step++) {
+      steps.add(takeWholeStep());
     }
 
-    assertThat(steps).containsExactly(1, 2, 4, 8, 16, 32);
+    assertThat(steps).containsExactly(1, 2, 4, 8, 16, 32, 33, 34, 35);
+    assertThat(pace.phase()).isEqualTo(Phase.HALF_OPEN);
+  }
+
+  @Test
+  void aLargeStepIsSpreadOverItsTime() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    for (var step = 0; step < 4; step++) {
+      takeWholeStep();
+    }
+
+    assertThat(take()).isEqualTo(1);
+    pass(EndpointPace.STEP.dividedBy(2));
+    assertThat(take()).isEqualTo(7);
+    pass(EndpointPace.STEP.dividedBy(2));
+    assertThat(take()).isEqualTo(8);
+    assertThat(take()).isZero();
+  }
+
+  @Test
+  void isClosedWhenALargeStepIsNotUsedUp() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    for (var step = 0; step < 5; step++) {
+      takeWholeStep();
+    }
+    attempts(1, true);
+    pass(EndpointPace.STEP);
+
     assertThat(take()).isEqualTo(50);
     assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+  }
+
+  /** Takes what the present step has, each attempt going well; ends where the next one begins. */
+  private int takeWholeStep() {
+    var taken = 0;
+    for (var tenth = 0; tenth < 10; tenth++) {
+      while (pace.tryEnter(now)) {
+        taken++;
+        end(true);
+      }
+      pass(EndpointPace.STEP.dividedBy(10).minusMillis(1));
+    }
+    while (pace.tryEnter(now)) {
+      taken++;
+      end(true);
+    }
+    pass(Duration.ofMillis(10));
+    return taken;
   }
 
   @Test
