@@ -138,7 +138,7 @@ final class EndpointPace {
       begin(step, now);
     } else if (step < GENTLE_FROM) {
       begin(step * 2, now);
-    } else if (begun == step && step < LARGEST_STEP) {
+    } else if (begun * 2 > step && step < LARGEST_STEP) {
       begin(step + step / 20, now);
     } else {
       phase = Phase.CLOSED;
