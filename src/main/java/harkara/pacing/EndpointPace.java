@@ -11,8 +11,8 @@ import java.util.function.DoubleSupplier;
  * minutes have failed, it <i>opens</i>: nothing is sent, and what waits keeps its place and its
  * attempts. After a while it is <i>half open</i>: one probe, and while all goes well up to 2, 4, 8,
  * 16 and 32 attempts within 2.5 s each, then 5 % more each time, which doubles in half a minute:
- * many endpoints that come back at once are no stampede either. When it is no longer this that
- * limits, it is closed. A step that fails opens it again, for twice as long.
+ * many endpoints that come back at once are no stampede either. When less than half of a step is
+ * used, it is closed. A step that fails opens it again, for twice as long.
  */
 final class EndpointPace {
   static final Duration STEP = Duration.ofMillis(2500);
