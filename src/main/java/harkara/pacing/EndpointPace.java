@@ -10,14 +10,14 @@ import java.util.function.DoubleSupplier;
  * <p>It is <i>closed</i> while things go well. When half of at least ten attempts within five
  * minutes have failed, it <i>opens</i>: nothing is sent, and what waits keeps its place and its
  * attempts. After a while it is <i>half open</i>: one probe, and while all goes well up to 2, 4, 8,
- * 16 and 32 attempts within 2.5 s each, then 5 % more each time, which doubles in half a minute:
+ * 16 and 32 attempts within 2.5 s each, then 3 % more each time, which doubles within a minute:
  * many endpoints that come back at once are no stampede either. When less than half of a step is
  * used, it is closed. A step that fails opens it again, for twice as long.
  */
 final class EndpointPace {
   static final Duration STEP = Duration.ofMillis(2500);
 
-  /** From here on a step is 5 % larger than the one before, not twice as large. */
+  /** From here on a step is 3 % larger than the one before, not twice as large. */
   private static final int GENTLE_FROM = 32;
 
   /** From here on a step is spread over its time. */
@@ -139,7 +139,7 @@ final class EndpointPace {
     } else if (step < GENTLE_FROM) {
       begin(step * 2, now);
     } else if (begun * 2 > step && step < LARGEST_STEP) {
-      begin(step + step / 20, now);
+      begin(step + step / GENTLE_FROM, now);
     } else {
       phase = Phase.CLOSED;
       wait = null;
