@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Backlog implements IntakeLimit {
-  /** Counting takes at most this part of the time. */
+  /** Counting takes at most a fiftieth of the time. */
   private static final int SHARE = 50;
 
   private final DeliverySettings settings;

@@ -133,11 +133,15 @@ class DueDeliveries {
     if (queue.elsewhere()) {
       return false;
     }
-    if (pacing.isStepDue(subscription) && !claims.takeRecovery(subscription)) {
-      pacing.postpone(subscription);
-      return false;
+    if (!pacing.isStepDue(subscription)) {
+      return true;
     }
-    return true;
+    if (claims.takeRecovery(subscription)) {
+      pacing.beginStep(subscription);
+      return true;
+    }
+    pacing.postpone(subscription);
+    return false;
   }
 
   /**

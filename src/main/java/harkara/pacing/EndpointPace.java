@@ -83,27 +83,31 @@ final class EndpointPace {
   }
 
   synchronized int room(Instant now) {
-    if (phase == Phase.OPEN && !now.isBefore(probeAt)) {
-      begin(1, now);
-    } else if (phase == Phase.HALF_OPEN && isStepDone(now)) {
-      finishStep(now);
-    }
     var places =
         (isSlow() ? settings.slowPerSubscription() : settings.inFlightPerSubscription()) - running;
     return switch (phase) {
       case CLOSED -> places;
       case OPEN -> 0;
-      case HALF_OPEN -> Math.min(places, stepSoFar(now) - begun);
+      case HALF_OPEN -> isStepDone(now) ? 0 : Math.min(places, stepSoFar(now) - begun);
     };
   }
 
-  /** Whether the next attempt begins a step of the recovery, the first probe included. */
+  /** Whether a step of the recovery may begin, the first probe included. */
   synchronized boolean isStepDue(Instant now) {
     return switch (phase) {
       case CLOSED -> false;
       case OPEN -> !now.isBefore(probeAt);
       case HALF_OPEN -> isStepDone(now);
     };
+  }
+
+  /** Begins the step that is due, or closes the breaker where it was the last. */
+  synchronized void beginStep(Instant now) {
+    if (phase == Phase.OPEN) {
+      begin(1, now);
+    } else {
+      finishStep(now);
+    }
   }
 
   /** Leaves the step that is due to somebody else. */

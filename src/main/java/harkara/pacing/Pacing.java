@@ -131,10 +131,15 @@ public class Pacing {
     endpoints.computeIfAbsent(subscriptionId, id -> newPace()).distrust(clock.instant());
   }
 
-  /** Whether the next attempt begins a step by which a failing endpoint recovers. */
+  /** Whether a step may begin by which a failing endpoint recovers. */
   public boolean isStepDue(UUID subscriptionId) {
     var pace = endpoints.get(subscriptionId);
     return pace != null && pace.isStepDue(clock.instant());
+  }
+
+  /** Begins the step that is due. */
+  public void beginStep(UUID subscriptionId) {
+    endpoints.get(subscriptionId).beginStep(clock.instant());
   }
 
   /** Leaves the step that is due to another node. */

@@ -118,6 +118,7 @@ class EndpointPaceTest {
     for (var step = 0; step < 5; step++) {
       takeWholeStep();
     }
+    beginStepIfDue();
     attempts(1, true);
     pass(EndpointPace.STEP);
 
@@ -127,6 +128,7 @@ class EndpointPaceTest {
 
   /** Takes what the present step has, each attempt going well; ends where the next one begins. */
   private int takeWholeStep() {
+    beginStepIfDue();
     var taken = 0;
     for (var tenth = 0; tenth < 10; tenth++) {
       while (pace.tryEnter(now)) {
@@ -164,6 +166,7 @@ class EndpointPaceTest {
     attempts(10, false);
     pass(Duration.ofSeconds(5));
     step(1, 0);
+    beginStepIfDue();
     assertThat(pace.tryEnter(now)).isTrue();
     end(true);
     pass(EndpointPace.STEP);
@@ -176,6 +179,7 @@ class EndpointPaceTest {
     attempts(10, false);
     pass(Duration.ofSeconds(5));
 
+    beginStepIfDue();
     assertThat(pace.tryEnterClosed(now)).isFalse();
     assertThat(pace.tryEnter(now)).isTrue();
   }
@@ -263,11 +267,32 @@ class EndpointPaceTest {
   }
 
   private int take() {
+    beginStepIfDue();
     var taken = 0;
     while (pace.tryEnter(now)) {
       taken++;
     }
     return taken;
+  }
+
+  private void beginStepIfDue() {
+    if (pace.isStepDue(now)) {
+      pace.beginStep(now);
+    }
+  }
+
+  /** Another node may have it: who only looks begins nothing. */
+  @Test
+  void aStepDoesNotBeginByItself() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+
+    assertThat(pace.room(now)).isZero();
+    assertThat(pace.tryEnter(now)).isFalse();
+    assertThat(pace.isStepDue(now)).isTrue();
+    step(1, 0);
+    assertThat(pace.room(now)).isZero();
+    assertThat(pace.isStepDue(now)).isTrue();
   }
 
   private void end(boolean success) {
