@@ -92,11 +92,11 @@ public class ErasureResource {
     LOG.log(
         Level.INFO,
         () ->
-            "erasure %s tenant=%s key=%s events=%d deliveries_cancelled=%d"
+            "erasure %s tenant=%s actor=%s events=%d deliveries_cancelled=%d"
                 .formatted(
                     what,
                     Id.TENANT.text(tenant.id()),
-                    Id.API_KEY.text(tenant.keyId()),
+                    tenant.actor().text(),
                     done.events(),
                     done.deliveriesCancelled()));
     return done;

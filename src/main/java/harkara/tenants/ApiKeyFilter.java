@@ -42,7 +42,9 @@ public class ApiKeyFilter implements ContainerRequestFilter {
     var key = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
     requireScope(required, key);
     var tenantId = tenantOf(key, request.getHeaderString(TENANT_HEADER), required.acting());
-    current.enter(new Caller(key.id(), tenantId, key.isOperators(), key.scopes()));
+    current.enter(
+        new Caller(
+            new Actor(Actor.Kind.API_KEY, key.id()), tenantId, key.isOperators(), key.scopes()));
   }
 
   /** What is not ours to answer, such as what a server adds to a path by itself, is not there. */

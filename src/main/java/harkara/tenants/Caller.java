@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param tenantId the tenant it acts for; null for an operator that named none
  * @param operator whether the key is an operator's
  */
-record Caller(UUID keyId, UUID tenantId, boolean operator, Set<ApiScope> scopes) {}
+record Caller(Actor actor, UUID tenantId, boolean operator, Set<ApiScope> scopes) {}

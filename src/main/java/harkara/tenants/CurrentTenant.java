@@ -20,9 +20,9 @@ public class CurrentTenant {
     return caller.tenantId();
   }
 
-  /** The API key that the request came with, for the record. */
-  public UUID keyId() {
-    return caller.keyId();
+  /** Who sent the request. */
+  public Actor actor() {
+    return caller.actor();
   }
 
   void enter(Caller newCaller) {
