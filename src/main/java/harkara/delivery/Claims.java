@@ -13,27 +13,29 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 /** Claims due deliveries, again when the database could not do it just then. */
 @ApplicationScoped
 class Claims {
+  private final QueueRows queues;
   private final ClaimRows rows;
   private final Steps steps;
 
   Claims() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  Claims(ClaimRows rows, Steps steps) {
+  Claims(QueueRows queues, ClaimRows rows, Steps steps) {
+    this.queues = queues;
     this.rows = rows;
     this.steps = steps;
   }
 
   /** Not repeated: the poller asks again in a second. */
   List<DueQueue> queues(UUID after, int limit) {
-    return rows.queues(after, limit);
+    return queues.find(after, limit);
   }
 
   /** Not repeated either. */
   boolean takeRecovery(UUID subscriptionId) {
-    return rows.takeRecovery(subscriptionId);
+    return queues.takeRecovery(subscriptionId);
   }
 
   @Retry(

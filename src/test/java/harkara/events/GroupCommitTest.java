@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,13 @@ class GroupCommitTest {
   private final ManagedThreads threads = new ManagedThreads();
   private final CountDownLatch databaseIsBack = new CountDownLatch(1);
   private final List<Submission> stored = Collections.synchronizedList(new ArrayList<>());
+  private final Semaphore begins = new Semaphore(0);
   private volatile boolean stuck;
   private final EventIntake intake =
       new EventIntake() {
         @Override
         List<List<AcceptedEvent>> accept(List<Submission> submissions) {
+          begins.release();
           if (stuck) {
             awaitDatabase();
           }
@@ -88,7 +91,7 @@ class GroupCommitTest {
     var running = new ArrayList<Future<?>>();
     for (var submission : begun) {
       running.add(pool.submit(() -> shared.refuse(submission)));
-      Thread.sleep(50); // so that each has a commit of its own
+      begins.acquire(); // each has a commit of its own
     }
     var waited = submission();
     running.add(pool.submit(() -> shared.refuse(waited)));
