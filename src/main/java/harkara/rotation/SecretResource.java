@@ -16,7 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -52,9 +52,9 @@ public class SecretResource {
     var subscriptionId = uuid(id);
     var overlap = overlap(request == null ? null : request.overlap());
     var begun = rotations.begin(tenant.id(), subscriptionId, overlap);
-    var noStore = new CacheControl();
-    noStore.setNoStore(true);
-    return Response.ok(NewSecretView.of(subscriptionId, begun)).cacheControl(noStore).build();
+    return Response.ok(NewSecretView.of(subscriptionId, begun))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 
   private Duration overlap(String text) {

@@ -38,4 +38,10 @@ public record Signatures(String ofBody, String standard, long timestamp) {
   public static String ofBody(SigningSecret secret, byte[] body) {
     return HexFormat.of().formatHex(secret.macOfBody(body));
   }
+
+  /** Without the signatures. */
+  @Override
+  public String toString() {
+    return "Signatures[" + timestamp + "]";
+  }
 }

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 @Transactional
 public class Subscriptions {
-  private static final String HEADERS_FIELD = "headers";
+  static final String HEADERS_FIELD = "headers";
 
   private final Vault vault;
   private final DatabaseClock clock;
