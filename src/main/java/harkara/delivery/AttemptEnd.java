@@ -49,8 +49,13 @@ class AttemptEnd {
     return settings.timeout();
   }
 
+  /** By the database's clock. */
+  Instant now() {
+    return clock.now();
+  }
+
   void of(RunningAttempt attempt, Exchange exchange) {
-    var signed = attempt.signed();
+    var mask = attempt.signed().mask();
     var outcome = AttemptOutcome.of(exchange);
     tellPace(attempt, outcome);
     var answer = outcome.answered();
@@ -60,11 +65,11 @@ class AttemptEnd {
             outcome,
             attempt.startedAt(),
             attempt.duration(),
-            signed.loggedHeaders(),
-            answer.map(head -> signed.mask().lines(head.headers())).orElse(null),
-            answer
-                .map(head -> signed.mask().excerpt(head.excerpt(), head.truncated()))
-                .orElse(null)));
+            attempt.loggedHeaders(),
+            answer.map(head -> mask.lines(head.headers())).orElse(null),
+            answer.map(head -> mask.excerpt(head.excerpt(), head.truncated())).orElse(null),
+            attempt.refusedExchange(),
+            attempt.secret()));
   }
 
   /** A test says what a person wanted to know, and nothing of how the endpoint does. */
@@ -79,9 +84,7 @@ class AttemptEnd {
   }
 
   void notSent(ClaimedDelivery delivery, Instant startedAt, String reason) {
-    var outcome = new AttemptOutcome.NotSent(reason);
-    recorder.record(
-        new FinishedAttempt(delivery, outcome, startedAt, Duration.ZERO, "", null, null));
+    recorder.record(FinishedAttempt.notSent(delivery, startedAt, reason));
   }
 
   /** Its subscription is paused or gone. */

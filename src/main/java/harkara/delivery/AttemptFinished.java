@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param responseStatus 0 without an answer
  * @param detail why there was no answer, in plain words; null otherwise
  * @param responseHeaders one a line; null without an answer
+ * @param refused the request before this one, within the attempt; null where there was none
  * @param status of the delivery, now
  * @param nextDue when the next attempt is due; null when there is none, or when the delivery now
  *     waits for its paused subscription
@@ -29,6 +30,7 @@ public record AttemptFinished(
     String responseHeaders,
     String excerpt,
     boolean truncated,
+    RefusedExchange refused,
     DeliveryStatus status,
     Instant nextDue) {
 
@@ -49,6 +51,7 @@ public record AttemptFinished(
         attempt.responseHeaders(),
         attempt.excerpt(),
         outcome.answered().map(answer -> answer.truncated()).orElse(false),
+        attempt.refused(),
         delivery.status(),
         outcome.pauses() ? null : delivery.dueAt());
   }
@@ -69,6 +72,7 @@ public record AttemptFinished(
         null,
         null,
         false,
+        null,
         delivery.status(),
         delivery.dueAt());
   }

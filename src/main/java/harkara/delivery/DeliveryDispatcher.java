@@ -14,6 +14,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -81,10 +82,8 @@ class DeliveryDispatcher {
         end.park(delivery);
       } else if (delivery.payload() == null) {
         end.notSent(delivery, startedAt, "the payload is no longer kept");
-      } else if (subscription.get().secrets().isEmpty()) {
-        end.notSent(delivery, startedAt, "the signing secret cannot be decrypted");
       } else {
-        post(delivery, SignedRequest.of(delivery, subscription.get(), startedAt), startedAt);
+        sign(delivery, subscription.get(), startedAt);
       }
     } catch (RuntimeException failure) {
       LOG.log(Level.ERROR, () -> "delivery=" + delivery.id() + " could not be sent", failure);
@@ -97,10 +96,19 @@ class DeliveryDispatcher {
     return subscription.isEmpty() || subscription.get().paused() && !delivery.test();
   }
 
-  private void post(ClaimedDelivery delivery, SignedRequest signed, Instant startedAt) {
+  private void sign(ClaimedDelivery delivery, KnownSubscription to, Instant startedAt) {
+    var secrets = to.secretsAt(end.now());
+    if (secrets.isEmpty()) {
+      end.notSent(delivery, startedAt, "the signing secret cannot be decrypted");
+      return;
+    }
+    var signed = SignedRequest.of(delivery, to, secrets, startedAt);
     steps.reached(Step.REQUEST_SIGNED);
-    var attempt = new RunningAttempt(delivery, signed, startedAt, System.nanoTime());
-    var posted = client.post(signed.request(), end.timeout());
+    post(RunningAttempt.first(delivery, signed, startedAt), end.timeout());
+  }
+
+  private void post(RunningAttempt attempt, Duration left) {
+    var posted = client.post(attempt.request(), left);
     try {
       steps.reached(Step.REQUEST_POSTED);
       posted
@@ -120,12 +128,27 @@ class DeliveryDispatcher {
 
   private void onExchange(RunningAttempt attempt, Exchange exchange) {
     if (exchange instanceof Exchange.Failed failed && failed.repeatable()) {
-      retries.post(
-          attempt.signed().request(),
-          failed,
-          end.timeout().minus(attempt.duration()),
-          last -> finish(attempt, last));
+      retries.post(attempt.request(), failed, left(attempt), last -> onLastExchange(attempt, last));
     } else {
+      onLastExchange(attempt, exchange);
+    }
+  }
+
+  private Duration left(RunningAttempt attempt) {
+    return end.timeout().minus(attempt.duration());
+  }
+
+  /** While a rotation is open, a receiver that knows the other secret only gets the same again. */
+  private void onLastExchange(RunningAttempt attempt, Exchange exchange) {
+    var left = left(attempt);
+    if (!attempt.isRepeatedAfter(exchange) || left.isNegative() || left.isZero()) {
+      finish(attempt, exchange);
+      return;
+    }
+    try {
+      post(attempt.repeat((Exchange.Answered) exchange), left);
+    } catch (RuntimeException failure) {
+      LOG.log(Level.ERROR, () -> attempt.delivery() + " is not repeated", failure);
       finish(attempt, exchange);
     }
   }
@@ -135,12 +158,21 @@ class DeliveryDispatcher {
     try {
       steps.reached(Step.EXCHANGE_FINISHED);
       if (exchange instanceof Exchange.Failed failed && failed.kind() == FailureKind.OVERLOADED) {
-        end.giveBack(attempt.delivery());
+        giveBack(attempt);
       } else {
         end.of(attempt, exchange);
       }
     } catch (RuntimeException failure) {
       lost(attempt, failure);
+    }
+  }
+
+  /** What the receiver has answered is not forgotten for want of a connection for the repeat. */
+  private void giveBack(RunningAttempt attempt) {
+    if (attempt.refused() == null) {
+      end.giveBack(attempt.delivery());
+    } else {
+      end.of(attempt.withoutRepeat(), attempt.refused());
     }
   }
 }

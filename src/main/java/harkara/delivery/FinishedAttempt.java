@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.rotation.AcceptedSecret;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,6 +11,8 @@ import java.time.Instant;
  * @param requestHeaders as sent, one a line, with what is secret masked
  * @param responseHeaders as received, one a line, masked; null without an answer
  * @param excerpt of the answer's body, masked; null without an answer
+ * @param refused the request before this one, within the attempt; null where there was none
+ * @param secret which one a success is a success of; null while no rotation is open
  */
 record FinishedAttempt(
     ClaimedDelivery delivery,
@@ -18,4 +21,21 @@ record FinishedAttempt(
     Duration duration,
     String requestHeaders,
     String responseHeaders,
-    String excerpt) {}
+    String excerpt,
+    RefusedExchange refused,
+    AcceptedSecret secret) {
+
+  /** One that never became a request. */
+  static FinishedAttempt notSent(ClaimedDelivery delivery, Instant startedAt, String reason) {
+    return new FinishedAttempt(
+        delivery,
+        new AttemptOutcome.NotSent(reason),
+        startedAt,
+        Duration.ZERO,
+        "",
+        null,
+        null,
+        null,
+        null);
+  }
+}

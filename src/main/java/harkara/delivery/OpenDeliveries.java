@@ -38,7 +38,7 @@ class OpenDeliveries {
               "d.status = harkara.delivery.DeliveryStatus.CANCELLED, d.dueAt = null,"
                   + " d.finishedAt = :now",
               "");
-      case CREATED, CHANGED -> {
+      case CREATED, CHANGED, REKEYED -> {
         // no delivery is touched
       }
     }

@@ -25,6 +25,7 @@ class OutcomeRows {
   private final NextAttempt nextAttempt;
   private final Subscriptions subscriptions;
   private final EndpointHealth health;
+  private final AcceptedSecrets acceptedSecrets;
   private final DatabaseClock clock;
   private final Event<AttemptsFinished> news;
   private final Steps steps;
@@ -32,7 +33,7 @@ class OutcomeRows {
   @PersistenceContext private EntityManager entities;
 
   OutcomeRows() { // for the client proxy only
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -41,6 +42,7 @@ class OutcomeRows {
       NextAttempt nextAttempt,
       Subscriptions subscriptions,
       EndpointHealth health,
+      AcceptedSecrets acceptedSecrets,
       DatabaseClock clock,
       Event<AttemptsFinished> news,
       Steps steps) {
@@ -48,6 +50,7 @@ class OutcomeRows {
     this.nextAttempt = nextAttempt;
     this.subscriptions = subscriptions;
     this.health = health;
+    this.acceptedSecrets = acceptedSecrets;
     this.clock = clock;
     this.news = news;
     this.steps = steps;
@@ -63,6 +66,7 @@ class OutcomeRows {
     var rows = deliveries.lock(batch.stream().map(attempt -> attempt.delivery().id()).toList());
     var written = new ArrayList<AttemptFinished>(batch.size());
     var attempted = new ArrayList<Delivery>(batch.size());
+    var finished = new ArrayList<FinishedAttempt>(batch.size());
     var gone = new ArrayList<Delivery>();
     for (var attempt : batch) {
       var delivery = rows.get(attempt.delivery().id());
@@ -71,6 +75,7 @@ class OutcomeRows {
       }
       apply(attempt.outcome(), delivery, now);
       attempted.add(delivery);
+      finished.add(attempt);
       written.add(AttemptFinished.of(delivery, attempt));
       if (attempt.outcome().pauses()) {
         gone.add(delivery);
@@ -79,6 +84,7 @@ class OutcomeRows {
     news.fire(new AttemptsFinished(written));
     entities.flush();
     health.onRecorded(attempted, now);
+    acceptedSecrets.onRecorded(finished);
     steps.reached(Step.OUTCOMES_WRITTEN);
     gone.forEach(this::pauseSubscription);
     return written;

@@ -1,6 +1,7 @@
 package harkara.delivery;
 
 import harkara.ids.Id;
+import harkara.signing.KnownSecret;
 import harkara.signing.Signatures;
 import harkara.subscriptions.KnownSubscription;
 import harkara.transport.HttpHeader;
@@ -9,28 +10,76 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The request of one attempt, and what of it must not be shown in the log. */
-record SignedRequest(WebhookRequest request, Mask mask) {
+/**
+ * The request of one attempt, and what of it must not be shown in the log. While a rotation is open
+ * there are two of it, which differ in {@code X-Webhook-Signature} alone: the first is under the
+ * secret before, since a receiver that had taken the new one would have ended the rotation.
+ *
+ * @param tries one or two, in this order
+ */
+record SignedRequest(List<Try> tries, Mask mask) {
+  private static final String BODY_SIGNATURE = "X-Webhook-Signature";
 
-  static SignedRequest of(ClaimedDelivery delivery, KnownSubscription to, Instant now) {
+  /** The request with {@code X-Webhook-Signature} under this secret. */
+  record Try(KnownSecret secret, WebhookRequest request) {}
+
+  /**
+   * @param secrets that are in force, the current one first
+   * @param now by this node's clock: receivers compare it with theirs
+   */
+  static SignedRequest of(
+      ClaimedDelivery delivery, KnownSubscription to, List<KnownSecret> secrets, Instant now) {
     var webhookId = Id.EVENT.text(delivery.eventId());
-    var signatures = Signatures.of(to.secrets(), webhookId, now, delivery.payload());
+    var signatures =
+        Signatures.of(
+            secrets.stream().map(KnownSecret::secret).toList(), webhookId, now, delivery.payload());
+    var tries = new ArrayList<Try>(secrets.size());
+    var bodySignatures = new ArrayList<String>(secrets.size());
+    for (var secret : secrets) {
+      var ofBody =
+          tries.isEmpty()
+              ? signatures.ofBody()
+              : Signatures.ofBody(secret.secret(), delivery.payload());
+      bodySignatures.add(ofBody);
+      tries.add(0, new Try(secret, request(delivery, to, webhookId, signatures, ofBody)));
+    }
+    return new SignedRequest(
+        List.copyOf(tries), Mask.of(to, bodySignatures, signatures.standard()));
+  }
+
+  private static WebhookRequest request(
+      ClaimedDelivery delivery,
+      KnownSubscription to,
+      String webhookId,
+      Signatures signatures,
+      String ofBody) {
     var headers = new ArrayList<HttpHeader>();
     headers.add(new HttpHeader("Content-Type", "application/json"));
     headers.add(new HttpHeader("User-Agent", HarkaraVersion.USER_AGENT));
     headers.add(new HttpHeader("Accept-Encoding", "identity"));
-    headers.add(new HttpHeader("X-Webhook-Signature", signatures.ofBody()));
+    headers.add(new HttpHeader(BODY_SIGNATURE, ofBody));
     headers.add(new HttpHeader("webhook-id", webhookId));
     headers.add(new HttpHeader("webhook-timestamp", String.valueOf(signatures.timestamp())));
     headers.add(new HttpHeader("webhook-signature", signatures.standard()));
     to.headers().forEach((name, value) -> headers.add(new HttpHeader(name, value)));
-    var request =
-        new WebhookRequest(delivery.tenantId(), to.url(), List.copyOf(headers), delivery.payload());
-    return new SignedRequest(request, Mask.of(to, signatures));
+    return new WebhookRequest(
+        delivery.tenantId(), to.url(), List.copyOf(headers), delivery.payload());
   }
 
-  /** The headers as the log shows them, one a line. */
-  String loggedHeaders() {
-    return mask.sentLines(request.headers());
+  /**
+   * The headers of a try as the log shows them, one a line; where there are two secrets, with the
+   * fingerprint of the one that it was signed with.
+   */
+  String loggedHeaders(int number) {
+    var signedWith = tries.get(number);
+    var lines = mask.sentLines(signedWith.request().headers());
+    return tries.size() == 1
+        ? lines
+        : lines.replaceFirst(
+            BODY_SIGNATURE + ": .*",
+            BODY_SIGNATURE
+                + ": (masked, secret "
+                + signedWith.secret().secret().fingerprint()
+                + ")");
   }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -57,6 +58,8 @@ class Attempt {
   @Column(name = "next_due_at")
   private Instant nextDueAt;
 
+  @Transient private RefusedRequest refused;
+
   protected Attempt() {}
 
   Attempt(AttemptFinished finished) {
@@ -75,6 +78,12 @@ class Attempt {
     this.responseExcerpt = finished.excerpt();
     this.truncated = finished.truncated();
     this.nextDueAt = finished.nextDue();
+  }
+
+  /** The request before, where there was one; it has a row of its own. */
+  Attempt after(RefusedRequest request) {
+    this.refused = request;
+    return this;
   }
 
   UUID id() {
@@ -119,6 +128,10 @@ class Attempt {
 
   boolean truncated() {
     return truncated;
+  }
+
+  RefusedRequest refused() {
+    return refused;
   }
 
   Instant nextDueAt() {

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param detail why there was no answer; null otherwise
  * @param responseExcerpt up to 8 KiB of the answer's body; null without an answer
  * @param truncated whether the body was longer, or was not read to its end
+ * @param refused the request before the one that the other fields are about, where there were two
+ *     during a rotation; null otherwise
  * @param nextDueAt when the next attempt was due after this one; null when it was the last, or when
  *     the delivery then waited for its paused subscription
  */
@@ -29,6 +31,7 @@ import java.util.Map;
   "responseHeaders",
   "responseExcerpt",
   "truncated",
+  "refused",
   "nextDueAt"
 })
 public record AttemptView(
@@ -43,6 +46,7 @@ public record AttemptView(
     Map<String, String> responseHeaders,
     String responseExcerpt,
     boolean truncated,
+    RefusedExchangeView refused,
     Instant nextDueAt) {
 
   static AttemptView of(Attempt attempt) {
@@ -58,11 +62,12 @@ public record AttemptView(
         headers(attempt.responseHeaders()),
         attempt.responseExcerpt(),
         attempt.truncated(),
+        RefusedExchangeView.of(attempt.refused()),
         attempt.nextDueAt());
   }
 
   /** Of a header that is there several times, the values are joined as HTTP joins them. */
-  private static Map<String, String> headers(String lines) {
+  static Map<String, String> headers(String lines) {
     if (lines == null) {
       return null;
     }

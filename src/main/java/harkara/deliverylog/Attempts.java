@@ -1,5 +1,6 @@
 package harkara.deliverylog;
 
+import harkara.delivery.AttemptFinished;
 import harkara.delivery.AttemptsFinished;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -7,7 +8,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The attempts of deliveries; written in the transaction that writes the outcomes. */
 @ApplicationScoped
@@ -16,17 +20,42 @@ class Attempts {
   @PersistenceContext private EntityManager entities;
 
   void onFinished(@Observes AttemptsFinished news) {
-    news.attempts().forEach(finished -> entities.persist(new Attempt(finished)));
+    news.attempts().forEach(this::persist);
+  }
+
+  private void persist(AttemptFinished finished) {
+    var attempt = new Attempt(finished);
+    entities.persist(attempt);
+    if (finished.refused() != null) {
+      entities.persist(new RefusedRequest(finished.tenantId(), attempt.id(), finished.refused()));
+    }
   }
 
   List<Attempt> of(UUID tenantId, UUID deliveryId) {
+    var attempts =
+        entities
+            .createQuery(
+                "select a from Attempt a where a.tenantId = :tenant and a.deliveryId = :delivery"
+                    + " order by a.number",
+                Attempt.class)
+            .setParameter("tenant", tenantId)
+            .setParameter("delivery", deliveryId)
+            .getResultList();
+    var refused = refused(tenantId, attempts.stream().map(Attempt::id).toList());
+    return attempts.stream().map(attempt -> attempt.after(refused.get(attempt.id()))).toList();
+  }
+
+  private Map<UUID, RefusedRequest> refused(UUID tenantId, List<UUID> attemptIds) {
+    if (attemptIds.isEmpty()) {
+      return Map.of();
+    }
     return entities
         .createQuery(
-            "select a from Attempt a where a.tenantId = :tenant and a.deliveryId = :delivery"
-                + " order by a.number",
-            Attempt.class)
+            "select r from RefusedRequest r where r.tenantId = :tenant and r.attemptId in :ids",
+            RefusedRequest.class)
         .setParameter("tenant", tenantId)
-        .setParameter("delivery", deliveryId)
-        .getResultList();
+        .setParameter("ids", attemptIds)
+        .getResultStream()
+        .collect(Collectors.toMap(RefusedRequest::attemptId, Function.identity()));
   }
 }

@@ -19,7 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Keyset cursors: the last id of a page with a seal, so that a cursor works for the tenant and the
- * list that it was made for and for no other. Lists run from the newest id to the oldest.
+ * list that it was made for and for no other, under any of the master keys. Lists run from the
+ * newest id to the oldest.
  */
 @ApplicationScoped
 public class Cursors {
@@ -29,15 +30,15 @@ public class Cursors {
   private static final int SEAL_BYTES = 8;
   private static final int ID_BYTES = 16;
 
-  private final byte[] key;
+  private final List<byte[]> keys;
 
   Cursors() { // for the client proxy only
-    this.key = null;
+    this.keys = List.of();
   }
 
   @Inject
   Cursors(Vault vault) {
-    this.key = vault.deriveKey("cursors");
+    this.keys = vault.deriveKeys("cursors");
   }
 
   /**
@@ -70,7 +71,7 @@ public class Cursors {
         ByteBuffer.allocate(ID_BYTES + SEAL_BYTES)
             .putLong(id.getMostSignificantBits())
             .putLong(id.getLeastSignificantBits())
-            .put(seal(id, tenantId, list))
+            .put(seal(keys.get(0), id, tenantId, list))
             .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
@@ -82,7 +83,8 @@ public class Cursors {
         var in = ByteBuffer.wrap(bytes);
         var id = new UUID(in.getLong(), in.getLong());
         var sealed = Arrays.copyOfRange(bytes, ID_BYTES, bytes.length);
-        if (MessageDigest.isEqual(sealed, seal(id, tenantId, list))) {
+        if (keys.stream()
+            .anyMatch(key -> MessageDigest.isEqual(sealed, seal(key, id, tenantId, list)))) {
           return id;
         }
       }
@@ -93,7 +95,7 @@ public class Cursors {
         ProblemType.INVALID_PARAMETER, "cursor must be a next_cursor of this very list.");
   }
 
-  private byte[] seal(UUID id, UUID tenantId, String list) {
+  private static byte[] seal(byte[] key, UUID id, UUID tenantId, String list) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));

@@ -32,6 +32,10 @@ class EventRows {
   private static final String OPEN = "status in ('SCHEDULED', 'SENDING')";
   private static final String ENDED = "not " + OPEN;
 
+  private static final String NO_CONTENT =
+      "update %s set request_headers = '', response_headers = null, response_excerpt = null"
+          + " where %s in (%%s)";
+
   @PersistenceContext private EntityManager entities;
 
   /**
@@ -166,10 +170,9 @@ class EventRows {
 
   /** Payloads, and what attempts recorded of requests and answers; ids, times and states stay. */
   int removeContents(EventGroup group, Instant now) {
-    inParts(
-        "update attempt set request_headers = '', response_headers = null, response_excerpt = null"
-            + " where id in (%s)",
-        attemptsOf(group));
+    var attempts = attemptsOf(group);
+    inParts(NO_CONTENT.formatted("attempt", "id"), attempts);
+    inParts(NO_CONTENT.formatted("refused_exchange", "attempt_id"), attempts);
     var events = group.events();
     var query =
         entities.createNativeQuery(
@@ -184,7 +187,9 @@ class EventRows {
 
   /** Events with their deliveries and attempts. */
   int delete(EventGroup group) {
-    inParts("delete from attempt where id in (%s)", attemptsOf(group));
+    var attempts = attemptsOf(group);
+    inParts("delete from refused_exchange where attempt_id in (%s)", attempts);
+    inParts("delete from attempt where id in (%s)", attempts);
     inParts("delete from delivery where id in (%s)", group.deliveries());
     return inParts("delete from event where id in (%s)", group.events());
   }

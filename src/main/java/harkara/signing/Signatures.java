@@ -10,7 +10,8 @@ import java.util.StringJoiner;
 /**
  * The signatures of one attempt, under both schemes.
  *
- * @param ofBody lower-case hex HMAC-SHA256 of the body, for {@code X-Webhook-Signature}
+ * @param ofBody lower-case hex HMAC-SHA256 of the body under the first secret, for {@code
+ *     X-Webhook-Signature}
  * @param standard {@code v1,} and base64, blank-separated where there are several secrets, for
  *     {@code webhook-signature}
  * @param timestamp Unix seconds of the attempt, for {@code webhook-timestamp}
@@ -30,7 +31,17 @@ public record Signatures(String ofBody, String standard, long timestamp) {
     for (var secret : secrets) {
       standard.add("v1," + Base64.getEncoder().encodeToString(secret.macOfContent(head, body)));
     }
-    var ofBody = HexFormat.of().formatHex(secrets.get(0).macOfBody(body));
-    return new Signatures(ofBody, standard.toString(), timestamp);
+    return new Signatures(ofBody(secrets.get(0), body), standard.toString(), timestamp);
+  }
+
+  /** The value of {@code X-Webhook-Signature} under one secret. */
+  public static String ofBody(SigningSecret secret, byte[] body) {
+    return HexFormat.of().formatHex(secret.macOfBody(body));
+  }
+
+  /** Without the signatures. */
+  @Override
+  public String toString() {
+    return "Signatures[" + timestamp + "]";
   }
 }

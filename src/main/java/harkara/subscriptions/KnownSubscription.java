@@ -1,7 +1,8 @@
 package harkara.subscriptions;
 
-import harkara.signing.SigningSecret;
+import harkara.signing.KnownSecret;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,7 +11,8 @@ import java.util.UUID;
  * A subscription as dispatching needs it, secrets opened.
  *
  * @param failing whether nothing has succeeded since a failure
- * @param secrets the current one first; empty when they could not be opened
+ * @param secrets the current one first, then the one before it where a rotation was open; empty
+ *     when they could not be opened
  */
 public record KnownSubscription(
     UUID id,
@@ -21,7 +23,7 @@ public record KnownSubscription(
     RetryPolicy retry,
     boolean failing,
     Map<String, String> headers,
-    List<SigningSecret> secrets) {
+    List<KnownSecret> secrets) {
 
   /** Whether an event of this type becomes a delivery. */
   public boolean wants(String eventType) {
@@ -30,6 +32,11 @@ public record KnownSubscription(
 
   public boolean paused() {
     return status == SubscriptionStatus.PAUSED;
+  }
+
+  /** The secrets that are in force at a time of the database's clock, the current one first. */
+  public List<KnownSecret> secretsAt(Instant time) {
+    return secrets.stream().filter(secret -> secret.validAt(time)).toList();
   }
 
   @Override

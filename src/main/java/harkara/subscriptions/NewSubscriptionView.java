@@ -35,7 +35,7 @@ public record NewSubscriptionView(
     String secret) {
 
   static NewSubscriptionView of(Subscriptions.Created created) {
-    var view = SubscriptionView.of(created.subscription(), created.secret().fingerprint(), null);
+    var view = SubscriptionView.of(created.subscription(), List.of(), null);
     return new NewSubscriptionView(
         view.id(),
         view.url(),
@@ -45,9 +45,14 @@ public record NewSubscriptionView(
         view.pausedBy(),
         view.headers(),
         view.retry(),
-        view.secretFingerprint(),
+        created.secret().fingerprint(),
         view.createdAt(),
         view.updatedAt(),
         created.secret().reveal());
+  }
+
+  @Override
+  public String toString() {
+    return "NewSubscriptionView[" + id + "]";
   }
 }

@@ -1,6 +1,7 @@
 package harkara.subscriptions;
 
-import harkara.signing.SigningSecret;
+import harkara.ids.Id;
+import harkara.signing.KnownSecret;
 import harkara.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,14 +10,12 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -73,13 +72,15 @@ public class SubscriptionCache {
 
   private KnownSubscription open(Subscriptions.Row row) {
     var subscription = row.subscription();
-    List<SigningSecret> secrets = List.of();
+    List<KnownSecret> secrets = row.secrets();
     Map<String, String> headers = Map.of();
     try {
-      secrets = row.secrets().stream().map(openSecret(subscription.tenantId())).toList();
       headers = openHeaders(subscription);
     } catch (RuntimeException closed) {
-      LOG.log(Level.ERROR, "subscription={0} secrets cannot be opened", subscription.id());
+      LOG.log(
+          Level.ERROR,
+          "subscription={0} headers cannot be opened",
+          Id.SUBSCRIPTION.text(subscription.id()));
       secrets = List.of();
     }
     return new KnownSubscription(
@@ -92,16 +93,6 @@ public class SubscriptionCache {
         subscription.failingSince() != null,
         headers,
         secrets);
-  }
-
-  private Function<SubscriptionSecret, SigningSecret> openSecret(UUID tenantId) {
-    return secret ->
-        SigningSecret.of(
-            new String(
-                vault.open(
-                    secret.sealed(),
-                    new Vault.Context(tenantId, secret.id(), SubscriptionSecret.FIELD)),
-                StandardCharsets.US_ASCII));
   }
 
   private Map<String, String> openHeaders(Subscription subscription) {

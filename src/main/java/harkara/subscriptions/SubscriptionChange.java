@@ -13,4 +13,10 @@ public record SubscriptionChange(
     @Size(min = 1, max = 100, message = "must have 1 to 100 names") List<String> eventTypes,
     @Size(max = 500, message = "may have 500 characters") String description,
     Map<String, String> headers,
-    RetryRequest retry) {}
+    RetryRequest retry) {
+  /** Without URL and headers, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "SubscriptionChange[" + eventTypes + "]";
+  }
+}

@@ -11,6 +11,8 @@ public record SubscriptionChanged(UUID tenantId, UUID subscriptionId, Kind kind)
     CHANGED,
     PAUSED,
     RESUMED,
-    DELETED
+    DELETED,
+    /** Its signing secrets are others. */
+    REKEYED
   }
 }

@@ -19,4 +19,10 @@ public record SubscriptionRequest(
         List<String> eventTypes,
     @Size(max = 500, message = "may have 500 characters") String description,
     Map<String, String> headers,
-    RetryRequest retry) {}
+    RetryRequest retry) {
+  /** Without URL and headers, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "SubscriptionRequest[" + eventTypes + "]";
+  }
+}

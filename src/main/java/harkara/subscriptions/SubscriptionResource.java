@@ -149,7 +149,7 @@ public class SubscriptionResource {
   }
 
   private SubscriptionView view(Subscription subscription) {
-    var fingerprint = subscriptions.fingerprint(tenant.id(), subscription.id()).orElse(null);
-    return SubscriptionView.of(subscription, fingerprint, failing.notice(subscription));
+    var secrets = subscriptions.secrets(tenant.id(), subscription.id());
+    return SubscriptionView.of(subscription, secrets, failing.notice(subscription));
   }
 }

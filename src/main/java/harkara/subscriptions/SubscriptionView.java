@@ -1,6 +1,7 @@
 package harkara.subscriptions;
 
 import harkara.ids.Id;
+import harkara.signing.SecretState;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param notice what its owner should know, in plain words; null when there is nothing to say
  * @param headers the custom headers' names; their values are kept like secrets and hidden
  * @param secretFingerprint tells which secret it is without telling it
+ * @param previousSecretFingerprint the secret before, while a rotation is open; null otherwise
+ * @param rotationEndsAt when that one is no longer valid; null otherwise
  */
 @JsonbPropertyOrder({
   "id",
@@ -27,6 +30,8 @@ import java.util.Map;
   "headers",
   "retry",
   "secretFingerprint",
+  "previousSecretFingerprint",
+  "rotationEndsAt",
   "createdAt",
   "updatedAt"
 })
@@ -42,11 +47,18 @@ public record SubscriptionView(
     Map<String, String> headers,
     RetryView retry,
     String secretFingerprint,
+    String previousSecretFingerprint,
+    Instant rotationEndsAt,
     Instant createdAt,
     Instant updatedAt) {
   private static final String HIDDEN = "(hidden)";
 
-  static SubscriptionView of(Subscription subscription, String fingerprint, String notice) {
+  /**
+   * @param secrets the current one first
+   */
+  static SubscriptionView of(Subscription subscription, List<SecretState> secrets, String notice) {
+    var current = secrets.stream().findFirst();
+    var previous = secrets.stream().skip(1).findFirst();
     var headers = new LinkedHashMap<String, String>();
     subscription.headerNames().forEach(name -> headers.put(name, HIDDEN));
     return new SubscriptionView(
@@ -60,7 +72,9 @@ public record SubscriptionView(
         notice,
         headers,
         RetryView.of(subscription.retry()),
-        fingerprint,
+        current.map(SecretState::fingerprint).orElse(null),
+        previous.map(SecretState::fingerprint).orElse(null),
+        previous.map(SecretState::retiresAt).orElse(null),
         subscription.createdAt(),
         subscription.updatedAt());
   }

@@ -3,7 +3,10 @@ package harkara.subscriptions;
 import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
+import harkara.signing.KnownSecret;
+import harkara.signing.SecretState;
 import harkara.signing.SigningSecret;
+import harkara.signing.SigningSecrets;
 import harkara.subscriptions.SubscriptionChanged.Kind;
 import harkara.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +16,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -31,31 +32,33 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 @Transactional
 public class Subscriptions {
-  private static final String HEADERS_FIELD = "headers";
+  static final String HEADERS_FIELD = "headers";
 
   private final Vault vault;
   private final DatabaseClock clock;
   private final Event<SubscriptionChanged> news;
-  private final SecureRandom random = new SecureRandom();
+  private final SigningSecrets secrets;
 
   @PersistenceContext private EntityManager entities;
 
   Subscriptions() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  Subscriptions(Vault vault, DatabaseClock clock, Event<SubscriptionChanged> news) {
+  Subscriptions(
+      Vault vault, DatabaseClock clock, Event<SubscriptionChanged> news, SigningSecrets secrets) {
     this.vault = vault;
     this.clock = clock;
     this.news = news;
+    this.secrets = secrets;
   }
 
   /** A subscription with its secret, which nobody can read again. */
   record Created(Subscription subscription, SigningSecret secret) {}
 
-  /** A subscription with its secrets, newest first. */
-  record Row(Subscription subscription, List<SubscriptionSecret> secrets) {}
+  /** A subscription with its secrets, the current one first. */
+  record Row(Subscription subscription, List<KnownSecret> secrets) {}
 
   /** All that a tenant has, and the version that it is. */
   record Stored(long version, List<Row> rows) {}
@@ -66,9 +69,8 @@ public class Subscriptions {
     subscription.describe(draft.description());
     subscription.repeat(draft.retry());
     sealHeaders(subscription, draft.headers());
-    var secret = SigningSecret.generate(random);
     entities.persist(subscription);
-    entities.persist(seal(subscription, secret, now));
+    var secret = secrets.create(tenantId, subscription.id());
     announce(subscription, Kind.CREATED, now);
     return new Created(subscription, secret);
   }
@@ -90,8 +92,9 @@ public class Subscriptions {
         .getResultList();
   }
 
-  Optional<String> fingerprint(UUID tenantId, UUID id) {
-    return secrets(tenantId, List.of(id)).stream().map(SubscriptionSecret::fingerprint).findFirst();
+  /** What may be told of its secrets, the current one first. */
+  List<SecretState> secrets(UUID tenantId, UUID id) {
+    return secrets.states(tenantId, id);
   }
 
   Subscription change(UUID tenantId, UUID id, Consumer<Subscription> change) {
@@ -115,12 +118,7 @@ public class Subscriptions {
 
   void delete(UUID tenantId, UUID id) {
     locked(tenantId, id, Kind.DELETED, subscription -> subscription.delete(clock.now()));
-    entities
-        .createQuery(
-            "delete from SubscriptionSecret s where s.tenantId = :tenant and s.subscriptionId = :id")
-        .setParameter("tenant", tenantId)
-        .setParameter("id", id)
-        .executeUpdate();
+    secrets.deleteAll(tenantId, id);
   }
 
   private Subscription locked(UUID tenantId, UUID id, Kind kind, Consumer<Subscription> change) {
@@ -137,6 +135,11 @@ public class Subscriptions {
   private void announce(Subscription subscription, Kind kind, Instant now) {
     entities.persist(new SubscriptionRevision(Id.next(), subscription, kind == Kind.DELETED, now));
     tellNodes(subscription.tenantId(), subscription.id(), kind);
+  }
+
+  /** Its secrets are others now. */
+  public void rekeyed(UUID tenantId, UUID id) {
+    tellNodes(tenantId, id, Kind.REKEYED);
   }
 
   private void tellNodes(UUID tenantId, UUID id, Kind kind) {
@@ -228,18 +231,6 @@ public class Subscriptions {
         .findFirst();
   }
 
-  private SubscriptionSecret seal(Subscription subscription, SigningSecret secret, Instant now) {
-    var id = Id.next();
-    var context = new Vault.Context(subscription.tenantId(), id, SubscriptionSecret.FIELD);
-    return new SubscriptionSecret(
-        id,
-        subscription.tenantId(),
-        subscription.id(),
-        vault.seal(secret.reveal().getBytes(StandardCharsets.US_ASCII), context),
-        secret.fingerprint(),
-        now);
-  }
-
   static Vault.Context headerContext(Subscription subscription) {
     return new Vault.Context(subscription.tenantId(), subscription.id(), HEADERS_FIELD);
   }
@@ -254,28 +245,12 @@ public class Subscriptions {
                 Subscription.class)
             .setParameter("tenant", tenantId)
             .getResultList();
-    var secrets =
-        secrets(tenantId, subscriptions.stream().map(Subscription::id).toList()).stream()
-            .collect(Collectors.groupingBy(SubscriptionSecret::subscriptionId));
+    var opened = secrets.open(tenantId, subscriptions.stream().map(Subscription::id).toList());
     return new Stored(
         version,
         subscriptions.stream()
-            .map(each -> new Row(each, secrets.getOrDefault(each.id(), List.of())))
+            .map(each -> new Row(each, opened.getOrDefault(each.id(), List.of())))
             .toList());
-  }
-
-  private List<SubscriptionSecret> secrets(UUID tenantId, List<UUID> subscriptionIds) {
-    if (subscriptionIds.isEmpty()) {
-      return List.of();
-    }
-    return entities
-        .createQuery(
-            "select s from SubscriptionSecret s where s.tenantId = :tenant"
-                + " and s.subscriptionId in :ids order by s.id desc",
-            SubscriptionSecret.class)
-        .setParameter("tenant", tenantId)
-        .setParameter("ids", subscriptionIds)
-        .getResultList();
   }
 
   Map<UUID, Long> versions(Collection<UUID> tenantIds) {

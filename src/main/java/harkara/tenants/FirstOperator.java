@@ -25,7 +25,12 @@ class FirstOperator {
   private final SecureRandom random = new SecureRandom();
 
   /** What was created, as its holder has to write it; {@code key} is null when none was. */
-  record Created(KeyText key, String email, String password) {}
+  record Created(KeyText key, String email, String password) {
+    @Override
+    public String toString() {
+      return "Created[hidden]";
+    }
+  }
 
   FirstOperator() { // for the client proxy only
     this(null, null, null, null);

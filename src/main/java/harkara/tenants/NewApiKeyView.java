@@ -26,4 +26,9 @@ public record NewApiKeyView(
         view.expiresAt(),
         created.text().reveal());
   }
+
+  @Override
+  public String toString() {
+    return "NewApiKeyView[" + id + ", " + prefix + "]";
+  }
 }

@@ -19,7 +19,14 @@ public sealed interface Exchange permits Exchange.Answered, Exchange.Failed {
    */
   record Answered(
       int status, List<HttpHeader> headers, String excerpt, boolean truncated, Duration duration)
-      implements Exchange {}
+      implements Exchange {
+
+    /** Without what the receiver wrote: it may be an echo of what is secret. */
+    @Override
+    public String toString() {
+      return "Answered[" + status + ", " + duration + "]";
+    }
+  }
 
   /**
    * There is no answer.

@@ -8,4 +8,10 @@ public record HttpHeader(String name, String value) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(value, "value");
   }
+
+  /** Without the value, which may be secret. */
+  @Override
+  public String toString() {
+    return "HttpHeader[" + name + "]";
+  }
 }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,6 +27,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class MasterKeys {
+  /** Fewer different bytes, or steps from one to the next, do not happen in 32 random ones. */
+  private static final int LEAST_DIFFERENT = 10;
+
   private static final int H2_PREFIX = "jdbc:h2:file:".length();
 
   private final List<MasterKey> keys;
@@ -65,8 +69,8 @@ public class MasterKeys {
       if (bytes.length != MasterKey.BYTES) {
         throw new IllegalArgumentException(rule + ", and one has " + bytes.length);
       }
-      if (Arrays.equals(bytes, new byte[MasterKey.BYTES])) {
-        throw new IllegalArgumentException(rule + ", and one is all zeros");
+      if (isExample(bytes)) {
+        throw new IllegalArgumentException(rule + ", and one is not random");
       }
       return new MasterKey(bytes);
     } catch (IllegalArgumentException invalid) {
@@ -74,6 +78,17 @@ public class MasterKeys {
           ? invalid
           : new IllegalArgumentException(rule);
     }
+  }
+
+  /** All bytes alike, a pattern of a few, or counted: what people put into examples. */
+  private static boolean isExample(byte[] key) {
+    var different = new HashSet<Byte>();
+    var steps = new HashSet<Byte>();
+    for (var index = 0; index < key.length; index++) {
+      different.add(key[index]);
+      steps.add((byte) (key[index] - key[(index + key.length - 1) % key.length]));
+    }
+    return different.size() < LEAST_DIFFERENT || steps.size() < LEAST_DIFFERENT;
   }
 
   private static String developmentKey(String databaseUrl) {

@@ -71,6 +71,15 @@ public class Vault {
         Cipher.DECRYPT_MODE, key.orElseThrow(() -> new CannotOpen(null)), nonce, context, in);
   }
 
+  /** What every value begins with that the first master key has sealed. */
+  byte[] activeStart() {
+    return ByteBuffer.allocate(1 + MasterKey.ID_BYTES).put(VERSION).put(keys.get(0).id()).array();
+  }
+
+  int keyCount() {
+    return keys.size();
+  }
+
   /** A key for another purpose than sealing, the same on every node. */
   public byte[] deriveKey(String purpose) {
     return keys.get(0).derive(purpose);

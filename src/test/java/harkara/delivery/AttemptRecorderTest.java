@@ -132,6 +132,7 @@ class AttemptRecorderTest {
             new byte[0]);
     var answer = new Exchange.Answered(200, List.of(), "", false, Duration.ZERO);
     recorder.record(
-        new FinishedAttempt(claimed, AttemptOutcome.of(answer), START, Duration.ZERO, "", "", ""));
+        new FinishedAttempt(
+            claimed, AttemptOutcome.of(answer), START, Duration.ZERO, "", "", "", null, null));
   }
 }

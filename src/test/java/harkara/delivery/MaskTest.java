@@ -1,7 +1,9 @@
 package harkara.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import harkara.signing.KnownSecret;
 import harkara.signing.Signatures;
 import harkara.signing.SigningSecret;
 import harkara.subscriptions.KnownSubscription;
@@ -10,11 +12,15 @@ import harkara.subscriptions.SubscriptionStatus;
 import harkara.transport.HttpHeader;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskTest {
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -60,6 +66,53 @@ class MaskTest {
   }
 
   @Test
+  void hidesThemAsUrlsAndPagesWriteThem() {
+    var mask = mask(headers("X-Token", "Bearer a&b=<c>/d+\"e\""));
+
+    assertThat(mask.text("t=Bearer%20a%26b%3D%3Cc%3E%2Fd%2B%22e%22&u=1"))
+        .isEqualTo("t=(masked)&u=1");
+    assertThat(mask.text("t=Bearer+a%26b%3d%3cc%3e%2fd+%22e%22;")).isEqualTo("t=(masked);");
+    assertThat(mask.text("<p>Bearer a&amp;b=&lt;c&gt;/d+&quot;e&#34;</p>"))
+        .isEqualTo("<p>(masked)</p>");
+    assertThat(mask.text("{\"t\":\"Bearer a\\u0026b\\u003D\\u003cc\\u003e\\/d+\\\"e\\\"\"}"))
+        .isEqualTo("{\"t\":\"(masked)\"}");
+    assertThat(mask.text("100 % \\ &amp; %zz \\q &no; \\u12"))
+        .isEqualTo("100 % \\ &amp; %zz \\q &no; \\u12");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void hidesThemInsideBase64AndHex(int before) {
+    var value = "token-of-the-receiver";
+    var mask = mask(headers("X-Token", value));
+    var whole = ("#".repeat(before) + value + "; " + SECRET + "!").getBytes(UTF_8);
+
+    for (var encoded :
+        List.of(
+            Base64.getEncoder().encodeToString(whole),
+            Base64.getUrlEncoder().withoutPadding().encodeToString(whole),
+            Base64.getMimeEncoder(16, new byte[] {'\r', '\n'}).encodeToString(whole),
+            HexFormat.of().formatHex(whole),
+            HexFormat.of().withUpperCase().formatHex(whole))) {
+      var masked = mask.text("[" + encoded + "]");
+      assertThat(masked).startsWith("[").endsWith("]").contains("(masked)");
+      assertThat(masked.replace("(masked)", "")).hasSizeLessThan(2 * before + 20);
+    }
+  }
+
+  @Test
+  void hidesTheSecretWithoutItsPrefix() {
+    assertThat(mask(Map.of()).text("key: " + SECRET.substring(6))).isEqualTo("key: (masked)");
+  }
+
+  @Test
+  void takesValuesThatAreNothingButEscapes() {
+    var mask = mask(headers("X-Odd", "\\r\\n\\r\\n", "X-Percent", "%41%42%"));
+
+    assertThat(mask.text("a\\r\\n\\r\\nb %41%42% \r\n")).isEqualTo("a(masked)b (masked) \r\n");
+  }
+
+  @Test
   void hidesWhatTheCutOfAnExcerptLeaves() {
     var mask = mask(headers("X-Token", "token-of-the-receiver"));
 
@@ -67,6 +120,8 @@ class MaskTest {
     assertThat(mask.excerpt("echo: token-of-the-rec", false)).isEqualTo("echo: token-of-the-rec");
     assertThat(mask.excerpt("echo: " + SECRET.substring(0, 12), true)).isEqualTo("echo: (masked)");
     assertThat(mask.excerpt("to", true)).isEqualTo("to");
+    assertThat(mask.excerpt("echo: token%2Dof%2", true)).isEqualTo("echo: (masked)");
+    assertThat(mask.excerpt("echo: dG9rZW4tb2", true)).isEqualTo("echo: (masked)");
   }
 
   @Test
@@ -111,7 +166,7 @@ class MaskTest {
             RetryPolicy.DEFAULT,
             false,
             headers,
-            SECRETS);
-    return Mask.of(subscription, SIGNATURES);
+            SECRETS.stream().map(each -> new KnownSecret(new UUID(1, 3), each, null)).toList());
+    return Mask.of(subscription, List.of(SIGNATURES.ofBody()), SIGNATURES.standard());
   }
 }

@@ -3,6 +3,7 @@ package harkara.testing;
 import harkara.delivery.DueNow;
 import harkara.delivery.FreePlaces;
 import harkara.retention.RetentionNow;
+import harkara.rotation.RotationsNow;
 import java.io.File;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -44,7 +45,7 @@ public final class Deployments {
   private static JavaArchive testSupport() {
     return ShrinkWrap.create(JavaArchive.class, "harkara-test-support.jar")
         .addPackages(true, "harkara.testing.incontainer")
-        .addClasses(DueNow.class, FreePlaces.class, RetentionNow.class)
+        .addClasses(DueNow.class, FreePlaces.class, RetentionNow.class, RotationsNow.class)
         .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml");
   }
 }

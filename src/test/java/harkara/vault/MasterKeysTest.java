@@ -4,26 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import harkara.development.ModeOfTests;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MasterKeysTest {
-  private static final String KEY = base64(32, 7);
-  private static final String OTHER = base64(32, 8);
+  private static final String KEY = "hzpbSjYYsEZ1Gu43PoKOuzNPU6kVOYkZ+AUdYQo3vm8=";
+  private static final String OTHER = "J3NtxTA0m3pnjxHcWOOpe9FbM0kIqYyt2r1f/0FSNzk=";
 
   @Test
   void areAList() {
     assertThat(MasterKeys.parse(KEY)).hasSize(1);
     assertThat(MasterKeys.parse(KEY + " , " + OTHER))
-        .extracting(key -> key.secretKey().getEncoded()[0])
-        .containsExactly((byte) 7, (byte) 8);
+        .extracting(key -> Base64.getEncoder().encodeToString(key.secretKey().getEncoded()))
+        .containsExactly(KEY, OTHER);
   }
 
   @ParameterizedTest
@@ -35,8 +37,14 @@ class MasterKeysTest {
         "not base64 at all, is it?",
         "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
         "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcH",
-        "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=,",
-        "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=,c2hvcnQ="
+        "...",
+        "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=",
+        "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+        "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=",
+        "MDEyMzQ1Njc4OUFCQ0RFRjAxMjM0NTY3ODlBQkNERUY=",
+        "Y2hhbmdlbWVjaGFuZ2VtZWNoYW5nZW1lY2hhbmdlbWU=",
+        KEY + ",",
+        KEY + ",c2hvcnQ="
       })
   void areRefusedWithoutBeingShown(String keys) {
     assertThatThrownBy(() -> MasterKeys.parse(keys))
@@ -44,7 +52,7 @@ class MasterKeysTest {
         .hasMessageStartingWith("harkara.master-key (not shown) must be the base64 of 32 random")
         .hasNoCause()
         .message()
-        .doesNotContain("c2hvcnQ", "BwcHBw", "AAAA", "not base64");
+        .doesNotContain("c2hvcnQ", "BwcHBw", "AAAA", "MDEy", KEY, "not base64");
   }
 
   @Test
@@ -72,9 +80,27 @@ class MasterKeysTest {
     assertThat(MasterKeys.parse(KEY).get(0)).hasToString("MasterKey[hidden]");
   }
 
-  private static String base64(int length, int value) {
-    var bytes = new byte[length];
-    Arrays.fill(bytes, (byte) value);
-    return Base64.getEncoder().encodeToString(bytes);
+  /** Nobody copies a key that works out of what we publish. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "README.md",
+        "server-config/payara-micro/README.md",
+        "server-config/payara-micro/harkara.env.example"
+      })
+  void noneIsPublished(String file) throws IOException {
+    var candidates = Pattern.compile("[A-Za-z0-9+/]{43}=").matcher(Files.readString(Path.of(file)));
+
+    assertThat(candidates.results()).isEmpty();
+  }
+
+  @Test
+  void randomOnesPass() {
+    var random = new SecureRandom();
+    for (var count = 0; count < 10_000; count++) {
+      var bytes = new byte[MasterKey.BYTES];
+      random.nextBytes(bytes);
+      assertThat(MasterKeys.parse(Base64.getEncoder().encodeToString(bytes))).hasSize(1);
+    }
   }
 }

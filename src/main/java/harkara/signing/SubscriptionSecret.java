@@ -1,4 +1,4 @@
-package harkara.subscriptions;
+package harkara.signing;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -28,6 +28,13 @@ class SubscriptionSecret {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  /** The end of the overlap; null for the current secret. */
+  @Column(name = "retires_at")
+  private Instant retiresAt;
+
+  @Column(name = "accepted_at")
+  private Instant acceptedAt;
+
   protected SubscriptionSecret() {}
 
   SubscriptionSecret(
@@ -49,6 +56,10 @@ class SubscriptionSecret {
     return id;
   }
 
+  UUID tenantId() {
+    return tenantId;
+  }
+
   UUID subscriptionId() {
     return subscriptionId;
   }
@@ -59,5 +70,21 @@ class SubscriptionSecret {
 
   String fingerprint() {
     return fingerprint;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  boolean current() {
+    return retiresAt == null;
+  }
+
+  Instant retiresAt() {
+    return retiresAt;
+  }
+
+  Instant acceptedAt() {
+    return acceptedAt;
   }
 }

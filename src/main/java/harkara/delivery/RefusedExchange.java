@@ -1,0 +1,31 @@
+package harkara.delivery;
+
+import harkara.transport.Exchange;
+import java.time.Duration;
+
+/**
+ * The first request of an attempt, which was answered 401 or 403 and repeated under the other
+ * secret; for the log, with what is secret masked.
+ *
+ * @param requestHeaders one a line
+ * @param responseHeaders one a line
+ */
+public record RefusedExchange(
+    int durationMillis,
+    int responseStatus,
+    String requestHeaders,
+    String responseHeaders,
+    String excerpt,
+    boolean truncated) {
+
+  static RefusedExchange of(
+      Mask mask, String requestHeaders, Exchange.Answered answer, Duration duration) {
+    return new RefusedExchange(
+        (int) Math.min(Integer.MAX_VALUE, duration.toMillis()),
+        answer.status(),
+        requestHeaders,
+        mask.lines(answer.headers()),
+        mask.excerpt(answer.excerpt(), answer.truncated()),
+        answer.truncated());
+  }
+}
