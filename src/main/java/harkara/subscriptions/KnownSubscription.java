@@ -1,7 +1,6 @@
 package harkara.subscriptions;
 
 import harkara.signing.SigningSecret;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,13 +8,14 @@ import java.util.UUID;
 /**
  * A subscription as dispatching needs it, secrets opened.
  *
+ * @param url as it was stored; to be checked before every attempt
  * @param failing whether nothing has succeeded since a failure
  * @param secrets the current one first; empty when they could not be opened
  */
 public record KnownSubscription(
     UUID id,
     UUID tenantId,
-    URI url,
+    String url,
     EventTypeFilter filter,
     SubscriptionStatus status,
     RetryPolicy retry,

@@ -8,7 +8,6 @@ import harkara.subscriptions.KnownSubscription;
 import harkara.subscriptions.RetryPolicy;
 import harkara.subscriptions.SubscriptionStatus;
 import harkara.transport.HttpHeader;
-import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +104,7 @@ class MaskTest {
         new KnownSubscription(
             new UUID(1, 1),
             new UUID(1, 2),
-            URI.create("https://example.com/"),
+            "https://example.com/",
             null,
             SubscriptionStatus.ACTIVE,
             RetryPolicy.DEFAULT,
