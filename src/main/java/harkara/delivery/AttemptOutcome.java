@@ -89,6 +89,10 @@ sealed interface AttemptOutcome {
     return switch (failed.kind()) {
       case LOOKUP_FAILED, TARGET_REFUSED, CONNECT_FAILED, OVERLOADED ->
           new Unreachable(Outcome.UNREACHABLE, NOT_REACHABLE, failed.detail());
+      case CERTIFICATE_EXPIRED -> unreachable(Outcome.TLS_EXPIRED, failed);
+      case CERTIFICATE_FOR_OTHER_NAME -> unreachable(Outcome.TLS_WRONG_NAME, failed);
+      case CERTIFICATE_NOT_TRUSTED -> unreachable(Outcome.TLS_NOT_TRUSTED, failed);
+      case TLS_TOO_OLD -> unreachable(Outcome.TLS_TOO_OLD, failed);
       case TLS_FAILED -> unreachable(Outcome.TLS_FAILED, failed);
       case TIMEOUT -> unreachable(Outcome.TIMEOUT, failed);
       case CONNECTION_LOST -> unreachable(Outcome.CONNECTION_LOST, failed);

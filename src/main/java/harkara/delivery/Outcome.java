@@ -8,9 +8,17 @@ public enum Outcome {
   REJECTED,
   /** No complete answer within the time allowed. */
   TIMEOUT,
-  /** No connection: the name, the address or the port. */
+  /** No connection: the name, the address or the port, or the target is not allowed. */
   UNREACHABLE,
-  /** The TLS handshake failed: certificate, name or protocol. */
+  /** The certificate, or one of its chain, is out of date. */
+  TLS_EXPIRED,
+  /** The certificate is for another name. */
+  TLS_WRONG_NAME,
+  /** The certificate is not by an authority that we trust. */
+  TLS_NOT_TRUSTED,
+  /** The receiver speaks no TLS 1.2 or newer. */
+  TLS_TOO_OLD,
+  /** The TLS handshake failed otherwise. */
   TLS_FAILED,
   /** The connection ended before an answer. */
   CONNECTION_LOST,

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Whether {@code harkara.mode} is {@code development}: keys are made up where none is set, and
- * plain http, loopback and any port are allowed as endpoints.
+ * plain http, loopback, private networks and any port are allowed as endpoints.
  */
 @ApplicationScoped
 public class DevelopmentMode {

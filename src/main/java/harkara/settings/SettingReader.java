@@ -2,6 +2,8 @@ package harkara.settings;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
@@ -20,7 +22,7 @@ public final class SettingReader {
   }
 
   public static UnaryOperator<String> of(Config config) {
-    return key -> config.getValue(key, String.class);
+    return key -> config.getOptionalValue(key, String.class).orElse(null);
   }
 
   public Duration duration(String name, Duration least, Duration most) {
@@ -35,11 +37,28 @@ public final class SettingReader {
     return read(name, "a number", Double::valueOf, least, most);
   }
 
+  /**
+   * Values separated by commas; none when nothing is set.
+   *
+   * @param parser throws IllegalArgumentException for what is not of the kind
+   */
+  public <T> List<T> list(String name, String kind, Function<String, T> parser) {
+    var text = values.apply(prefix + name);
+    if (text == null || text.isBlank()) {
+      return List.of();
+    }
+    try {
+      return Arrays.stream(text.split(",", -1)).map(String::strip).map(parser).toList();
+    } catch (IllegalArgumentException unreadable) {
+      throw new IllegalArgumentException(prefix + name + "=" + text + " must be " + kind);
+    }
+  }
+
   private <T extends Comparable<T>> T read(
       String name, String kind, Function<String, T> parser, T least, T most) {
     var text = values.apply(prefix + name);
     try {
-      var value = parser.apply(text);
+      var value = parser.apply(text == null ? "" : text);
       if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {
         return value;
       }

@@ -1,7 +1,6 @@
 package harkara.subscriptions;
 
 import harkara.signing.KnownSecret;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.UUID;
 /**
  * A subscription as dispatching needs it, secrets opened.
  *
+ * @param url as it was stored; to be checked before every attempt
  * @param failing whether nothing has succeeded since a failure
  * @param secrets the current one first, then the one before it where a rotation was open; empty
  *     when they could not be opened
@@ -17,7 +17,7 @@ import java.util.UUID;
 public record KnownSubscription(
     UUID id,
     UUID tenantId,
-    URI url,
+    String url,
     EventTypeFilter filter,
     SubscriptionStatus status,
     RetryPolicy retry,

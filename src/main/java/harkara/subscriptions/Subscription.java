@@ -1,5 +1,6 @@
 package harkara.subscriptions;
 
+import harkara.endpoints.EndpointUrl;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -9,7 +9,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ public class SubscriptionCache {
     return new KnownSubscription(
         subscription.id(),
         subscription.tenantId(),
-        URI.create(subscription.url()),
+        subscription.url(),
         subscription.filter(),
         subscription.status(),
         subscription.retry(),

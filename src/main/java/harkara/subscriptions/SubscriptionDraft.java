@@ -1,5 +1,7 @@
 package harkara.subscriptions;
 
+import harkara.endpoints.EndpointUrl;
+
 /** A subscription as asked for, every part checked. */
 record SubscriptionDraft(
     EndpointUrl url,

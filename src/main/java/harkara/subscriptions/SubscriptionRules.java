@@ -1,5 +1,8 @@
 package harkara.subscriptions;
 
+import harkara.endpoints.EndpointRules;
+import harkara.endpoints.EndpointUrl;
+import harkara.endpoints.NotAllowed;
 import harkara.eventtypes.EventTypes;
 import harkara.payload.Flaw;
 import harkara.problem.ProblemException;
@@ -16,15 +19,17 @@ import java.util.Map;
 class SubscriptionRules {
   private final SubscriptionSettings settings;
   private final EventTypes types;
+  private final EndpointRules endpoints;
 
   SubscriptionRules() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  SubscriptionRules(SubscriptionSettings settings, EventTypes types) {
+  SubscriptionRules(SubscriptionSettings settings, EventTypes types, EndpointRules endpoints) {
     this.settings = settings;
     this.types = types;
+    this.endpoints = endpoints;
   }
 
   SubscriptionDraft check(SubscriptionRequest request) {
@@ -37,7 +42,13 @@ class SubscriptionRules {
   }
 
   EndpointUrl url(String text) {
-    return EndpointUrl.parse(text, settings.plainHttp(), settings.ports());
+    try {
+      return endpoints.check(text);
+    } catch (NotAllowed refused) {
+      var rule = refused.rule();
+      throw new ProblemException(
+          ProblemType.INVALID_URL, "The URL " + rule + ".", List.of(new Flaw("/url", rule)));
+    }
   }
 
   EventTypeFilter filter(List<String> names) {

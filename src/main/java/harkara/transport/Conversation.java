@@ -66,20 +66,13 @@ final class Conversation implements AsyncClientExchangeHandler {
   }
 
   private BasicHttpRequest head(int length) {
-    var head = new BasicHttpRequest("POST", pathAndQuery());
-    head.addHeader(HttpHeaders.HOST, exchange.target().authority());
+    var head = new BasicHttpRequest("POST", exchange.endpoint().pathAndQuery());
+    head.addHeader(HttpHeaders.HOST, exchange.endpoint().authority());
     head.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
     for (HttpHeader header : request.headers()) {
       head.addHeader(header.name(), header.value());
     }
     return head;
-  }
-
-  private String pathAndQuery() {
-    String path = request.url().getRawPath();
-    String query = request.url().getRawQuery();
-    String rooted = path.isEmpty() ? "/" : path;
-    return query == null ? rooted : rooted + "?" + query;
   }
 
   @Override

@@ -37,12 +37,27 @@ public sealed interface Exchange permits Exchange.Answered, Exchange.Failed {
   record Failed(FailureKind kind, String detail, boolean requestWritten, Duration duration)
       implements Exchange {
 
-    /** Whether a transport retry is allowed: the endpoint saw nothing, and it may help. */
+    /**
+     * Whether a transport retry is allowed: the endpoint saw nothing, and it may help. What is
+     * refused is repeated like a name that is unknown, or the time that it takes would tell them
+     * apart.
+     */
     public boolean repeatable() {
       return switch (kind) {
-        case LOOKUP_FAILED, CONNECT_FAILED, TLS_FAILED, CONNECTION_LOST, OVERLOADED ->
+        case LOOKUP_FAILED,
+            TARGET_REFUSED,
+            CONNECT_FAILED,
+            TLS_FAILED,
+            CONNECTION_LOST,
+            OVERLOADED ->
             !requestWritten;
-        case TARGET_REFUSED, TIMEOUT, BROKEN_ANSWER -> false;
+        case CERTIFICATE_EXPIRED,
+            CERTIFICATE_FOR_OTHER_NAME,
+            CERTIFICATE_NOT_TRUSTED,
+            TLS_TOO_OLD,
+            TIMEOUT,
+            BROKEN_ANSWER ->
+            false;
       };
     }
   }

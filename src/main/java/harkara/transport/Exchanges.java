@@ -1,16 +1,20 @@
 package harkara.transport;
 
+import harkara.endpoints.AddressPolicy;
+import harkara.endpoints.EndpointRules;
+import harkara.endpoints.EndpointUrl;
+import harkara.endpoints.NotAllowed;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLContext;
 
 /** The exchanges under way and what they share. */
 final class Exchanges {
   private static final System.Logger LOG = System.getLogger(Exchanges.class.getName());
 
   private final TransportSettings settings;
+  private final EndpointRules endpoints;
   private final HostLookup lookup;
   private final AddressPolicy policy;
   private final ConnectionPool pool;
@@ -18,16 +22,32 @@ final class Exchanges {
   private final Set<RunningExchange> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  Exchanges(TransportSettings settings, HostLookup lookup, AddressPolicy policy, SSLContext tls) {
+  Exchanges(
+      TransportSettings settings,
+      EndpointRules endpoints,
+      HostLookup lookup,
+      AddressPolicy policy,
+      Connector connector) {
     this.settings = settings;
+    this.endpoints = endpoints;
     this.lookup = lookup;
     this.policy = policy;
     this.pool = new ConnectionPool(settings);
-    this.connector = new Connector(tls);
+    this.connector = connector;
   }
 
+  /** The URL is checked again: it may have been stored under other rules, or by other hands. */
   CompletableFuture<Exchange> start(WebhookRequest request, Duration deadline) {
-    var exchange = new RunningExchange(this, request, deadline);
+    EndpointUrl endpoint;
+    try {
+      endpoint = endpoints.check(request.url());
+    } catch (NotAllowed refused) {
+      String detail = "The URL " + refused.rule();
+      LOG.log(System.Logger.Level.WARNING, "tenant={0} refused: {1}", request.tenantId(), detail);
+      return CompletableFuture.completedFuture(
+          new Exchange.Failed(FailureKind.TARGET_REFUSED, detail, false, Duration.ZERO));
+    }
+    var exchange = new RunningExchange(this, request, endpoint, deadline);
     running.add(exchange);
     if (closed) {
       exchange.abort();
@@ -35,6 +55,15 @@ final class Exchanges {
       exchange.start();
     }
     return exchange.result();
+  }
+
+  /** Hosts are names by a narrow grammar, so the line stays one. */
+  void logRefused(Target target, String detail) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        () ->
+            "tenant=%s host=%s port=%d refused: %s"
+                .formatted(target.tenantId(), target.host(), target.port(), detail));
   }
 
   void ended(RunningExchange exchange) {

@@ -8,7 +8,8 @@ import java.util.concurrent.CompletionStage;
 public interface HostLookup {
   /**
    * Looks a name up, without blocking the caller. The client gives up after {@code
-   * harkara.transport.lookup-timeout}, and judges each result by the {@link AddressPolicy}.
+   * harkara.transport.lookup-timeout}, and judges each result by the {@link
+   * harkara.endpoints.AddressPolicy}.
    *
    * @param host as in the URL; never an IP literal
    * @return in the order in which they are to be tried; empty when there are none. Fails with

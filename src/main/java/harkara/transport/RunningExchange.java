@@ -1,6 +1,8 @@
 package harkara.transport;
 
+import harkara.endpoints.EndpointUrl;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class RunningExchange implements Connector.Listener {
 
   private final Exchanges shared;
   private final WebhookRequest request;
+  private final EndpointUrl endpoint;
   private final Target target;
   private final long startedAt = System.nanoTime();
   private final long deadline;
@@ -46,16 +49,18 @@ final class RunningExchange implements Connector.Listener {
   private Connection connection;
   private Conversation conversation;
 
-  RunningExchange(Exchanges shared, WebhookRequest request, Duration deadline) {
+  RunningExchange(
+      Exchanges shared, WebhookRequest request, EndpointUrl endpoint, Duration deadline) {
     this.shared = shared;
     this.request = request;
-    this.target = Target.of(request);
+    this.endpoint = endpoint;
+    this.target = Target.of(request.tenantId(), endpoint);
     this.deadline = startedAt + deadline.toNanos();
     this.phaseEnds = soonest(shared.settings().lookupNanos());
   }
 
-  Target target() {
-    return target;
+  EndpointUrl endpoint() {
+    return endpoint;
   }
 
   CompletableFuture<Exchange> result() {
@@ -64,12 +69,14 @@ final class RunningExchange implements Connector.Listener {
 
   void start() {
     try {
-      Optional<InetAddress> literal = Target.literal(target.host());
+      Optional<byte[]> literal = endpoint.address();
       if (literal.isPresent()) {
-        resolved(List.of(literal.get()));
+        resolved(List.of(InetAddress.getByAddress(literal.get())));
       } else {
         shared.lookup().lookup(target.host()).whenComplete(this::lookedUp);
       }
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address has 4 or 16 bytes", e);
     } catch (RuntimeException e) {
       failedInside(e);
     }
@@ -94,8 +101,6 @@ final class RunningExchange implements Connector.Listener {
     Optional<String> objection = shared.policy().objectionTo(found);
     if (objection.isPresent()) {
       fail(FailureKind.TARGET_REFUSED, objection.get());
-    } else if (found.isEmpty()) {
-      fail(FailureKind.LOOKUP_FAILED, "The host name has no address");
     } else {
       addresses = found;
       takePlace();
@@ -314,7 +319,7 @@ final class RunningExchange implements Connector.Listener {
       opening = connection;
     }
     if (opening != null && opening.isOpen()) {
-      fail(FailureKind.TLS_FAILED, "The TLS handshake took too long");
+      fail(FailureKind.TLS_FAILED, TlsFailures.TOO_SLOW);
     } else {
       fail(FailureKind.CONNECT_FAILED, "No connection could be opened in time");
     }
@@ -330,6 +335,9 @@ final class RunningExchange implements Connector.Listener {
   }
 
   private void fail(FailureKind kind, String detail) {
+    if (kind == FailureKind.TARGET_REFUSED) {
+      shared.logRefused(target, detail);
+    }
     boolean sent;
     synchronized (this) {
       sent = written;

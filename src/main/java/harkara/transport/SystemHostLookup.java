@@ -1,5 +1,6 @@
 package harkara.transport;
 
+import harkara.endpoints.IpLiteral;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -150,6 +151,6 @@ class SystemHostLookup implements HostLookup {
 
   private static String absolute(String host) {
     boolean asItIs = host.endsWith(".") || host.equals("localhost") || host.endsWith(".localhost");
-    return asItIs || Target.literal(host).isPresent() ? host : host + ".";
+    return asItIs || IpLiteral.parse(host).isPresent() ? host : host + ".";
   }
 }

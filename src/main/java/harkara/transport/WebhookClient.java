@@ -1,5 +1,7 @@
 package harkara.transport;
 
+import harkara.endpoints.AddressPolicy;
+import harkara.endpoints.EndpointRules;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -11,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 
 /**
  * Posts to endpoints over HTTP/1.1, without a thread per request. It follows no redirect, keeps no
@@ -26,6 +27,7 @@ public class WebhookClient {
   private static final long SWEEP_MILLIS = 50;
 
   private final TransportSettings settings;
+  private final EndpointRules endpoints;
   private final HostLookup lookup;
   private final AddressPolicy policy;
 
@@ -36,23 +38,28 @@ public class WebhookClient {
   private Future<?> sweeping;
 
   WebhookClient() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  WebhookClient(TransportSettings settings, HostLookup lookup, AddressPolicy policy) {
+  WebhookClient(
+      TransportSettings settings,
+      EndpointRules endpoints,
+      HostLookup lookup,
+      AddressPolicy policy) {
     this.settings = settings;
+    this.endpoints = endpoints;
     this.lookup = lookup;
     this.policy = policy;
   }
 
   @PostConstruct
   void start() {
-    start(scheduler, Connector.systemTrust());
+    start(scheduler, new SocketConnector(SocketConnector.systemTrust()));
   }
 
-  void start(ScheduledExecutorService sweeper, SSLContext tls) {
-    exchanges = new Exchanges(settings, lookup, policy, tls);
+  void start(ScheduledExecutorService sweeper, Connector connector) {
+    exchanges = new Exchanges(settings, endpoints, lookup, policy, connector);
     sweeping =
         sweeper.scheduleWithFixedDelay(
             exchanges::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);

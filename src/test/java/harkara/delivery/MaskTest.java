@@ -10,7 +10,6 @@ import harkara.subscriptions.KnownSubscription;
 import harkara.subscriptions.RetryPolicy;
 import harkara.subscriptions.SubscriptionStatus;
 import harkara.transport.HttpHeader;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -160,7 +159,7 @@ class MaskTest {
         new KnownSubscription(
             new UUID(1, 1),
             new UUID(1, 2),
-            URI.create("https://example.com/"),
+            "https://example.com/",
             null,
             SubscriptionStatus.ACTIVE,
             RetryPolicy.DEFAULT,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.transport.Exchange.Answered;
 import harkara.transport.Exchange.Failed;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class TransportRetriesTest {
   private static final Duration TIME = Duration.ofSeconds(20);
   private final WebhookRequest request =
-      new WebhookRequest(new UUID(1, 1), URI.create("https://a.test/"), List.of(), new byte[0]);
+      new WebhookRequest(new UUID(1, 1), "https://a.test/", List.of(), new byte[0]);
   private final Failed unconnected = failure(FailureKind.CONNECT_FAILED, false);
   private final Exchange answer = new Answered(200, List.of(), "", false, Duration.ZERO);
 
@@ -92,11 +91,21 @@ class TransportRetriesTest {
   }
 
   @Test
-  void repeatsNoRefusedTarget() {
+  void repeatsNothingThatACertificateStopped() {
+    Failed expired = failure(FailureKind.CERTIFICATE_EXPIRED, false);
+
+    assertThat(retries.postAgain(request, expired, TIME)).isSameAs(expired);
+    assertThat(posts).isEmpty();
+  }
+
+  /** Or the time that it takes would tell whether a name is known in the network. */
+  @Test
+  void repeatsWhatIsRefusedLikeANameThatIsUnknown() {
     Failed refused = failure(FailureKind.TARGET_REFUSED, false);
+    outcomes.addAll(List.of(refused, refused));
 
     assertThat(retries.postAgain(request, refused, TIME)).isSameAs(refused);
-    assertThat(posts).isEmpty();
+    assertThat(posts).hasSize(2);
   }
 
   @Test
