@@ -108,6 +108,16 @@ public final class Api {
     return send("PATCH", path, "application/json", json(body));
   }
 
+  /** Sends nothing. */
+  public Answer request(String method, String path) {
+    return send(method, path, BodyPublishers.noBody());
+  }
+
+  /** Sends JSON: a string as it is, anything else as Jackson writes it. */
+  public Answer request(String method, String path, Object body) {
+    return send(method, path, "application/json", json(body));
+  }
+
   /** Sends exactly these bytes. */
   public Answer send(String method, String path, String contentType, byte[] body) {
     return header("Content-Type", contentType).send(method, path, BodyPublishers.ofByteArray(body));
