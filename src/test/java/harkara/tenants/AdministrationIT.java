@@ -500,6 +500,11 @@ class AdministrationIT {
     for (var path : List.of("/api/v1/nothing", "/api", "/nothing", "/problem", "/api/v2/events")) {
       operator().get(path).problem(404, "not-found");
     }
+    for (var method : List.of("PATCH", "FROB")) {
+      operator()
+          .send(method, "/nothing", "text/plain", new byte[0])
+          .problem(405, "method-not-allowed");
+    }
     operator().get(TENANTS + "?order=name").problem(400, "unknown-parameter");
     operator().get(TENANTS + "?limit=1&limit=2").problem(400, "invalid-parameter");
     for (var limit : List.of("0", "101", "-1", "x", "", "1.0", "99999999999", "%00")) {

@@ -68,6 +68,11 @@ public final class Api {
     return header("Authorization", "Bearer " + key);
   }
 
+  /** The API key that it was given. */
+  public String key() {
+    return headers.get("Authorization").substring("Bearer ".length());
+  }
+
   /** The same client acting on this tenant, as an operator's key must say. */
   public Api tenant(String id) {
     return header("Harkara-Tenant", id);
