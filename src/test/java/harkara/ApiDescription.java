@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** {@code META-INF/openapi.yaml}, as tests read it. */
-final class ApiDescription {
+public final class ApiDescription {
   private static final Set<String> VERBS = Set.of("get", "post", "put", "patch", "delete");
   private static final Pattern QUOTED = Pattern.compile("`([a-z-]+)`");
 
@@ -24,7 +24,7 @@ final class ApiDescription {
     this.root = root;
   }
 
-  static ApiDescription read() {
+  public static ApiDescription read() {
     try (var in = RestApplication.class.getResourceAsStream("/META-INF/openapi.yaml")) {
       return of(in.readAllBytes());
     } catch (IOException failure) {
@@ -40,12 +40,12 @@ final class ApiDescription {
     }
   }
 
-  JsonNode at(String pointer) {
+  public JsonNode at(String pointer) {
     return root.at(pointer);
   }
 
   /** By verb and path, such as {@code GET /api/v1/events}. */
-  Map<String, JsonNode> operations() {
+  public Map<String, JsonNode> operations() {
     var operations = new TreeMap<String, JsonNode>();
     for (var path : root.path("paths").properties()) {
       for (var entry : path.getValue().properties()) {
@@ -58,7 +58,7 @@ final class ApiDescription {
     return operations;
   }
 
-  JsonNode operation(RestOperation operation) {
+  public JsonNode operation(RestOperation operation) {
     return operations().get(operation.toString());
   }
 
@@ -76,11 +76,11 @@ final class ApiDescription {
   }
 
   /** What a reference leads to; anything else is itself. */
-  JsonNode resolve(JsonNode node) {
+  public JsonNode resolve(JsonNode node) {
     return node.has("$ref") ? root.at(node.path("$ref").asText().substring(1)) : node;
   }
 
-  JsonNode schema(String name) {
+  public JsonNode schema(String name) {
     return root.path("components").path("schemas").path(name);
   }
 

@@ -181,7 +181,10 @@ class OpenApiTest {
         ? EnumSet.of(ProblemType.CONFLICT, ProblemType.PAYLOAD_REMOVED)
         : EnumSet.of(
             ProblemType.CONFLICT,
+            ProblemType.DELIVERY_LOOP,
             ProblemType.IDEMPOTENCY_KEY_REUSED,
+            ProblemType.QUOTA_EXCEEDED,
+            ProblemType.TOO_MANY_REQUESTS,
             ProblemType.INVALID_PAYLOAD,
             ProblemType.NO_CANONICAL_FORM,
             ProblemType.UNKNOWN_EVENT_TYPE,

@@ -13,6 +13,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -49,7 +51,9 @@ public class BatchResource {
   public Response publish(
       InputStream body,
       @HeaderParam("Content-Type") MediaType type,
-      @HeaderParam(EventResource.IdempotencyHeader.NAME) String idempotencyKey) {
+      @HeaderParam(EventResource.IdempotencyHeader.NAME) String idempotencyKey,
+      @Context HttpHeaders headers) {
+    DeliveryMark.refuse(headers);
     var key = EventResource.IdempotencyHeader.check(idempotencyKey);
     var batch = new Batch(publishing, patience, tenant.id(), key);
     var items = new EventBodies(body, formatOf(type));

@@ -22,6 +22,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -63,8 +65,11 @@ public class EventResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RequiresScope(ApiScope.EVENTS_WRITE)
   public Response publish(
-      InputStream body, @HeaderParam(IdempotencyHeader.NAME) String idempotencyKey)
+      InputStream body,
+      @HeaderParam(IdempotencyHeader.NAME) String idempotencyKey,
+      @Context HttpHeaders headers)
       throws IOException {
+    DeliveryMark.refuse(headers);
     var key = IdempotencyHeader.check(idempotencyKey);
     var raw = LimitedBody.read(body, StrictJson.MAX_RAW_BYTES);
     var draft = drafts.of(StrictJson.parse(raw));

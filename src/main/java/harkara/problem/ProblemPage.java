@@ -22,7 +22,15 @@ public class ProblemPage extends HttpServlet {
     var status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     var failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     var askedForItself = status == null;
-    var problem = Problems.ofServer(askedForItself ? 404 : status, failure);
+    answer(Problems.ofServer(askedForItself ? 404 : status, failure), response);
+  }
+
+  /** Answers with the problem that belongs to a status below 500. */
+  public static void answer(int status, HttpServletResponse response) throws IOException {
+    answer(Problems.ofServer(status, null), response);
+  }
+
+  private static void answer(Problem problem, HttpServletResponse response) throws IOException {
     response.setStatus(problem.type().status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");

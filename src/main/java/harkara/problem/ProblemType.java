@@ -11,12 +11,14 @@ public enum ProblemType {
   INVALID_PARAMETER(400, "A query parameter, path or header has a value that is not allowed"),
   UNKNOWN_PARAMETER(400, "There is no such query parameter"),
   TENANT_REQUIRED(400, "An operator's key has to name the tenant"),
+  DELIVERY_LOOP(400, "A delivery is no event"),
   UNAUTHENTICATED(401, "An API key is needed"),
   FORBIDDEN(403, "The API key may not do this"),
   NOT_FOUND(404, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, "This path does not take this method"),
   NOT_ACCEPTABLE(406, "The answer cannot be given in an accepted form"),
   CONFLICT(409, "The state of things does not allow it now"),
+  QUOTA_EXCEEDED(409, "The tenant has as much as it may have"),
   IDEMPOTENCY_KEY_REUSED(409, "The Idempotency-Key was used with another body"),
   PAYLOAD_REMOVED(410, "The payload is no longer kept"),
   TOO_LARGE(413, "The body is too large"),
@@ -26,6 +28,7 @@ public enum ProblemType {
   NO_CANONICAL_FORM(422, "The payload has no form that every receiver reads the same"),
   UNKNOWN_EVENT_TYPE(422, "There is no such event type"),
   INVALID_URL(422, "The URL is not allowed as an endpoint"),
+  TOO_MANY_REQUESTS(429, "Too much at once"),
   INTERNAL(500, "Something went wrong here"),
   UNAVAILABLE(503, "Not possible at the moment");
 

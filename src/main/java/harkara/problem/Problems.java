@@ -77,6 +77,9 @@ public final class Problems {
     if (status < 500) {
       return of(status);
     }
+    if (status == 501 && failure == null) { // a servlet's word for a method that it does not know
+      return of(405);
+    }
     return failure != null
         ? of(failure)
         : Problem.of(ProblemType.UNAVAILABLE, "Send it again in a moment.", List.of());

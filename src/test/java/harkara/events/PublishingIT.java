@@ -80,6 +80,22 @@ class PublishingIT {
   // one event
 
   @Test
+  void refusesADeliveryThatSomebodyPassesOn() {
+    var api = Tenancy.create(base).api();
+    var marked =
+        List.of(
+            api.header("webhook-id", "evt_1").header("webhook-signature", "v1,x"),
+            api.header("x-webhook-signature", "00"));
+
+    for (var each : marked) {
+      each.post("/api/v1/events", Tenancy.payload()).problem(400, "delivery-loop");
+      each.post("/api/v1/events/batch", "[" + Tenancy.payload() + "]")
+          .problem(400, "delivery-loop");
+    }
+    api.header("webhook-id", "evt_1").post("/api/v1/events", Tenancy.payload()).json(202);
+  }
+
+  @Test
   void sendsTheCanonicalBytesHoweverThePayloadIsSpelt() {
     var subscription = subscribe();
     var canonical =

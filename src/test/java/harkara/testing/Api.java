@@ -68,6 +68,11 @@ public final class Api {
     return header("Authorization", "Bearer " + key);
   }
 
+  /** The API key that it was given. */
+  public String key() {
+    return headers.get("Authorization").substring("Bearer ".length());
+  }
+
   /** The same client acting on this tenant, as an operator's key must say. */
   public Api tenant(String id) {
     return header("Harkara-Tenant", id);
@@ -106,6 +111,16 @@ public final class Api {
   /** Patches with JSON: a string as it is, anything else as Jackson writes it. */
   public Answer patch(String path, Object body) {
     return send("PATCH", path, "application/json", json(body));
+  }
+
+  /** Sends nothing. */
+  public Answer request(String method, String path) {
+    return send(method, path, BodyPublishers.noBody());
+  }
+
+  /** Sends JSON: a string as it is, anything else as Jackson writes it. */
+  public Answer request(String method, String path, Object body) {
+    return send(method, path, "application/json", json(body));
   }
 
   /** Sends exactly these bytes. */

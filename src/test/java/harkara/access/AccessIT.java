@@ -1,0 +1,299 @@
+package harkara.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.access.KnownOperation.Acting;
+import harkara.receiver.Receiver;
+import harkara.testing.Api;
+import harkara.testing.Api.Answer;
+import harkara.testing.Deployments;
+import harkara.testing.Tenancy;
+import harkara.testing.TestSettings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Walks every operation of the API description with every credential that should not be let in, and
+ * with ids that are not the tenant's. An operation that {@link KnownOperation} does not know fails.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class AccessIT {
+  private static final List<DescribedOperation> OPERATIONS = DescribedOperation.all();
+  private static final String[] SCOPES = {
+    "events:write", "webhooks:read", "webhooks:write", "tenants:write"
+  };
+
+  private static final Set<String> VARYING = Set.of("date", "connection");
+
+  private static Receiver receiver;
+
+  @ArquillianResource private URI base;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.war();
+  }
+
+  @BeforeAll
+  static void listen() {
+    receiver = Receiver.start();
+  }
+
+  @AfterAll
+  static void close() {
+    receiver.close();
+  }
+
+  @Test
+  void knowsEveryOperation() {
+    assertThat(OPERATIONS)
+        .extracting(DescribedOperation::id)
+        .containsExactlyInAnyOrderElementsOf(KnownOperation.ids());
+  }
+
+  @Test
+  void letsNobodyInWithoutAValidCredential() {
+    var world = world(Tenancy.create(base));
+    var key = TestSettings.OPERATOR_KEY;
+    var wrong = key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A");
+    var anonymous = Api.at(base);
+    var refused =
+        List.of(
+            anonymous,
+            anonymous.header("Authorization", key),
+            anonymous.header("Authorization", "Basic " + key),
+            anonymous.header("Authorization", "Bearer"),
+            anonymous.as(wrong),
+            anonymous.as(key + "x"),
+            anonymous.as("hk_nosuch00_" + "A".repeat(43)),
+            anonymous.header("Cookie", "JSESSIONID=1").tenant(world.id("ten")),
+            anonymous.as(wrong).tenant(world.id("ten")));
+
+    for (var operation : OPERATIONS) {
+      for (var api : refused) {
+        var answer = operation.send(api, world);
+        assertThat(answer.status()).as(operation + ": " + answer).isEqualTo(401);
+        answer.problem(401, "unauthenticated");
+        assertSame(operation, answer, operation.send(api, world.unknown()));
+      }
+    }
+  }
+
+  @Test
+  void letsEveryCredentialDoWhatItIsForAndNoMore() {
+    var tenancy = Tenancy.create(base);
+    var mine = world(tenancy);
+    for (var credential : credentials(tenancy)) {
+      var api = credential.on(Api.at(base));
+      var acting = credential.isOperators() ? api.tenant(tenancy.id()) : api;
+      for (var operation : OPERATIONS) {
+        var what = operation + " with " + credential;
+        if (credential.opens(operation.known())) {
+          var answer = operation.send(acting, mine.unknown());
+          assertThat(answer.status())
+              .as(what + ": " + answer)
+              .isNotIn(401, 403, 429)
+              .isLessThan(500);
+        } else {
+          var answer = operation.send(acting, mine);
+          assertThat(answer.status()).as(what + ": " + answer).isEqualTo(403);
+          answer.problem(403, "forbidden");
+          assertSame(operation, answer, operation.send(acting, mine.unknown()));
+        }
+      }
+    }
+  }
+
+  /** Roles of people belong here, too. */
+  private List<Credential> credentials(Tenancy tenancy) {
+    var credentials = new ArrayList<Credential>();
+    for (var scope : SCOPES) {
+      credentials.add(key(tenancy.operator(), false, scope));
+      credentials.add(key(Tenancy.operator(base), true, scope));
+    }
+    credentials.add(key(tenancy.operator(), false, SCOPES));
+    credentials.add(Credential.key(TestSettings.OPERATOR_KEY, true, SCOPES));
+    return credentials;
+  }
+
+  private static Credential key(Api giver, boolean operators, String... scopes) {
+    var request = Map.of("name", "Key of a walk", "scopes", List.of(scopes));
+    var created = giver.post("/api/v1/api-keys", request).json(201);
+    return Credential.key(created.path("key").asText(), operators, scopes);
+  }
+
+  @Test
+  void takesTheTenantFromTheCredentialAlone() {
+    var tenancy = Tenancy.create(base);
+    var mine = world(tenancy);
+    var other = Tenancy.create(base).id();
+    var tenants = tenancy.withScopes(SCOPES);
+    var operator = Tenancy.operator(base);
+
+    for (var operation : OPERATIONS) {
+      if (operation.known().acting() == Acting.FOR_A_TENANT) {
+        operation.send(operator, mine).problem(400, "tenant-required");
+      }
+      if (operation.known().acting() != Acting.AS_OPERATOR) {
+        var unknown = operation.send(operator.tenant(mine.unknown().id("ten")), mine);
+        unknown.problem(404, "not-found");
+        for (var misspelt :
+            List.of("x", "", mine.id("evt"), tenancy.id().toUpperCase(Locale.ROOT))) {
+          assertSame(operation, unknown, operation.send(operator.tenant(misspelt), mine));
+        }
+      }
+      var named = operation.send(tenants.tenant(other), mine);
+      named.problem(403, "forbidden");
+      for (var id : List.of(tenancy.id(), mine.unknown().id("ten"), "x")) {
+        assertSame(operation, named, operation.send(tenants.tenant(id), mine));
+      }
+    }
+  }
+
+  @Test
+  void answersForeignDeletedAndMisspeltIdsLikeUnknownOnes() {
+    var tenancy = Tenancy.create(base);
+    var other = Tenancy.create(base);
+    var theirs = world(other);
+    var deleted = World.deletedOf(tenancy, receiver.url("/"));
+    var before = everythingOf(other, theirs);
+    var callers = List.of(tenancy.withScopes(SCOPES), tenancy.operator(), Tenancy.operator(base));
+
+    for (var operation : OPERATIONS) {
+      if (!operation.isAbout(theirs) || operation.known().acting() == Acting.AS_OPERATOR) {
+        continue;
+      }
+      for (var api : callers) {
+        var expected = operation.send(api, theirs.unknown());
+        assertThat(expected.status()).as(operation + ": " + expected).isIn(400, 404);
+        assertSame(operation, expected, operation.send(api, theirs));
+        for (var spelling : misspellings()) {
+          assertSame(operation, expected, operation.send(api, theirs.mapped(spelling)));
+        }
+        if (operation.isAbout(deleted)) {
+          assertSame(operation, expected, operation.send(api, deleted));
+        }
+      }
+    }
+    assertThat(everythingOf(other, theirs)).isEqualTo(before);
+  }
+
+  private static List<UnaryOperator<String>> misspellings() {
+    return List.of(
+        id -> "x",
+        id -> id.substring(4),
+        id -> id + "0",
+        id -> id.toUpperCase(Locale.ROOT),
+        id -> "zzz" + id.substring(3),
+        id -> id.substring(0, id.length() - 1) + "u",
+        id -> id.substring(0, 4) + "z".repeat(26),
+        id -> "'or'1'='1");
+  }
+
+  /** What the tenant sees of its own things. */
+  private static Map<String, String> everythingOf(Tenancy tenancy, World world) {
+    var api = tenancy.withScopes("webhooks:read"); // every look makes a key more
+    var seen = new TreeMap<String, String>();
+    for (var operation : OPERATIONS) {
+      if (operation.method().equals("GET")
+          && operation.known().scopes().contains("webhooks:read")
+          && !operation.id().equals("getSubscriptionStats")) { // says when it was asked
+        seen.put(operation.id(), operation.send(api, world).text());
+      }
+    }
+    assertThat(seen).hasSizeGreaterThan(8);
+    return seen;
+  }
+
+  @Test
+  void answersForeignIdsInFiltersLikeUnknownOnes() {
+    var tenancy = Tenancy.create(base);
+    world(tenancy);
+    var theirs = world(Tenancy.create(base));
+    var asked = 0;
+    for (var operation : OPERATIONS) {
+      for (var query : operation.queries().entrySet()) {
+        var name = "?" + query.getKey() + "=";
+        var expected =
+            operation.send(tenancy.api(), theirs, name + theirs.unknown().id(query.getValue()));
+        assertThat(expected.status()).as(operation.toString()).isEqualTo(200);
+        var answer = operation.send(tenancy.api(), theirs, name + theirs.id(query.getValue()));
+        assertSame(operation, expected, answer);
+        asked++;
+      }
+    }
+    assertThat(asked).isPositive();
+  }
+
+  @Test
+  void takesACursorOnlyForTheTenantAndTheListThatItIsFrom() {
+    var tenancy = Tenancy.create(base);
+    var mine = world(tenancy);
+    var theirs = world(Tenancy.create(base));
+    var ofTenants = Tenancy.operator(base).get("/api/v1/tenants?limit=1").json(200);
+    var api = tenancy.withScopes(SCOPES);
+
+    for (var operation : OPERATIONS) {
+      if (!operation.hasCursor()) {
+        continue;
+      }
+      var asking = operation.known().acting() == Acting.AS_OPERATOR ? Tenancy.operator(base) : api;
+      var own =
+          operation.path().equals("/api/v1/tenants")
+              ? ofTenants.path("next_cursor").asText()
+              : mine.cursors().get(operation.path());
+      assertThat(own).as("World makes a cursor of " + operation).isNotBlank().isNotEqualTo("null");
+      operation.send(asking, mine, "?cursor=" + own).json(200);
+
+      var expected = operation.send(asking, mine, "?cursor=nonsense");
+      expected.problem(400, "invalid-parameter");
+      var foreign = new ArrayList<>(mine.cursors().values());
+      foreign.addAll(theirs.cursors().values());
+      foreign.add(ofTenants.path("next_cursor").asText());
+      foreign.remove(own);
+      for (var cursor : foreign) {
+        assertSame(operation, expected, operation.send(asking, mine, "?cursor=" + cursor));
+      }
+    }
+  }
+
+  private static World world(Tenancy tenancy) {
+    return World.of(tenancy, receiver.url("/"));
+  }
+
+  /** Byte for byte, but for the time, the request's id, and the connection's number of requests. */
+  private static void assertSame(DescribedOperation operation, Answer expected, Answer answer) {
+    assertThat(comparable(answer)).as(operation.toString()).isEqualTo(comparable(expected));
+  }
+
+  private static String comparable(Answer answer) {
+    var headers =
+        answer.headers().map().entrySet().stream()
+            .filter(header -> !VARYING.contains(header.getKey().toLowerCase(Locale.ROOT)))
+            .map(header -> header.getKey().toLowerCase(Locale.ROOT) + ": " + header.getValue())
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    return answer.status()
+        + "\n"
+        + headers
+        + "\n"
+        + answer.text().replaceAll("urn:uuid:[0-9a-f-]{36}", "urn:uuid:");
+  }
+}

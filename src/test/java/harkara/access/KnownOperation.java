@@ -1,0 +1,88 @@
+package harkara.access;
+
+import static java.util.Map.entry;
+
+import harkara.testing.Tenancy;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What the walk over all operations knows of one, apart from what the API description says of it.
+ *
+ * @param scopes any of which opens it, once {@code webhooks:write} is taken for read, too
+ * @param body makes the body of a request about the things of a world; null for none
+ */
+record KnownOperation(Set<String> scopes, Acting acting, Function<World, Object> body) {
+  /** Whom it is for, as the rules have it. */
+  enum Acting {
+    FOR_A_TENANT,
+    FOR_EITHER,
+    AS_OPERATOR
+  }
+
+  private static final Object NOTHING = Map.of();
+  private static final Function<World, Object> EMPTY = world -> NOTHING;
+
+  private static final Map<String, KnownOperation> BY_ID =
+      Map.ofEntries(
+          entry("createTenant", operators(world -> Map.of("name", "Made by a walk"))),
+          entry("listTenants", operators(null)),
+          entry("getTenant", operators(null)),
+          entry("renameTenant", operators(world -> Map.of("name", "Renamed by a walk"))),
+          entry("createApiKey", either(EMPTY, "tenants:write")),
+          entry("listApiKeys", either(null, "tenants:write")),
+          entry("revokeApiKey", either(null, "tenants:write")),
+          entry("listEventTypes", either(null, "webhooks:read", "events:write", "tenants:write")),
+          entry("getEventType", either(null, "webhooks:read", "events:write", "tenants:write")),
+          entry("createEventType", operators(EMPTY)),
+          entry("changeEventType", operators(EMPTY)),
+          entry("createSubscription", tenants(EMPTY, "webhooks:write")),
+          entry("listSubscriptions", tenants(null, "webhooks:read")),
+          entry("getSubscription", tenants(null, "webhooks:read")),
+          entry("changeSubscription", tenants(EMPTY, "webhooks:write")),
+          entry("deleteSubscription", tenants(null, "webhooks:write")),
+          entry("pauseSubscription", tenants(null, "webhooks:write")),
+          entry("resumeSubscription", tenants(null, "webhooks:write")),
+          entry("testSubscription", tenants(EMPTY, "webhooks:write")),
+          entry("getSubscriptionStats", tenants(null, "webhooks:read")),
+          entry(
+              "replayDead",
+              tenants(world -> Map.of("since", "2026-01-01T00:00:00Z"), "webhooks:write")),
+          entry("publishEvent", tenants(world -> Tenancy.payload(), "events:write")),
+          entry("publishBatch", tenants(world -> "[" + Tenancy.payload() + "]", "events:write")),
+          entry("listEvents", tenants(null, "webhooks:read")),
+          entry("getEvent", tenants(null, "webhooks:read")),
+          entry("getEventPayload", tenants(null, "webhooks:read")),
+          entry("traceEvent", tenants(null, "webhooks:read")),
+          entry("erase", tenants(world -> Map.of("event_id", world.id("evt")), "tenants:write")),
+          entry("listDeliveries", tenants(null, "webhooks:read")),
+          entry("getDelivery", tenants(null, "webhooks:read")),
+          entry("replayDelivery", tenants(null, "webhooks:write")));
+
+  static KnownOperation of(String operationId) {
+    var known = BY_ID.get(operationId);
+    if (known == null) {
+      throw new AssertionError(
+          operationId + " is new: say in KnownOperation whom it is for and what its body is");
+    }
+    return known;
+  }
+
+  static Set<String> ids() {
+    return BY_ID.keySet();
+  }
+
+  private static KnownOperation operators(Function<World, Object> body) {
+    return new KnownOperation(Set.of("tenants:write"), Acting.AS_OPERATOR, body);
+  }
+
+  private static KnownOperation either(Function<World, Object> body, String... scopes) {
+    return new KnownOperation(Set.of(scopes), Acting.FOR_EITHER, body);
+  }
+
+  private static KnownOperation tenants(Function<World, Object> body, String... scopes) {
+    return new KnownOperation(Set.copyOf(List.of(scopes)), Acting.FOR_A_TENANT, body);
+  }
+}

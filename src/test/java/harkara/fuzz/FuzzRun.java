@@ -1,0 +1,118 @@
+package harkara.fuzz;
+
+import harkara.receiver.Receiver;
+import harkara.testing.Tenancy;
+import harkara.testing.TestSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** So many malformed requests to one server, from some threads, each with a seed of its own. */
+final class FuzzRun {
+  private static final int SHOWN = 20;
+
+  private final URI base;
+  private final long seed;
+  private final int requests;
+  private final int threads;
+  private final Map<Integer, AtomicInteger> statuses = new ConcurrentSkipListMap<>();
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private final AtomicInteger flawed = new AtomicInteger();
+  private final ConcurrentLinkedQueue<String> flaws = new ConcurrentLinkedQueue<>();
+
+  FuzzRun(URI base, long seed, int requests, int threads) {
+    this.base = base;
+    this.seed = seed;
+    this.requests = requests;
+    this.threads = threads;
+  }
+
+  /**
+   * @return what was wrong, some of it; empty when nothing was
+   */
+  List<String> run() throws InterruptedException {
+    try (var receiver = Receiver.start()) {
+      var target = target(receiver.url("/"));
+      var running = new ArrayList<Thread>();
+      for (var thread = 0; thread < threads; thread++) {
+        var maker = new RequestMaker(seed + thread, target);
+        running.add(new Thread(() -> send(maker), "fuzz " + thread));
+      }
+      running.forEach(Thread::start);
+      for (var each : running) {
+        each.join();
+      }
+    }
+    return List.copyOf(flaws);
+  }
+
+  private RequestMaker.Target target(URI endpoint) {
+    var tenancy = Tenancy.create(base);
+    var subscription = tenancy.subscribe(endpoint);
+    var event = tenancy.publish();
+    var delivery = tenancy.awaitDelivery(event, subscription, "DELIVERED");
+    var spare = tenancy.operator().get("/api/v1/api-keys").json(200).at("/items/0/id").asText();
+    var administrator =
+        tenancy.withScopes("events:write", "webhooks:read", "webhooks:write", "tenants:write");
+    return new RequestMaker.Target(
+        base.getHost() + ":" + base.getPort(),
+        administrator.key(),
+        TestSettings.OPERATOR_KEY,
+        tenancy.id(),
+        new TreeMap<>(
+            Map.of(
+                "sub_", subscription.id(),
+                "evt_", event,
+                "dlv_", delivery.path("id").asText(),
+                "key_", spare,
+                "ten_", tenancy.id())),
+        endpoint.toString());
+  }
+
+  private void send(RequestMaker maker) {
+    try (var connection = new RawConnection(base)) {
+      for (var count = requests / threads; count > 0; count--) {
+        send(maker.next(), connection);
+      }
+    }
+  }
+
+  private void send(FuzzRequest request, RawConnection connection) {
+    try {
+      var answers =
+          request.strict()
+              ? List.of(connection.exchange(request.bytes()))
+              : connection.provoke(request.bytes());
+      if (answers.isEmpty()) {
+        unanswered.incrementAndGet();
+      }
+      answers.forEach(answer -> judge(request, answer));
+    } catch (IOException | RuntimeException failure) {
+      connection.close();
+      report(failure + " after " + request);
+    }
+  }
+
+  private void judge(FuzzRequest request, RawAnswer answer) {
+    statuses.computeIfAbsent(answer.status(), status -> new AtomicInteger()).incrementAndGet();
+    Judge.flaw(request, answer).ifPresent(flaw -> report(flaw + ": " + answer + "\nto " + request));
+  }
+
+  private void report(String flaw) {
+    if (flawed.incrementAndGet() <= SHOWN) {
+      flaws.add(flaw);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "seed %d, %d requests, answers %s, no answer to %d that were no HTTP, flawed %d"
+        .formatted(seed, requests, statuses, unanswered.get(), flawed.get());
+  }
+}
