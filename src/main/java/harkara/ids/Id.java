@@ -19,7 +19,8 @@ public enum Id {
   SUBSCRIPTION("sub_"),
   EVENT("evt_"),
   DELIVERY("dlv_"),
-  ATTEMPT("att_");
+  ATTEMPT("att_"),
+  AUDIT_ENTRY("aud_");
 
   private static final int TEXT_LENGTH = 26;
 

@@ -61,6 +61,11 @@ class OldRows {
     return rows.deleteIdempotencyKeys(after, firstIdAt(time), time);
   }
 
+  Batch deleteAuditEntries(UUID after) {
+    var time = clock.now().minus(settings.audit());
+    return rows.deleteAuditEntries(after, firstIdAt(time), time);
+  }
+
   /** The ids narrow it down, since they begin with their time; the row's own time decides. */
   private List<UUID> page(String condition, Duration age, UUID after) {
     var time = clock.now().minus(age);

@@ -262,6 +262,7 @@ class AdministrationIT {
         new Operation("GET", "/api/v1/deliveries", null, reading, false),
         new Operation("GET", delivery, null, reading, false),
         new Operation("POST", delivery + "/replay", null, writing, false),
+        new Operation("GET", "/api/v1/audit", null, administering, false),
         new Operation("POST", "/api/v1/erasures", "{}", administering, false),
         new Operation("GET", TYPES, null, cataloguing, false),
         new Operation("GET", TYPES + "/message.sent", null, cataloguing, false),
