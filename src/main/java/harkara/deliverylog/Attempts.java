@@ -1,8 +1,10 @@
 package harkara.deliverylog;
 
+import harkara.database.DatabaseClock;
 import harkara.delivery.AttemptsFinished;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -13,10 +15,22 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 class Attempts {
+  private final DatabaseClock clock;
+
   @PersistenceContext private EntityManager entities;
 
+  Attempts() { // for the client proxy only
+    this(null);
+  }
+
+  @Inject
+  Attempts(DatabaseClock clock) {
+    this.clock = clock;
+  }
+
   void onFinished(@Observes AttemptsFinished news) {
-    news.attempts().forEach(finished -> entities.persist(new Attempt(finished)));
+    var now = clock.now();
+    news.attempts().forEach(finished -> entities.persist(new Attempt(finished, now)));
   }
 
   List<Attempt> of(UUID tenantId, UUID deliveryId) {

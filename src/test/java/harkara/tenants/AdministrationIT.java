@@ -261,6 +261,7 @@ class AdministrationIT {
         new Operation("GET", subscription + "/stats", null, reading, false),
         new Operation("GET", "/api/v1/deliveries", null, reading, false),
         new Operation("GET", delivery, null, reading, false),
+        new Operation("GET", "/api/v1/deliveries/stream?subscription_id=x", null, reading, false),
         new Operation("POST", delivery + "/replay", null, writing, false),
         new Operation("GET", "/api/v1/audit", null, administering, false),
         new Operation("POST", "/api/v1/erasures", "{}", administering, false),
