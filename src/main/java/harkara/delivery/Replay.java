@@ -31,9 +31,11 @@ public class Replay {
   /** All that are dead since a time, in transactions of 1,000. */
   int allDead(UUID tenantId, UUID subscriptionId, Instant since) {
     var until = clock.now();
-    var replayed = 0;
-    for (var batch = BATCH; batch == BATCH; replayed += batch) {
+    var batch = rows.replayFirst(tenantId, subscriptionId, since, until, BATCH);
+    var replayed = batch;
+    while (batch == BATCH) {
       batch = rows.replayDead(tenantId, subscriptionId, since, until, BATCH);
+      replayed += batch;
     }
     return replayed;
   }

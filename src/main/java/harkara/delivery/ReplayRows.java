@@ -1,11 +1,15 @@
 package harkara.delivery;
 
 import harkara.database.DatabaseClock;
+import harkara.ids.Id;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
 import harkara.subscriptions.SubscriptionStatus;
 import harkara.subscriptions.Subscriptions;
+import harkara.tenants.AuditAction;
+import harkara.tenants.Audited;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -21,18 +25,24 @@ class ReplayRows {
   private final Deliveries deliveries;
   private final Subscriptions subscriptions;
   private final DatabaseClock clock;
+  private final Event<Audited> audit;
 
   @PersistenceContext private EntityManager entities;
 
   ReplayRows() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  ReplayRows(Deliveries deliveries, Subscriptions subscriptions, DatabaseClock clock) {
+  ReplayRows(
+      Deliveries deliveries,
+      Subscriptions subscriptions,
+      DatabaseClock clock,
+      Event<Audited> audit) {
     this.deliveries = deliveries;
     this.subscriptions = subscriptions;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /** Gives it its schedule from the start. */
@@ -48,6 +58,7 @@ class ReplayRows {
     }
     requirePayload(delivery);
     delivery.replay(clock.now());
+    audit.fire(Audited.of(tenantId, AuditAction.DELIVERY_REPLAYED, Id.DELIVERY.text(id), null));
     return delivery;
   }
 
@@ -90,6 +101,18 @@ class ReplayRows {
       throw new ProblemException(
           ProblemType.CONFLICT, "The subscription is paused: resume it, then replay.");
     }
+  }
+
+  /** The first of a replay's batches, with the entry in the audit log. */
+  int replayFirst(UUID tenantId, UUID subscriptionId, Instant since, Instant until, int limit) {
+    var replayed = replayDead(tenantId, subscriptionId, since, until, limit);
+    audit.fire(
+        Audited.of(
+            tenantId,
+            AuditAction.SUBSCRIPTION_REPLAYED,
+            Id.SUBSCRIPTION.text(subscriptionId),
+            "since=" + since));
+    return replayed;
   }
 
   /**

@@ -62,8 +62,11 @@ class Attempt {
 
   protected Attempt() {}
 
-  Attempt(AttemptFinished finished) {
-    this.id = Id.next();
+  /**
+   * @param now when it is written, by the database's clock: the live stream goes by ids
+   */
+  Attempt(AttemptFinished finished, Instant now) {
+    this.id = Id.at(now);
     this.tenantId = finished.tenantId();
     this.deliveryId = finished.deliveryId();
     this.subscriptionId = finished.subscriptionId();

@@ -1,12 +1,15 @@
 package harkara.deliverylog;
 
+import harkara.database.DatabaseClock;
 import harkara.delivery.AttemptFinished;
 import harkara.delivery.AttemptsFinished;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,14 +20,26 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 @Transactional
 class Attempts {
+  private final DatabaseClock clock;
+
   @PersistenceContext private EntityManager entities;
 
-  void onFinished(@Observes AttemptsFinished news) {
-    news.attempts().forEach(this::persist);
+  Attempts() { // for the client proxy only
+    this(null);
   }
 
-  private void persist(AttemptFinished finished) {
-    var attempt = new Attempt(finished);
+  @Inject
+  Attempts(DatabaseClock clock) {
+    this.clock = clock;
+  }
+
+  void onFinished(@Observes AttemptsFinished news) {
+    var now = clock.now();
+    news.attempts().forEach(finished -> persist(finished, now));
+  }
+
+  private void persist(AttemptFinished finished, Instant now) {
+    var attempt = new Attempt(finished, now);
     entities.persist(attempt);
     if (finished.refused() != null) {
       entities.persist(new RefusedRequest(finished.tenantId(), attempt.id(), finished.refused()));

@@ -7,7 +7,10 @@ import harkara.payload.ShippedEventTypes;
 import harkara.payload.StrictJson;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
+import harkara.tenants.AuditAction;
+import harkara.tenants.Audited;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -34,6 +37,7 @@ public class EventTypes {
   private final CustomEventTypes rows;
   private final DatabaseCalls calls;
   private final DatabaseClock clock;
+  private final Event<Audited> audit;
   private final Map<String, EventType> shipped = new LinkedHashMap<>();
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
@@ -45,13 +49,16 @@ public class EventTypes {
     this.rows = null;
     this.calls = null;
     this.clock = null;
+    this.audit = null;
   }
 
   @Inject
-  EventTypes(CustomEventTypes rows, DatabaseCalls calls, DatabaseClock clock) {
+  EventTypes(
+      CustomEventTypes rows, DatabaseCalls calls, DatabaseClock clock, Event<Audited> audit) {
     this.rows = rows;
     this.calls = calls;
     this.clock = clock;
+    this.audit = audit;
     for (var type : ShippedEventTypes.load()) {
       shipped.put(
           type.name(),
@@ -100,6 +107,7 @@ public class EventTypes {
     var row = new CustomEventType(Id.next(), type.name(), clock.now());
     define(row, type);
     entities.persist(row);
+    audit.fire(Audited.of(null, AuditAction.EVENT_TYPE_CREATED, type.name(), null));
     return type;
   }
 
@@ -111,6 +119,7 @@ public class EventTypes {
     }
     define(rows.find(type.name()).orElseThrow(() -> ProblemException.notFound("event type")), type);
     known.remove(type.name());
+    audit.fire(Audited.of(null, AuditAction.EVENT_TYPE_CHANGED, type.name(), null));
     return type;
   }
 

@@ -2,6 +2,7 @@ package harkara.ids;
 
 import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,7 +20,8 @@ public enum Id {
   SUBSCRIPTION("sub_"),
   EVENT("evt_"),
   DELIVERY("dlv_"),
-  ATTEMPT("att_");
+  ATTEMPT("att_"),
+  AUDIT_ENTRY("aud_");
 
   private static final int TEXT_LENGTH = 26;
 
@@ -32,6 +34,21 @@ public enum Id {
   /** A new id, later than all before it on this node. */
   public static UUID next() {
     return UuidCreator.getTimeOrderedEpochPlus1();
+  }
+
+  /** A new id of this time, which may be another clock's. */
+  public static UUID at(Instant time) {
+    return UuidCreator.getTimeOrderedEpoch(time);
+  }
+
+  /** Below all ids of this time and later, above all of earlier ones. */
+  public static UUID firstAt(Instant time) {
+    return new UUID(time.toEpochMilli() << Short.SIZE, 0);
+  }
+
+  /** The time of an id, to the millisecond. */
+  public static Instant timeOf(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> Short.SIZE);
   }
 
   public String text(UUID id) {

@@ -33,7 +33,8 @@ public final class Problems {
     if (problem.type() == ProblemType.UNAUTHENTICATED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
-    if (problem.type() == ProblemType.UNAVAILABLE) {
+    if (problem.type() == ProblemType.UNAVAILABLE
+        || problem.type() == ProblemType.TOO_MANY_REQUESTS) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     if (failure instanceof WebApplicationException web && web.getResponse().getStatus() == 405) {

@@ -1,7 +1,10 @@
 package harkara.retention;
 
 import harkara.database.DatabaseClock;
+import harkara.tenants.AuditAction;
+import harkara.tenants.Audited;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -17,17 +20,29 @@ import java.util.UUID;
 class ErasedRows {
   private final EventRows rows;
   private final DatabaseClock clock;
+  private final Event<Audited> audit;
 
   @PersistenceContext private EntityManager entities;
 
   ErasedRows() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  ErasedRows(EventRows rows, DatabaseClock clock) {
+  ErasedRows(EventRows rows, DatabaseClock clock, Event<Audited> audit) {
     this.rows = rows;
     this.clock = clock;
+    this.audit = audit;
+  }
+
+  /**
+   * Leaves the entry in the audit log; before anything is erased, so that what is cut off has one.
+   *
+   * @param subject the event's id; null where there may be more than one
+   * @param detail what was asked for, without content
+   */
+  void begin(UUID tenantId, String subject, String detail) {
+    audit.fire(Audited.of(tenantId, AuditAction.EVENTS_ERASED, subject, detail));
   }
 
   /** The tenant's newest event: what comes later is not part of an erasure that begins now. */

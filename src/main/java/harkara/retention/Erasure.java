@@ -1,6 +1,7 @@
 package harkara.retention;
 
 import harkara.events.PhoneDigests;
+import harkara.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -39,11 +40,13 @@ class Erasure {
   }
 
   ErasureView event(UUID tenantId, UUID eventId) {
+    rows.begin(tenantId, Id.EVENT.text(eventId), "by=event_id");
     return erase(List.of(new Part(tenantId, eventId, " and id = ?", Optional.of(eventId))));
   }
 
   /** Those whose payload names the number as {@code from} or {@code to}. */
   ErasureView phoneNumber(UUID tenantId, String digits) {
+    rows.begin(tenantId, null, "by=phone_number");
     return rows.newest(tenantId)
         .map(
             until ->
@@ -62,6 +65,7 @@ class Erasure {
 
   /** All that the tenant has until now. */
   ErasureView everything(UUID tenantId) {
+    rows.begin(tenantId, null, "by=everything");
     return rows.newest(tenantId)
         .map(until -> erase(List.of(new Part(tenantId, until, "", Optional.empty()))))
         .orElse(new ErasureView(0, 0));

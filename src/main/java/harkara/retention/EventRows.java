@@ -208,17 +208,25 @@ class EventRows {
 
   /** Keys that were first used before a time. */
   Batch deleteIdempotencyKeys(UUID after, UUID end, Instant time) {
-    var keys =
+    return deleteOld("idempotency_key", "created_at", after, end, time);
+  }
+
+  Batch deleteAuditEntries(UUID after, UUID end, Instant time) {
+    return deleteOld("audit_entry", "occurred_at", after, end, time);
+  }
+
+  private Batch deleteOld(String table, String column, UUID after, UUID end, Instant time) {
+    var rows =
         lockPage(
-            "idempotency_key",
-            "id < ? and created_at < ?",
+            table,
+            "id < ? and " + column + " < ?",
             List.of(end, time.atOffset(ZoneOffset.UTC)),
             after,
             MOST_ROWS,
             false);
-    var deleted = inParts("delete from idempotency_key where id in (%s)", keys);
+    var deleted = inParts("delete from " + table + " where id in (%s)", rows);
     return new Batch(
-        deleted, 0, keys.isEmpty() ? after : keys.get(keys.size() - 1), keys.size() == MOST_ROWS);
+        deleted, 0, rows.isEmpty() ? after : rows.get(rows.size() - 1), rows.size() == MOST_ROWS);
   }
 
   private int inParts(String statement, Collection<UUID> ids) {

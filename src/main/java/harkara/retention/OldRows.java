@@ -1,11 +1,11 @@
 package harkara.retention;
 
 import harkara.database.DatabaseClock;
+import harkara.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -58,7 +58,12 @@ class OldRows {
 
   Batch deleteIdempotencyKeys(UUID after) {
     var time = clock.now().minus(settings.idempotencyKeys());
-    return rows.deleteIdempotencyKeys(after, firstIdAt(time), time);
+    return rows.deleteIdempotencyKeys(after, Id.firstAt(time), time);
+  }
+
+  Batch deleteAuditEntries(UUID after) {
+    var time = clock.now().minus(settings.audit());
+    return rows.deleteAuditEntries(after, Id.firstAt(time), time);
   }
 
   /** The ids narrow it down, since they begin with their time; the row's own time decides. */
@@ -66,13 +71,9 @@ class OldRows {
     var time = clock.now().minus(age);
     return rows.lockPage(
         condition + "id < ? and accepted_at < ?",
-        List.of(firstIdAt(time), time.atOffset(ZoneOffset.UTC)),
+        List.of(Id.firstAt(time), time.atOffset(ZoneOffset.UTC)),
         after,
         false);
-  }
-
-  private static UUID firstIdAt(Instant time) {
-    return new UUID(time.toEpochMilli() << Short.SIZE, 0);
   }
 
   private static Batch batch(int count, List<UUID> page, EventGroup group) {

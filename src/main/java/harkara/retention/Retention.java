@@ -37,7 +37,7 @@ class Retention {
    * @param events deleted, with their deliveries and attempts
    * @param batches transactions
    */
-  record Removed(int payloads, int events, int idempotencyKeys, int batches) {}
+  record Removed(int payloads, int events, int idempotencyKeys, int auditEntries, int batches) {}
 
   private record Sweep(int removed, int batches) {}
 
@@ -61,12 +61,14 @@ class Retention {
       var payloads = sweep(old::removePayloads);
       var events = sweep(old::deleteEvents);
       var keys = sweep(old::deleteIdempotencyKeys);
+      var audit = sweep(old::deleteAuditEntries);
       var removed =
           new Removed(
               payloads.removed(),
               events.removed(),
               keys.removed(),
-              payloads.batches() + events.batches() + keys.batches());
+              audit.removed(),
+              payloads.batches() + events.batches() + keys.batches() + audit.batches());
       log(removed);
       return Optional.of(removed);
     } finally {
@@ -111,15 +113,17 @@ class Retention {
   }
 
   private static void log(Removed removed) {
-    if (removed.payloads() + removed.events() + removed.idempotencyKeys() > 0) {
+    if (removed.payloads() + removed.events() + removed.idempotencyKeys() + removed.auditEntries()
+        > 0) {
       LOG.log(
           Level.INFO,
           () ->
-              "retention payloads_removed=%d events_deleted=%d idempotency_keys_deleted=%d batches=%d"
+              "retention payloads_removed=%d events_deleted=%d idempotency_keys_deleted=%d audit_entries_deleted=%d batches=%d"
                   .formatted(
                       removed.payloads(),
                       removed.events(),
                       removed.idempotencyKeys(),
+                      removed.auditEntries(),
                       removed.batches()));
     }
   }

@@ -19,11 +19,13 @@ class RetentionSettings {
   private final Duration payloads;
   private final Duration attempts;
   private final Duration idempotencyKeys;
+  private final Duration audit;
 
   RetentionSettings() { // for the client proxy only
     this.payloads = null;
     this.attempts = null;
     this.idempotencyKeys = null;
+    this.audit = null;
   }
 
   @Inject
@@ -39,6 +41,7 @@ class RetentionSettings {
     payloads = reader.duration("payloads", HOUR, LONGEST);
     attempts = reader.duration("attempts", payloads, LONGEST);
     idempotencyKeys = reader.duration("idempotency-keys", DAY, LONGEST);
+    audit = reader.duration("audit", DAY, LONGEST);
   }
 
   /** Makes this bean at the start, so that nonsense is refused then. */
@@ -56,5 +59,10 @@ class RetentionSettings {
 
   Duration idempotencyKeys() {
     return idempotencyKeys;
+  }
+
+  /** How long entries of the audit log are kept. */
+  Duration audit() {
+    return audit;
   }
 }

@@ -1,8 +1,10 @@
 package harkara.subscriptions;
 
 import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Changes a subscription: what is absent or null stays as it is; an empty description, {@code {}}
@@ -18,5 +20,17 @@ public record SubscriptionChange(
   @Override
   public String toString() {
     return "SubscriptionChange[" + eventTypes + "]";
+  }
+
+  /** The names of what is to change. */
+  List<String> fields() {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("url", url);
+    fields.put("event_types", eventTypes);
+    fields.put("description", description);
+    fields.put("headers", headers);
+    fields.put("retry", retry);
+    fields.values().removeIf(Objects::isNull);
+    return List.copyOf(fields.keySet());
   }
 }

@@ -104,6 +104,7 @@ public class SubscriptionResource {
         subscriptions.change(
             tenant.id(),
             uuid(id),
+            request.fields(),
             subscription -> {
               if (url != null) {
                 subscription.pointTo(url);

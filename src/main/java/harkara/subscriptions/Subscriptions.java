@@ -8,6 +8,9 @@ import harkara.signing.SecretState;
 import harkara.signing.SigningSecret;
 import harkara.signing.SigningSecrets;
 import harkara.subscriptions.SubscriptionChanged.Kind;
+import harkara.tenants.Actor;
+import harkara.tenants.AuditAction;
+import harkara.tenants.Audited;
 import harkara.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -38,20 +41,26 @@ public class Subscriptions {
   private final DatabaseClock clock;
   private final Event<SubscriptionChanged> news;
   private final SigningSecrets secrets;
+  private final Event<Audited> audit;
 
   @PersistenceContext private EntityManager entities;
 
   Subscriptions() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   Subscriptions(
-      Vault vault, DatabaseClock clock, Event<SubscriptionChanged> news, SigningSecrets secrets) {
+      Vault vault,
+      DatabaseClock clock,
+      Event<SubscriptionChanged> news,
+      SigningSecrets secrets,
+      Event<Audited> audit) {
     this.vault = vault;
     this.clock = clock;
     this.news = news;
     this.secrets = secrets;
+    this.audit = audit;
   }
 
   /** A subscription with its secret, which nobody can read again. */
@@ -72,6 +81,7 @@ public class Subscriptions {
     entities.persist(subscription);
     var secret = secrets.create(tenantId, subscription.id());
     announce(subscription, Kind.CREATED, now);
+    audit.fire(audited(tenantId, AuditAction.SUBSCRIPTION_CREATED, subscription.id(), null));
     return new Created(subscription, secret);
   }
 
@@ -97,8 +107,16 @@ public class Subscriptions {
     return secrets.states(tenantId, id);
   }
 
-  Subscription change(UUID tenantId, UUID id, Consumer<Subscription> change) {
-    return locked(tenantId, id, Kind.CHANGED, change);
+  /**
+   * Changes it.
+   *
+   * @param fields the names of those that the change is about, for the record
+   */
+  Subscription change(UUID tenantId, UUID id, List<String> fields, Consumer<Subscription> change) {
+    var changed = locked(tenantId, id, Kind.CHANGED, change);
+    var detail = "fields=" + String.join(",", fields);
+    audit.fire(audited(tenantId, AuditAction.SUBSCRIPTION_CHANGED, id, detail));
+    return changed;
   }
 
   void sealHeaders(Subscription subscription, CustomHeaders headers) {
@@ -109,16 +127,26 @@ public class Subscriptions {
 
   /** Pauses it: events get no delivery from it, and those under way wait. Twice is once. */
   public Subscription pause(UUID tenantId, UUID id, PausedBy by) {
-    return locked(tenantId, id, Kind.PAUSED, subscription -> subscription.pause(by));
+    var paused = locked(tenantId, id, Kind.PAUSED, subscription -> subscription.pause(by));
+    var audited = audited(tenantId, AuditAction.SUBSCRIPTION_PAUSED, id, "by=" + by);
+    audit.fire(by == PausedBy.PERSON ? audited : audited.by(Actor.SYSTEM));
+    return paused;
   }
 
   Subscription resume(UUID tenantId, UUID id) {
-    return locked(tenantId, id, Kind.RESUMED, Subscription::resume);
+    var resumed = locked(tenantId, id, Kind.RESUMED, Subscription::resume);
+    audit.fire(audited(tenantId, AuditAction.SUBSCRIPTION_RESUMED, id, null));
+    return resumed;
   }
 
   void delete(UUID tenantId, UUID id) {
     locked(tenantId, id, Kind.DELETED, subscription -> subscription.delete(clock.now()));
+    audit.fire(audited(tenantId, AuditAction.SUBSCRIPTION_DELETED, id, null));
     secrets.deleteAll(tenantId, id);
+  }
+
+  private static Audited audited(UUID tenantId, AuditAction action, UUID id, String detail) {
+    return Audited.of(tenantId, action, Id.SUBSCRIPTION.text(id), detail);
   }
 
   private Subscription locked(UUID tenantId, UUID id, Kind kind, Consumer<Subscription> change) {

@@ -1,13 +1,20 @@
 package harkara.tenants;
 
 import harkara.ids.Id;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Who does something, for the record: an API key. */
+/** Who does something, for the record: an API key, or the server by itself. */
 public record Actor(Kind kind, UUID id) {
+  private static final String SYSTEM_TEXT = "system";
+  public static final Actor SYSTEM = new Actor(Kind.SYSTEM, new UUID(0, 0));
+
   /** What kind of caller it is, and how its ids are written. */
   public enum Kind {
-    API_KEY(Id.API_KEY);
+    API_KEY(Id.API_KEY),
+    /** Nobody asked: a timer, an answer of an endpoint, the first start. */
+    SYSTEM(null);
 
     private final Id ids;
 
@@ -16,8 +23,19 @@ public record Actor(Kind kind, UUID id) {
     }
   }
 
-  /** As the API writes it, such as {@code key_…}. */
+  /** As the API writes it, such as {@code key_…}; {@code system} for the server itself. */
   public String text() {
-    return kind.ids.text(id);
+    return kind == Kind.SYSTEM ? SYSTEM_TEXT : kind.ids.text(id);
+  }
+
+  /** Reads what {@link #text} writes. */
+  public static Optional<Actor> parse(String text) {
+    if (SYSTEM_TEXT.equals(text)) {
+      return Optional.of(SYSTEM);
+    }
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind.ids != null)
+        .flatMap(kind -> kind.ids.parse(text).stream().map(id -> new Actor(kind, id)))
+        .findFirst();
   }
 }

@@ -26,9 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** API keys: a tenant's own, or the operator's where an operator names no tenant. */
 @Path("/v1/api-keys")
@@ -59,7 +57,8 @@ public class ApiKeyResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(@NotNull @Valid ApiKeyRequest request) {
     var created =
-        keys.create(owner(), request.name(), scopes(request.scopes()), expiry(request.expiresAt()));
+        keys.create(
+            current.owner(), request.name(), scopes(request.scopes()), expiry(request.expiresAt()));
     var noStore = new CacheControl();
     noStore.setNoStore(true);
     return Response.status(Response.Status.CREATED)
@@ -71,20 +70,16 @@ public class ApiKeyResource {
   @GET
   public ApiKeyPage list(@BeanParam PageQuery query) {
     var limit = query.limit();
-    var rows = keys.list(owner(), cursors.before(query, owner(), LIST), limit + 1);
+    var rows = keys.list(current.owner(), cursors.before(query, current.owner(), LIST), limit + 1);
     return new ApiKeyPage(
         Cursors.page(rows, limit).stream().map(ApiKeyView::of).toList(),
-        cursors.after(rows, limit, ApiKey::id, owner(), LIST));
+        cursors.after(rows, limit, ApiKey::id, current.owner(), LIST));
   }
 
   @DELETE
   @Path("/{id}")
   public void revoke(@PathParam("id") String id) {
-    keys.revoke(owner(), Parameters.id(Id.API_KEY, id, "API key"));
-  }
-
-  private UUID owner() {
-    return Optional.ofNullable(current.caller().tenantId()).orElse(ApiKey.OPERATOR);
+    keys.revoke(current.owner(), Parameters.id(Id.API_KEY, id, "API key"));
   }
 
   /** A key can hand on no more than it has itself. */

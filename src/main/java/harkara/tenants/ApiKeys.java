@@ -4,6 +4,7 @@ import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** API keys by their owner: a tenant, or the operator. */
 @ApplicationScoped
@@ -21,15 +23,17 @@ import java.util.UUID;
 public class ApiKeys {
   @PersistenceContext private EntityManager entities;
   private final DatabaseClock clock;
+  private final Event<Audited> news;
   private final SecureRandom random = new SecureRandom();
 
   ApiKeys() { // for the client proxy only
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  ApiKeys(DatabaseClock clock) {
+  ApiKeys(DatabaseClock clock, Event<Audited> news) {
     this.clock = clock;
+    this.news = news;
   }
 
   /** A key with its text, which nobody can read again. */
@@ -44,6 +48,9 @@ public class ApiKeys {
     var key = new ApiKey(Id.next(), owner, name, text, scopes, clock.now());
     key.expireAt(expiresAt);
     entities.persist(key);
+    var detail =
+        "scopes=" + key.scopes().stream().map(ApiScope::text).collect(Collectors.joining(","));
+    news.fire(Audited.of(owner, AuditAction.API_KEY_CREATED, Id.API_KEY.text(key.id()), detail));
     return new Created(key, text);
   }
 
@@ -86,5 +93,6 @@ public class ApiKeys {
         .findFirst()
         .orElseThrow(() -> ProblemException.notFound("API key"))
         .revoke(clock.now());
+    news.fire(Audited.of(owner, AuditAction.API_KEY_REVOKED, Id.API_KEY.text(id), null));
   }
 }

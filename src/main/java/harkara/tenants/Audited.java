@@ -18,4 +18,9 @@ public record Audited(
   public static Audited of(UUID tenantId, AuditAction action, String subject, String detail) {
     return new Audited(null, tenantId, action, subject, detail);
   }
+
+  /** The same, done by somebody else than the caller. */
+  public Audited by(Actor other) {
+    return new Audited(other, tenantId, action, subject, detail);
+  }
 }

@@ -1,6 +1,7 @@
 package harkara.tenants;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Who the current request is from and acts for, as the API key says. */
@@ -20,9 +21,21 @@ public class CurrentTenant {
     return caller.tenantId();
   }
 
-  /** Who sent the request. */
+  /** Who sent the request; the server itself where nobody has, such as in its timers. */
   public Actor actor() {
-    return caller.actor();
+    return caller == null ? Actor.SYSTEM : caller.actor();
+  }
+
+  /** Whether it is an operator's, for a tenant or not. */
+  public boolean operator() {
+    return caller != null && caller.operator();
+  }
+
+  /**
+   * The tenant that the request is about, or the operator, all zeros, where an operator names none.
+   */
+  public UUID owner() {
+    return Optional.ofNullable(caller.tenantId()).orElse(ApiKey.OPERATOR);
   }
 
   void enter(Caller newCaller) {

@@ -4,6 +4,7 @@ import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -18,19 +19,22 @@ import java.util.UUID;
 public class Tenants {
   @PersistenceContext private EntityManager entities;
   private final DatabaseClock clock;
+  private final Event<Audited> news;
 
   Tenants() { // for the client proxy only
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  Tenants(DatabaseClock clock) {
+  Tenants(DatabaseClock clock, Event<Audited> news) {
     this.clock = clock;
+    this.news = news;
   }
 
   Tenant create(String name) {
     var tenant = new Tenant(Id.next(), name, clock.now());
     entities.persist(tenant);
+    tell(AuditAction.TENANT_CREATED, tenant, null);
     return tenant;
   }
 
@@ -41,7 +45,13 @@ public class Tenants {
   Tenant rename(UUID id, String name) {
     var tenant = find(id).orElseThrow(() -> ProblemException.notFound("tenant"));
     tenant.rename(name);
+    tell(AuditAction.TENANT_CHANGED, tenant, "fields=name");
     return tenant;
+  }
+
+  /** It stands in the operator's log: tenants are made and changed by operators only. */
+  private void tell(AuditAction action, Tenant tenant, String detail) {
+    news.fire(Audited.of(null, action, Id.TENANT.text(tenant.id()), detail));
   }
 
   /** Newest first. */

@@ -3,6 +3,7 @@ package harkara.tenants;
 import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -24,28 +25,33 @@ class UserAccounts {
 
   private final Pbkdf2PasswordHash hash;
   private final DatabaseClock clock;
+  private final Event<Audited> news;
 
   @PersistenceContext private EntityManager entities;
 
   UserAccounts() { // for the client proxy only
     this.hash = null;
     this.clock = null;
+    this.news = null;
   }
 
   @Inject
-  UserAccounts(Pbkdf2PasswordHash hash, DatabaseClock clock) {
+  UserAccounts(Pbkdf2PasswordHash hash, DatabaseClock clock, Event<Audited> news) {
     this.hash = hash;
     this.clock = clock;
+    this.news = news;
     hash.initialize(HASH);
   }
 
   void createOperator(String email, char[] password) {
+    var id = Id.next();
     entities.persist(
         new UserAccount(
-            Id.next(),
+            id,
             ApiKey.OPERATOR,
             email.toLowerCase(Locale.ROOT),
             hash.generate(password),
             clock.now()));
+    news.fire(Audited.of(null, AuditAction.USER_CREATED, Id.USER.text(id), null));
   }
 }

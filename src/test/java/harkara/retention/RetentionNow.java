@@ -21,6 +21,7 @@ public class RetentionNow {
         "payloads", removed.payloads(),
         "events", removed.events(),
         "idempotency_keys", removed.idempotencyKeys(),
+        "audit_entries", removed.auditEntries(),
         "batches", removed.batches());
   }
 }

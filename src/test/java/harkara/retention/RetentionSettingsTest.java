@@ -15,7 +15,8 @@ class RetentionSettingsTest {
       Map.of(
           "harkara.retention.payloads", "P30D",
           "harkara.retention.attempts", "P90D",
-          "harkara.retention.idempotency-keys", "P7D");
+          "harkara.retention.idempotency-keys", "P7D",
+          "harkara.retention.audit", "P365D");
 
   @Test
   void readsDays() {
@@ -24,6 +25,7 @@ class RetentionSettingsTest {
     assertThat(settings.payloads()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.attempts()).isEqualTo(Duration.ofDays(90));
     assertThat(settings.idempotencyKeys()).isEqualTo(Duration.ofDays(7));
+    assertThat(settings.audit()).isEqualTo(Duration.ofDays(365));
   }
 
   @ParameterizedTest
@@ -33,7 +35,8 @@ class RetentionSettingsTest {
     "payloads, P90D",
     "attempts, P30D",
     "attempts, P36500D",
-    "idempotency-keys, PT24H"
+    "idempotency-keys, PT24H",
+    "audit, PT24H"
   })
   void takesTheBounds(String name, String value) {
     with(name, value);
@@ -48,7 +51,8 @@ class RetentionSettingsTest {
     "payloads, P1M, PT1H",
     "attempts, P29D, PT720H",
     "attempts, -P90D, PT720H",
-    "idempotency-keys, PT23H, PT24H"
+    "idempotency-keys, PT23H, PT24H",
+    "audit, PT23H, PT24H"
   })
   void refusesNonsenseByNameValueAndRule(String name, String value, String least) {
     assertThatThrownBy(() -> with(name, value))

@@ -47,6 +47,11 @@ class RetentionTest {
     Batch deleteIdempotencyKeys(UUID after) {
       return new Batch(0, 0, after, false);
     }
+
+    @Override
+    Batch deleteAuditEntries(UUID after) {
+      return new Batch(0, 0, after, false);
+    }
   }
 
   @Test
@@ -55,7 +60,7 @@ class RetentionTest {
 
     var removed = new Retention(rows).run();
 
-    assertThat(removed).contains(new Retention.Removed(3, 0, 0, 5));
+    assertThat(removed).contains(new Retention.Removed(3, 0, 0, 0, 6));
     assertThat(rows.asked).containsExactly(Batch.START, LAST, LAST);
   }
 
@@ -82,6 +87,6 @@ class RetentionTest {
     retention.stop();
 
     assertThat(run.get(3, TimeUnit.SECONDS)).map(Retention.Removed::payloads).contains(1);
-    assertThat(retention.run()).isEqualTo(Optional.of(new Retention.Removed(0, 0, 0, 0)));
+    assertThat(retention.run()).isEqualTo(Optional.of(new Retention.Removed(0, 0, 0, 0, 0)));
   }
 }

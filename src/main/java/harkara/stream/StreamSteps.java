@@ -1,0 +1,54 @@
+package harkara.stream;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Two or three times a second: is there something for the open streams? A revoked key ends them
+ * within a second, and timers of the server tick no faster than that.
+ */
+@Singleton
+@Startup
+@DependsOn("SchemaMigration")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class StreamSteps {
+  private static final Logger LOG = System.getLogger(StreamSteps.class.getName());
+  private static final long PAUSE_MILLIS = 400;
+
+  @Resource private ManagedScheduledExecutorService scheduler;
+  @Inject AttemptStreams streams;
+
+  private Future<?> stepping;
+
+  @PostConstruct
+  void start() {
+    stepping =
+        scheduler.scheduleWithFixedDelay(
+            this::step, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void step() {
+    try {
+      streams.step();
+    } catch (RuntimeException failure) {
+      LOG.log(Level.DEBUG, "open streams could not be served", failure);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    stepping.cancel(false);
+  }
+}

@@ -1,0 +1,13 @@
+-- tenant_id is all zeros in the operator's own log, actor_id where the server itself is the actor
+create table audit_entry (
+  id uuid primary key,
+  tenant_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  actor_kind varchar(20) not null,
+  actor_id uuid not null,
+  operator boolean not null,
+  action varchar(40) not null,
+  subject varchar(100),
+  detail varchar(500)
+);
+create index audit_entry_by_tenant on audit_entry (tenant_id, id);

@@ -1,0 +1,221 @@
+package harkara;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import harkara.receiver.Receiver;
+import harkara.tenants.AuditAction;
+import harkara.testing.Api;
+import harkara.testing.Api.Answer;
+import harkara.testing.Deployments;
+import harkara.testing.Tenancy;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Every operation of the API description that changes something, one after the other: each that
+ * succeeds leaves exactly one entry in the audit log, but for those that are listed as none. An
+ * operation that this test does not know fails it: add it to {@link #steps}.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class AuditedOperationsIT {
+  private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
+  private static final String TYPES = "/api/v1/event-types";
+
+  @ArquillianResource private URI base;
+
+  private final Receiver receiver = Receiver.start();
+  private Tenancy tenant;
+  private Api operator;
+
+  /**
+   * An operation with the entry that it leaves.
+   *
+   * @param action null for none
+   */
+  private record Step(AuditAction action, Supplier<Answer> request) {}
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.war();
+  }
+
+  @BeforeEach
+  void makeTenant() {
+    tenant = Tenancy.create(base);
+    operator = Tenancy.operator(base);
+  }
+
+  @AfterEach
+  void closeReceiver() {
+    receiver.close();
+  }
+
+  /** In this order. */
+  private Map<String, Step> steps() {
+    var subscription = tenant.subscribe(receiver.url("/hook"), Tenancy.ONE_ATTEMPT);
+    var path = subscription.path();
+    receiver.answers(500, 200);
+    var dead = tenant.awaitDelivery(tenant.publish(), subscription, "DEAD");
+    var key = tenant.operator().post("/api/v1/api-keys", key()).json(201);
+    var type = "audited.t" + UUID.randomUUID().toString().replace("-", "");
+    var ours = tenant.operator();
+
+    var steps = new LinkedHashMap<String, Step>();
+    steps.put(
+        "POST /api/v1/tenants",
+        step(
+            AuditAction.TENANT_CREATED,
+            () -> operator.post("/api/v1/tenants", Map.of("name", "Audited"))));
+    steps.put(
+        "PATCH /api/v1/tenants/{id}",
+        step(
+            AuditAction.TENANT_CHANGED,
+            () -> operator.patch("/api/v1/tenants/" + tenant.id(), Map.of("name", "Renamed"))));
+    steps.put(
+        "POST /api/v1/api-keys",
+        step(AuditAction.API_KEY_CREATED, () -> ours.post("/api/v1/api-keys", key())));
+    steps.put(
+        "DELETE /api/v1/api-keys/{id}",
+        step(
+            AuditAction.API_KEY_REVOKED,
+            () -> ours.delete("/api/v1/api-keys/" + key.path("id").asText())));
+    steps.put(
+        "POST /api/v1/event-types",
+        step(AuditAction.EVENT_TYPE_CREATED, () -> operator.post(TYPES, type(type))));
+    steps.put(
+        "PUT /api/v1/event-types/{name}",
+        step(AuditAction.EVENT_TYPE_CHANGED, () -> operator.put(TYPES + "/" + type, type(type))));
+    steps.put(
+        "POST /api/v1/subscriptions",
+        step(
+            AuditAction.SUBSCRIPTION_CREATED,
+            () ->
+                ours.post(
+                    SUBSCRIPTIONS,
+                    Map.of("url", receiver.url("/new").toString(), "event_types", List.of(type)))));
+    steps.put(
+        "PATCH /api/v1/subscriptions/{id}",
+        step(
+            AuditAction.SUBSCRIPTION_CHANGED,
+            () -> ours.patch(path, Map.of("description", "audited"))));
+    steps.put("POST /api/v1/events", step(null, () -> ours.post("/api/v1/events", payload())));
+    steps.put(
+        "POST /api/v1/events/batch",
+        step(null, () -> ours.post("/api/v1/events/batch", "[" + payload() + "]")));
+    steps.put(
+        "POST /api/v1/subscriptions/{id}/test",
+        step(null, () -> ours.post(path + "/test", Map.of())));
+    steps.put(
+        "POST /api/v1/deliveries/{id}/replay",
+        step(
+            AuditAction.DELIVERY_REPLAYED,
+            () -> ours.post("/api/v1/deliveries/" + dead.path("id").asText() + "/replay")));
+    steps.put(
+        "POST /api/v1/subscriptions/{id}/replay",
+        step(
+            AuditAction.SUBSCRIPTION_REPLAYED,
+            () -> ours.post(path + "/replay", Map.of("since", "2020-01-01T00:00:00Z"))));
+    steps.put(
+        "POST /api/v1/subscriptions/{id}/pause",
+        step(AuditAction.SUBSCRIPTION_PAUSED, () -> ours.post(path + "/pause")));
+    steps.put(
+        "POST /api/v1/subscriptions/{id}/resume",
+        step(AuditAction.SUBSCRIPTION_RESUMED, () -> ours.post(path + "/resume")));
+    steps.put(
+        "POST /api/v1/erasures",
+        step(
+            AuditAction.EVENTS_ERASED,
+            () -> ours.post("/api/v1/erasures", Map.of("phone_number", "4915100000000"))));
+    steps.put(
+        "DELETE /api/v1/subscriptions/{id}",
+        step(AuditAction.SUBSCRIPTION_DELETED, () -> ours.delete(path)));
+    return steps;
+  }
+
+  private static Step step(AuditAction action, Supplier<Answer> request) {
+    return new Step(action, request);
+  }
+
+  private static Map<String, Object> key() {
+    return Map.of("name", "audited", "scopes", List.of("events:write"));
+  }
+
+  private static String payload() {
+    return Tenancy.payload();
+  }
+
+  private static Map<String, Object> type(String name) {
+    return Map.of(
+        "name", name, "schema", Map.of("type", "object"), "sample", Map.of("event", name));
+  }
+
+  @Test
+  void knowsEveryOperationThatChangesSomething() {
+    assertThat(steps().keySet())
+        .as("operations that change something; what entry does a new one leave?")
+        .containsExactlyInAnyOrderElementsOf(
+            ApiDescription.read().operations().keySet().stream()
+                .filter(name -> !name.startsWith("GET "))
+                .toList());
+  }
+
+  @Test
+  void leavesExactlyOneEntryEach() {
+    for (var step : steps().entrySet()) {
+      var before = entries();
+      var answer = step.getValue().request().get();
+      assertThat(answer.status()).as(step.getKey() + ": " + answer).isBetween(200, 299);
+
+      var left = new ArrayList<>(entries());
+      left.removeAll(before);
+      var action = step.getValue().action();
+      assertThat(left.stream().map(each -> each.path("action").asText()))
+          .as(step.getKey())
+          .containsExactlyElementsOf(action == null ? List.of() : List.of(action.name()));
+      assertThat(left).allMatch(each -> each.path("operator").asBoolean());
+    }
+  }
+
+  /** What is refused changes nothing. */
+  @Test
+  void leavesNoEntryForWhatIsRefused() {
+    var steps = steps();
+    var stranger = Tenancy.create(base).withScopes("events:write");
+    var before = entries();
+
+    for (var name : steps.keySet()) {
+      var method = name.substring(0, name.indexOf(' '));
+      var path = name.substring(name.indexOf(' ') + 1).replaceAll("\\{[a-z]+}", "sub_unknown");
+      if (!path.startsWith("/api/v1/events")) {
+        var answer = stranger.send(method, path, "application/json", "{}".getBytes());
+        assertThat(answer.status()).as(name + ": " + answer).isBetween(400, 499);
+      }
+    }
+
+    assertThat(entries()).containsExactlyElementsOf(before);
+  }
+
+  /** The tenant's log and the operator's, newest first; ours is alone on the server. */
+  private List<JsonNode> entries() {
+    return Stream.of(tenant.operator(), operator)
+        .flatMap(api -> api.get("/api/v1/audit?limit=100").json(200).path("items").valueStream())
+        .toList();
+  }
+}
