@@ -10,9 +10,9 @@ public enum ProblemType {
   MALFORMED_JSON(400, "The body is not JSON"),
   INVALID_PARAMETER(400, "A query parameter, path or header has a value that is not allowed"),
   UNKNOWN_PARAMETER(400, "There is no such query parameter"),
-  TENANT_REQUIRED(400, "An operator's key has to name the tenant"),
-  UNAUTHENTICATED(401, "An API key is needed"),
-  FORBIDDEN(403, "The API key may not do this"),
+  TENANT_REQUIRED(400, "An operator has to name the tenant"),
+  UNAUTHENTICATED(401, "An API key or a session is needed"),
+  FORBIDDEN(403, "The API key or the user may not do this"),
   NOT_FOUND(404, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, "This path does not take this method"),
   NOT_ACCEPTABLE(406, "The answer cannot be given in an accepted form"),
@@ -26,6 +26,7 @@ public enum ProblemType {
   NO_CANONICAL_FORM(422, "The payload has no form that every receiver reads the same"),
   UNKNOWN_EVENT_TYPE(422, "There is no such event type"),
   INVALID_URL(422, "The URL is not allowed as an endpoint"),
+  TOO_MANY_REQUESTS(429, "Too many of these in a short time"),
   INTERNAL(500, "Something went wrong here"),
   UNAVAILABLE(503, "Not possible at the moment");
 

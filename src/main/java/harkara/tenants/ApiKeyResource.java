@@ -3,7 +3,6 @@ package harkara.tenants;
 import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
-import harkara.problem.ProblemType;
 import harkara.rest.Cursors;
 import harkara.rest.PageQuery;
 import harkara.rest.Parameters;
@@ -87,7 +86,6 @@ public class ApiKeyResource {
     return Optional.ofNullable(current.caller().tenantId()).orElse(ApiKey.OPERATOR);
   }
 
-  /** A key can hand on no more than it has itself. */
   private Set<ApiScope> scopes(List<String> names) {
     var scopes = EnumSet.noneOf(ApiScope.class);
     for (var index = 0; index < names.size(); index++) {
@@ -96,12 +94,9 @@ public class ApiKeyResource {
           ApiScope.parse(names.get(index))
               .orElseThrow(
                   () -> ProblemException.invalid(pointer, "must be one of: " + ApiScope.names()));
-      if (!scope.isGrantedBy(current.caller().scopes())) {
-        throw new ProblemException(
-            ProblemType.FORBIDDEN, "A key cannot give a scope that it does not have.");
-      }
       scopes.add(scope);
     }
+    current.caller().requireMayGive(scopes);
     return scopes;
   }
 

@@ -3,7 +3,7 @@ package harkara.tenants;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
 
-/** Who the current request is from and acts for, as the API key says. */
+/** Who the current request is from and acts for, as the API key or the session says. */
 @RequestScoped
 public class CurrentTenant {
   private Caller caller;
@@ -25,11 +25,12 @@ public class CurrentTenant {
     return caller.actor();
   }
 
-  void enter(Caller newCaller) {
+  public void enter(Caller newCaller) {
     this.caller = newCaller;
   }
 
-  Caller caller() {
+  /** The caller with all that is known of it. */
+  public Caller caller() {
     return caller;
   }
 }
