@@ -22,9 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpenApiTest {
   private static final ApiDescription API = ApiDescription.read();
   private static final Pattern SCOPE_LINE =
-      Pattern.compile("Scope: (`[a-z:]+`(?:(?:, | or )`[a-z:]+`)*)(, operators only)?\\.\\s*$");
+      Pattern.compile(
+          "Scope: (`[a-z:]+`(?:(?:, | or )`[a-z:]+`)*)(, operators only|, signed-in users only)?\\.\\s*$");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final String TENANT = "header Harkara-Tenant";
+  private static final Set<Acting> TENANT_COUNTS =
+      EnumSet.of(Acting.FOR_A_TENANT, Acting.FOR_EITHER);
 
   static Stream<RestOperation> operations() {
     return RestOperation.all();
@@ -51,8 +54,32 @@ class OpenApiTest {
             });
   }
 
+  /** Those that somebody has to be let into. */
+  static Stream<RestOperation> guarded() {
+    return operations().filter(operation -> !operation.withoutCredential());
+  }
+
+  /** Everything that has neither annotation answers that nothing is there. */
   @ParameterizedTest
   @MethodSource("operations")
+  void needsACredentialOrSaysThatItNeedsNone(RestOperation operation) {
+    assertThat(operation.required() == null).isEqualTo(operation.withoutCredential());
+  }
+
+  @Test
+  void namesThoseThatNeedNoCredential() {
+    var open = operations().filter(RestOperation::withoutCredential).toList();
+
+    assertThat(open).extracting(RestOperation::toString).containsExactly("POST /api/v1/session");
+    for (var operation : open) {
+      assertThat(API.operation(operation).path("security").isEmpty()).isTrue();
+      assertThat(API.operation(operation).path("description").asText().strip())
+          .endsWith("Scope: none.");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("guarded")
   void namesTheScope(RestOperation operation) {
     var line = SCOPE_LINE.matcher(API.operation(operation).path("description").asText());
 
@@ -60,16 +87,20 @@ class OpenApiTest {
     assertThat(QUOTED.matcher(line.group(1)).results().map(each -> each.group(1)))
         .containsExactlyElementsOf(
             Arrays.stream(operation.required().value()).map(ApiScope::text).toList());
-    assertThat(line.group(2) != null)
-        .as("for operators only")
-        .isEqualTo(operation.required().acting() == Acting.AS_OPERATOR);
+    assertThat(line.group(2))
+        .isEqualTo(
+            switch (operation.required().acting()) {
+              case AS_OPERATOR -> ", operators only";
+              case AS_USER -> ", signed-in users only";
+              default -> null;
+            });
   }
 
   @ParameterizedTest
   @MethodSource("operations")
   void describesEveryParameter(RestOperation operation) {
     var expected = new TreeSet<>(operation.parameters());
-    if (operation.required().acting() != Acting.AS_OPERATOR) {
+    if (!operation.withoutCredential() && TENANT_COUNTS.contains(operation.required().acting())) {
       expected.add(TENANT);
     }
 
@@ -77,14 +108,14 @@ class OpenApiTest {
   }
 
   @ParameterizedTest
-  @MethodSource("operations")
+  @MethodSource("guarded")
   void saysWhetherTheTenantIsNeeded(RestOperation operation) {
     var tenant = API.parameters(operation).get(TENANT);
     var expected =
         switch (operation.required().acting()) {
           case FOR_A_TENANT -> "#/components/parameters/Tenant";
           case FOR_EITHER -> "#/components/parameters/TenantOrNone";
-          case AS_OPERATOR -> null;
+          case AS_OPERATOR, AS_USER -> null;
         };
 
     assertThat(tenant == null ? null : tenant.path("$ref").asText()).isEqualTo(expected);
@@ -154,11 +185,14 @@ class OpenApiTest {
             ProblemType.UNKNOWN_PARAMETER,
             ProblemType.UNAUTHENTICATED,
             ProblemType.FORBIDDEN,
-            ProblemType.NOT_FOUND,
             ProblemType.NOT_ACCEPTABLE,
+            ProblemType.TOO_MANY_REQUESTS,
             ProblemType.INTERNAL,
             ProblemType.UNAVAILABLE);
-    if (operation.required().acting() == Acting.FOR_A_TENANT) {
+    if (!operation.withoutCredential()) {
+      needed.add(ProblemType.NOT_FOUND);
+    }
+    if (!operation.withoutCredential() && operation.required().acting() == Acting.FOR_A_TENANT) {
       needed.add(ProblemType.TENANT_REQUIRED);
     }
     operation

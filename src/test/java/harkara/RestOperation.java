@@ -1,6 +1,7 @@
 package harkara;
 
 import harkara.tenants.RequiresScope;
+import harkara.tenants.WithoutCredential;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -48,6 +49,11 @@ record RestOperation(Method method, String verb, String path) {
   RequiresScope required() {
     return Optional.ofNullable(method.getAnnotation(RequiresScope.class))
         .orElseGet(() -> method.getDeclaringClass().getAnnotation(RequiresScope.class));
+  }
+
+  /** Whether anybody may call it; then it requires nothing. */
+  boolean withoutCredential() {
+    return method.isAnnotationPresent(WithoutCredential.class);
   }
 
   /** Where each parameter stands and its name, such as {@code query limit}. */

@@ -1,7 +1,9 @@
 package harkara.problem;
 
 import harkara.payload.Flaw;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A request that is answered with a problem; the message is the problem's {@code detail}. */
 public class ProblemException extends RuntimeException {
@@ -9,6 +11,7 @@ public class ProblemException extends RuntimeException {
 
   private final ProblemType type;
   private final transient List<Flaw> flaws;
+  private final Duration retryAfter;
 
   /**
    * @param detail what to change, in plain words
@@ -21,9 +24,23 @@ public class ProblemException extends RuntimeException {
    * @param flaws where in the body, and what to change there
    */
   public ProblemException(ProblemType type, String detail, List<Flaw> flaws) {
+    this(type, detail, flaws, null);
+  }
+
+  private ProblemException(ProblemType type, String detail, List<Flaw> flaws, Duration retryAfter) {
     super(detail);
     this.type = type;
     this.flaws = List.copyOf(flaws);
+    this.retryAfter = retryAfter;
+  }
+
+  /**
+   * Somebody is to wait.
+   *
+   * @param wait told in whole seconds, at least one
+   */
+  public static ProblemException tooManyRequests(String detail, Duration wait) {
+    return new ProblemException(ProblemType.TOO_MANY_REQUESTS, detail, List.of(), wait);
   }
 
   /** One thing in a request's body that is not right. */
@@ -43,5 +60,10 @@ public class ProblemException extends RuntimeException {
 
   public List<Flaw> flaws() {
     return flaws;
+  }
+
+  /** How long to wait before the next try; empty where nobody can tell. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

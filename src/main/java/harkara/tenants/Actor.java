@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who does something, for the record: an API key, or the server by itself. */
+/**
+ * Who does something, for the record: an API key, a user who signed in, or the server by itself.
+ */
 public record Actor(Kind kind, UUID id) {
   private static final String SYSTEM_TEXT = "system";
   public static final Actor SYSTEM = new Actor(Kind.SYSTEM, new UUID(0, 0));
@@ -13,6 +15,7 @@ public record Actor(Kind kind, UUID id) {
   /** What kind of caller it is, and how its ids are written. */
   public enum Kind {
     API_KEY(Id.API_KEY),
+    USER(Id.USER),
     /** Nobody asked: a timer, an answer of an endpoint, the first start. */
     SYSTEM(null);
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 @Table(name = "api_key")
 public class ApiKey {
   /** Stands for the operator where a tenant's id would be. */
-  static final UUID OPERATOR = new UUID(0, 0);
+  public static final UUID OPERATOR = new UUID(0, 0);
 
   @Id private UUID id;
 
@@ -39,6 +39,10 @@ public class ApiKey {
 
   @Column(name = "revoked_at")
   private Instant revokedAt;
+
+  /** Written a little later, see {@link KeyUses}. */
+  @Column(name = "last_used_at")
+  private Instant lastUsedAt;
 
   protected ApiKey() {}
 
@@ -66,15 +70,15 @@ public class ApiKey {
     return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
   }
 
-  boolean isOperators() {
+  public boolean isOperators() {
     return OPERATOR.equals(tenantId);
   }
 
-  UUID id() {
+  public UUID id() {
     return id;
   }
 
-  UUID tenantId() {
+  public UUID tenantId() {
     return tenantId;
   }
 
@@ -90,7 +94,7 @@ public class ApiKey {
     return digest;
   }
 
-  Set<ApiScope> scopes() {
+  public Set<ApiScope> scopes() {
     return Arrays.stream(scopes.split(" "))
         .flatMap(text -> ApiScope.parse(text).stream())
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(ApiScope.class)));
@@ -106,5 +110,9 @@ public class ApiKey {
 
   Instant revokedAt() {
     return revokedAt;
+  }
+
+  Instant lastUsedAt() {
+    return lastUsedAt;
   }
 }

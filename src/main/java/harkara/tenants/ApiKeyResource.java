@@ -3,7 +3,6 @@ package harkara.tenants;
 import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
-import harkara.problem.ProblemType;
 import harkara.rest.Cursors;
 import harkara.rest.PageQuery;
 import harkara.rest.Parameters;
@@ -82,7 +81,6 @@ public class ApiKeyResource {
     keys.revoke(current.owner(), Parameters.id(Id.API_KEY, id, "API key"));
   }
 
-  /** A key can hand on no more than it has itself. */
   private Set<ApiScope> scopes(List<String> names) {
     var scopes = EnumSet.noneOf(ApiScope.class);
     for (var index = 0; index < names.size(); index++) {
@@ -91,12 +89,9 @@ public class ApiKeyResource {
           ApiScope.parse(names.get(index))
               .orElseThrow(
                   () -> ProblemException.invalid(pointer, "must be one of: " + ApiScope.names()));
-      if (!scope.isGrantedBy(current.caller().scopes())) {
-        throw new ProblemException(
-            ProblemType.FORBIDDEN, "A key cannot give a scope that it does not have.");
-      }
       scopes.add(scope);
     }
+    current.caller().requireMayGive(scopes);
     return scopes;
   }
 

@@ -6,13 +6,23 @@ import java.time.Instant;
 import java.util.List;
 
 /** An API key as lists show it: without the key. */
-@JsonbPropertyOrder({"id", "name", "scopes", "prefix", "createdAt", "expiresAt", "revokedAt"})
+@JsonbPropertyOrder({
+  "id",
+  "name",
+  "scopes",
+  "prefix",
+  "createdAt",
+  "lastUsedAt",
+  "expiresAt",
+  "revokedAt"
+})
 public record ApiKeyView(
     String id,
     String name,
     List<String> scopes,
     String prefix,
     Instant createdAt,
+    Instant lastUsedAt,
     Instant expiresAt,
     Instant revokedAt) {
 
@@ -23,6 +33,7 @@ public record ApiKeyView(
         key.scopes().stream().map(ApiScope::text).toList(),
         key.prefix(),
         key.createdAt(),
+        key.lastUsedAt(),
         key.expiresAt(),
         key.revokedAt());
   }

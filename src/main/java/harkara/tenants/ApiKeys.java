@@ -11,9 +11,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -43,8 +45,8 @@ public class ApiKeys {
     return store(owner, name, KeyText.generate(random), scopes, expiresAt);
   }
 
-  /** Stores a key that the operator chose. */
-  Created store(UUID owner, String name, KeyText text, Set<ApiScope> scopes, Instant expiresAt) {
+  private Created store(
+      UUID owner, String name, KeyText text, Set<ApiScope> scopes, Instant expiresAt) {
     var key = new ApiKey(Id.next(), owner, name, text, scopes, clock.now());
     key.expireAt(expiresAt);
     entities.persist(key);
@@ -54,7 +56,25 @@ public class ApiKeys {
     return new Created(key, text);
   }
 
-  boolean hasOperatorKey() {
+  /** Stores a key that the operator chose, with all scopes. */
+  public void storeForOperator(String name, KeyText text) {
+    store(ApiKey.OPERATOR, name, text, EnumSet.allOf(ApiScope.class), null);
+  }
+
+  /** Remembers when keys were used last, whichever node knows it best. */
+  void used(SortedMap<UUID, Instant> times) {
+    times.forEach(
+        (id, time) ->
+            entities
+                .createQuery(
+                    "update ApiKey k set k.lastUsedAt = :time where k.id = :id"
+                        + " and (k.lastUsedAt is null or k.lastUsedAt < :time)")
+                .setParameter("time", time)
+                .setParameter("id", id)
+                .executeUpdate());
+  }
+
+  public boolean hasOperatorKey() {
     return entities
             .createQuery("select count(k) from ApiKey k where k.tenantId = :owner", Long.class)
             .setParameter("owner", ApiKey.OPERATOR)

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an API key may do. Who may change webhooks may also look at them. */
+/** What an API key or a user may do. Who may change webhooks may also look at them. */
 public enum ApiScope {
   EVENTS_WRITE("events:write"),
   WEBHOOKS_READ("webhooks:read"),
@@ -30,7 +30,7 @@ public enum ApiScope {
     return Arrays.stream(values()).map(ApiScope::text).collect(Collectors.joining(", "));
   }
 
-  boolean isGrantedBy(Set<ApiScope> granted) {
+  public boolean isGrantedBy(Set<ApiScope> granted) {
     return granted.contains(this) || this == WEBHOOKS_READ && granted.contains(WEBHOOKS_WRITE);
   }
 }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who the current request is from and acts for, as the API key says. */
+/** Who the current request is from and acts for, as the API key or the session says. */
 @RequestScoped
 public class CurrentTenant {
   private Caller caller;
@@ -38,11 +38,12 @@ public class CurrentTenant {
     return Optional.ofNullable(caller.tenantId()).orElse(ApiKey.OPERATOR);
   }
 
-  void enter(Caller newCaller) {
+  public void enter(Caller newCaller) {
     this.caller = newCaller;
   }
 
-  Caller caller() {
+  /** The caller with all that is known of it. */
+  public Caller caller() {
     return caller;
   }
 }

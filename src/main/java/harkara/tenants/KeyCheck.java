@@ -10,18 +10,20 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Checks API keys. What the database says of a key is remembered for less than a second, so that a
  * revocation is in force everywhere within one and publishing costs no look-up.
  */
 @ApplicationScoped
-class KeyCheck {
+public class KeyCheck {
   private static final Duration REMEMBERED = Duration.ofMillis(800);
   private static final int MAX_REMEMBERED = 10_000;
   private static final byte[] NO_DIGEST = new byte[32];
 
   private final ApiKeys keys;
+  private final KeyUses uses;
   private final DatabaseCalls calls;
   private final DatabaseClock clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -29,31 +31,59 @@ class KeyCheck {
   private record Known(ApiKey key, Instant until) {}
 
   KeyCheck() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  KeyCheck(ApiKeys keys, DatabaseCalls calls, DatabaseClock clock) {
+  KeyCheck(ApiKeys keys, KeyUses uses, DatabaseCalls calls, DatabaseClock clock) {
     this.keys = keys;
+    this.uses = uses;
     this.calls = calls;
     this.clock = clock;
   }
 
-  /** The key's record, when it is a valid key; an unknown prefix takes as long as a known one. */
-  Optional<ApiKey> check(KeyText text) {
-    var now = clock.now();
-    var found = find(text.prefix(), now);
-    var expected = found.map(ApiKey::digest).orElse(NO_DIGEST);
-    var matches = MessageDigest.isEqual(expected, text.digest());
-    return found.filter(key -> matches && key.isValidAt(now));
+  /**
+   * The record of the key, when there is one with exactly this text; it may have expired or be
+   * revoked. An unknown prefix takes as long as a known one.
+   */
+  public Optional<ApiKey> match(KeyText text) {
+    return matching(text, find(text.prefix(), () -> inTime(text)));
   }
 
-  private Optional<ApiKey> find(String prefix, Instant now) {
+  private Optional<ApiKey> inTime(KeyText text) {
+    return calls.inTime(() -> keys.findByPrefix(text.prefix()));
+  }
+
+  /** Whether the key lets its holder in now; notes that it was used. */
+  public boolean use(ApiKey key) {
+    var now = clock.now();
+    if (!key.isValidAt(now)) {
+      return false;
+    }
+    uses.used(key.id(), now);
+    return true;
+  }
+
+  /** Whether the key would let its holder in now; on any thread, and no use of it. */
+  public boolean isValid(KeyText text) {
+    var found =
+        find(text.prefix(), () -> calls.inTimeForItself(() -> keys.findByPrefix(text.prefix())));
+    return matching(text, found).filter(key -> key.isValidAt(clock.now())).isPresent();
+  }
+
+  private static Optional<ApiKey> matching(KeyText text, Optional<ApiKey> found) {
+    var expected = found.map(ApiKey::digest).orElse(NO_DIGEST);
+    var matches = MessageDigest.isEqual(expected, text.digest());
+    return found.filter(key -> matches);
+  }
+
+  private Optional<ApiKey> find(String prefix, Supplier<Optional<ApiKey>> read) {
+    var now = clock.now();
     var remembered = known.get(prefix);
     if (remembered != null && now.isBefore(remembered.until())) {
       return Optional.of(remembered.key());
     }
-    var found = calls.inTime(() -> keys.findByPrefix(prefix));
+    var found = read.get();
     if (known.size() >= MAX_REMEMBERED) {
       known.clear();
     }

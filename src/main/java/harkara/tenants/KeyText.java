@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * An API key as its holder writes it: {@code hk_}, 8 letters or digits to find it by, {@code _},
  * and 32 random bytes in base64url.
  */
-final class KeyText {
+public final class KeyText {
   private static final Pattern SHAPE = Pattern.compile("hk_([A-Za-z0-9]{8})_[A-Za-z0-9_-]{43}");
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final int PREFIX_LENGTH = 8;
@@ -24,7 +24,7 @@ final class KeyText {
     this.text = text;
   }
 
-  static KeyText generate(SecureRandom random) {
+  public static KeyText generate(SecureRandom random) {
     var prefix = new StringBuilder();
     for (var letter = 0; letter < PREFIX_LENGTH; letter++) {
       prefix.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
@@ -35,11 +35,11 @@ final class KeyText {
         "hk_" + prefix + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
   }
 
-  static Optional<KeyText> parse(String text) {
+  public static Optional<KeyText> parse(String text) {
     return SHAPE.matcher(text).matches() ? Optional.of(new KeyText(text)) : Optional.empty();
   }
 
-  String prefix() {
+  public String prefix() {
     var start = "hk_".length();
     return text.substring(start, start + PREFIX_LENGTH);
   }
@@ -53,7 +53,7 @@ final class KeyText {
   }
 
   /** The one way to read it, for the answer that shows it once. */
-  String reveal() {
+  public String reveal() {
     return text;
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Remembers which tenants are there; a tenant that is there once stays. */
 @ApplicationScoped
-class KnownTenants {
+public class KnownTenants {
   private static final int MAX_REMEMBERED = 100_000;
 
   private final Tenants tenants;
@@ -26,7 +26,7 @@ class KnownTenants {
     this.calls = calls;
   }
 
-  boolean exists(UUID id) {
+  public boolean exists(UUID id) {
     if (known.contains(id)) {
       return true;
     }

@@ -17,10 +17,12 @@ public @interface RequiresScope {
 
   /** Whom an operation is for. */
   enum Acting {
-    /** A tenant's key, or an operator's that names the tenant. */
+    /** A tenant's key or user, or an operator's that names the tenant. */
     FOR_A_TENANT,
-    /** An operator's key. */
+    /** An operator's key or user. */
     AS_OPERATOR,
+    /** Somebody who signed in, about themselves; no API key. */
+    AS_USER,
     /** Either; without a tenant it is about the operator's own things. */
     FOR_EITHER
   }

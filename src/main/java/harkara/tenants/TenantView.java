@@ -8,7 +8,7 @@ import java.time.Instant;
 @JsonbPropertyOrder({"id", "name", "createdAt"})
 public record TenantView(String id, String name, Instant createdAt) {
 
-  static TenantView of(Tenant tenant) {
+  public static TenantView of(Tenant tenant) {
     return new TenantView(Id.TENANT.text(tenant.id()), tenant.name(), tenant.createdAt());
   }
 }

@@ -38,7 +38,7 @@ public class Tenants {
     return tenant;
   }
 
-  Optional<Tenant> find(UUID id) {
+  public Optional<Tenant> find(UUID id) {
     return Optional.ofNullable(entities.find(Tenant.class, id));
   }
 

@@ -150,7 +150,14 @@ class AdministrationIT {
     assertThat(list.text()).doesNotContain(key.path("key").asText().substring(12));
     assertThat(names(list.json(200).path("items").get(1)))
         .containsExactlyInAnyOrder(
-            "id", "name", "scopes", "prefix", "created_at", "expires_at", "revoked_at");
+            "id",
+            "name",
+            "scopes",
+            "prefix",
+            "created_at",
+            "last_used_at",
+            "expires_at",
+            "revoked_at");
   }
 
   private static List<String> names(JsonNode object) {

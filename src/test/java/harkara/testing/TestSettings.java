@@ -26,6 +26,8 @@ public final class TestSettings {
   public static Map<String, String> on(TestDatabase.Database database) {
     var settings = new LinkedHashMap<String, String>();
     settings.put("harkara.mode", "development");
+    settings.put(
+        "harkara.users.password-rounds", "1000"); // 600,000 take seconds where nothing is optimised
     settings.put("harkara.bootstrap.operator-key", OPERATOR_KEY);
     settings.put("harkara.master-key", MASTER_KEY);
     settings.put("harkara.delivery.timeout", "PT2S");

@@ -1,11 +1,15 @@
-package harkara.tenants;
+package harkara.bootstrap;
 
 import harkara.development.DevelopmentMode;
+import harkara.tenants.ApiKeys;
+import harkara.tenants.KeyText;
+import harkara.users.Passwords;
+import harkara.users.UserAccounts;
+import harkara.users.UserRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -16,10 +20,10 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 class FirstOperator {
   private static final String PREFIX = "harkara.bootstrap.operator-";
-  private static final int MIN_PASSWORD = 12;
 
   private final ApiKeys keys;
   private final UserAccounts accounts;
+  private final Passwords passwords;
   private final DevelopmentMode development;
   private final Config config;
   private final SecureRandom random = new SecureRandom();
@@ -33,13 +37,19 @@ class FirstOperator {
   }
 
   FirstOperator() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  FirstOperator(ApiKeys keys, UserAccounts accounts, DevelopmentMode development, Config config) {
+  FirstOperator(
+      ApiKeys keys,
+      UserAccounts accounts,
+      Passwords passwords,
+      DevelopmentMode development,
+      Config config) {
     this.keys = keys;
     this.accounts = accounts;
+    this.passwords = passwords;
     this.development = development;
     this.config = config;
   }
@@ -57,7 +67,7 @@ class FirstOperator {
               + "key is missing: without it nobody could use the API."
               + " Set it for the first start: hk_, 8 letters or digits, _, 43 characters base64url");
     }
-    keys.store(ApiKey.OPERATOR, "bootstrap", key.get(), EnumSet.allOf(ApiScope.class), null);
+    keys.storeForOperator("bootstrap", key.get());
     return Optional.of(withAccount(key.get()));
   }
 
@@ -78,12 +88,15 @@ class FirstOperator {
     if (email.isEmpty() || password.isEmpty()) {
       return new Created(key, null, null);
     }
-    if (password.get().length() < MIN_PASSWORD) {
-      throw new IllegalArgumentException(
-          PREFIX + "password must have " + MIN_PASSWORD + " characters or more");
-    }
-    accounts.createOperator(email.get(), password.get().toCharArray());
+    UserRules.flawOfEmail(email.get()).ifPresent(flaw -> refuse("email " + flaw));
+    UserRules.flawOfPassword(password.get(), email.get())
+        .ifPresent(flaw -> refuse("password (not shown) " + flaw));
+    accounts.createOperator(email.get(), passwords.hash(password.get()));
     return new Created(key, email.get(), password.get());
+  }
+
+  private static void refuse(String flaw) {
+    throw new IllegalArgumentException(PREFIX + flaw);
   }
 
   private Optional<String> madeUp(String value) {

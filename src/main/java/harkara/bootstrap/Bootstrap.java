@@ -1,4 +1,4 @@
-package harkara.tenants;
+package harkara.bootstrap;
 
 import harkara.database.TransientDatabaseFailure;
 import harkara.development.DevelopmentMode;

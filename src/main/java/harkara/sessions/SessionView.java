@@ -1,0 +1,23 @@
+package harkara.sessions;
+
+import harkara.tenants.TenantView;
+import harkara.users.UserView;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Who is signed in.
+ *
+ * @param tenant null for an operator
+ * @param csrfToken what changing requests have to send as {@code Harkara-CSRF}
+ * @param endsAt when the session is over, however much it is used
+ */
+@JsonbPropertyOrder({"user", "tenant", "scopes", "csrfToken", "createdAt", "endsAt"})
+public record SessionView(
+    UserView user,
+    TenantView tenant,
+    List<String> scopes,
+    String csrfToken,
+    Instant createdAt,
+    Instant endsAt) {}

@@ -1,0 +1,59 @@
+package harkara.sessions;
+
+import harkara.problem.ProblemException;
+import harkara.problem.ProblemType;
+import harkara.tenants.ApiScope;
+import harkara.tenants.TenantView;
+import harkara.tenants.Tenants;
+import harkara.users.UserAccount;
+import harkara.users.UserAccounts;
+import harkara.users.UserView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Shows a session with its user and tenant as they are now. */
+@ApplicationScoped
+class SessionViews {
+  private final SessionCheck sessions;
+  private final UserAccounts accounts;
+  private final Tenants tenants;
+  private final SessionSettings settings;
+
+  SessionViews() { // for the client proxy only
+    this(null, null, null, null);
+  }
+
+  @Inject
+  SessionViews(
+      SessionCheck sessions, UserAccounts accounts, Tenants tenants, SessionSettings settings) {
+    this.sessions = sessions;
+    this.accounts = accounts;
+    this.tenants = tenants;
+    this.settings = settings;
+  }
+
+  SessionView of(SessionToken token) {
+    var session = session(token);
+    var user = accounts.get(session.tenantId(), session.userId());
+    return new SessionView(
+        UserView.of(user),
+        user.isOperator() ? null : tenants.find(user.tenantId()).map(TenantView::of).orElse(null),
+        user.role().scopes().stream().map(ApiScope::text).toList(),
+        token.csrf(),
+        session.createdAt(),
+        settings.endOf(session.createdAt()));
+  }
+
+  UserAccount user(SessionToken token) {
+    var session = session(token);
+    return accounts.get(session.tenantId(), session.userId());
+  }
+
+  /** It may have ended since the request was let in. */
+  private SignedIn session(SessionToken token) {
+    return sessions
+        .use(token)
+        .orElseThrow(
+            () -> new ProblemException(ProblemType.UNAUTHENTICATED, "The session is over."));
+  }
+}

@@ -1,0 +1,146 @@
+package harkara.sessions;
+
+import harkara.database.DatabaseClock;
+import harkara.ids.Id;
+import harkara.tenants.Actor;
+import harkara.tenants.AuditAction;
+import harkara.tenants.Audited;
+import harkara.users.SignInOutdated;
+import harkara.users.UserAccount;
+import harkara.users.UserAccounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Who is signed in. Every method is one transaction. */
+@ApplicationScoped
+@Transactional
+class UserSessions {
+  private final UserAccounts accounts;
+  private final SessionSettings settings;
+  private final DatabaseClock clock;
+  private final Event<Audited> audit;
+
+  @PersistenceContext private EntityManager entities;
+
+  UserSessions() { // for the client proxy only
+    this(null, null, null, null);
+  }
+
+  @Inject
+  UserSessions(
+      UserAccounts accounts, SessionSettings settings, DatabaseClock clock, Event<Audited> audit) {
+    this.accounts = accounts;
+    this.settings = settings;
+    this.clock = clock;
+    this.audit = audit;
+  }
+
+  /**
+   * @param account as it was when the password was checked
+   * @param newHash of the password, where the old one is outdated; else null
+   * @return whether somebody is signed in now; not when the account has changed meanwhile
+   */
+  boolean begin(SessionToken token, UserAccount account, String newHash) {
+    if (!accounts.signedIn(account, newHash)) {
+      return false;
+    }
+    entities.persist(
+        new UserSession(token.digest(), account.tenantId(), account.id(), clock.now()));
+    fire(account, AuditAction.SIGNED_IN);
+    return true;
+  }
+
+  /** Somebody did not get in; where there is no such account, the operator's log has it. */
+  void refuse(Optional<UserAccount> account) {
+    account.ifPresentOrElse(
+        found -> fire(found, AuditAction.SIGN_IN_REFUSED),
+        () -> audit.fire(Audited.of(null, AuditAction.SIGN_IN_REFUSED, null, null)));
+  }
+
+  private void fire(UserAccount account, AuditAction action) {
+    var subject = Id.USER.text(account.id());
+    var owner = account.isOperator() ? null : account.tenantId();
+    var actor = action == AuditAction.SIGNED_IN ? new Actor(Actor.Kind.USER, account.id()) : null;
+    audit.fire(new Audited(actor, owner, action, subject, null));
+  }
+
+  /** The session with its user as both are now; empty when either is gone or over. */
+  Optional<SignedIn> find(String digest) {
+    var now = clock.now();
+    return Optional.ofNullable(entities.find(UserSession.class, digest))
+        .filter(session -> session.lastSeenAt().isAfter(settings.seenSince(now)))
+        .filter(session -> session.createdAt().isAfter(settings.createdSince(now)))
+        .flatMap(this::withUser);
+  }
+
+  private Optional<SignedIn> withUser(UserSession session) {
+    return accounts
+        .find(session.tenantId(), session.userId())
+        .filter(UserAccount::isActive)
+        .map(
+            user ->
+                new SignedIn(
+                    session.digest(),
+                    session.tenantId(),
+                    session.userId(),
+                    user.role(),
+                    session.createdAt(),
+                    session.lastSeenAt()));
+  }
+
+  /** Time goes back for nobody: another node may have seen it later. */
+  void seen(String digest) {
+    var now = clock.now();
+    entities
+        .createQuery(
+            "update UserSession s set s.lastSeenAt = :now"
+                + " where s.digest = :digest and s.lastSeenAt < :now")
+        .setParameter("now", now)
+        .setParameter("digest", digest)
+        .executeUpdate();
+  }
+
+  /** Signs out; nothing happens where nobody is signed in. */
+  void end(String digest) {
+    var session = entities.find(UserSession.class, digest);
+    if (session == null) {
+      return;
+    }
+    entities.remove(session);
+    accounts
+        .find(session.tenantId(), session.userId())
+        .ifPresent(account -> fire(account, AuditAction.SIGNED_OUT));
+  }
+
+  void onOutdated(@Observes SignInOutdated news) {
+    entities
+        .createQuery("delete from UserSession s where s.userId = :user")
+        .setParameter("user", news.userId())
+        .executeUpdate();
+  }
+
+  /**
+   * Removes some of those that are over.
+   *
+   * @return how many
+   */
+  int removeEnded(int most) {
+    var now = clock.now();
+    return entities
+        .createNativeQuery(
+            "delete from user_session where digest in (select digest from user_session"
+                + " where last_seen_at <= ? or created_at <= ? order by digest fetch first "
+                + most
+                + " rows only)")
+        .setParameter(1, settings.seenSince(now).atOffset(ZoneOffset.UTC))
+        .setParameter(2, settings.createdSince(now).atOffset(ZoneOffset.UTC))
+        .executeUpdate();
+  }
+}

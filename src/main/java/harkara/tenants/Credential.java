@@ -1,0 +1,26 @@
+package harkara.tenants;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Who sent a request and what they may do, as an API key or a session says.
+ *
+ * @param owner the tenant; {@link ApiKey#OPERATOR} for an operator
+ * @param stillValid see {@link Caller}
+ */
+public record Credential(
+    Actor actor, UUID owner, Set<ApiScope> scopes, BooleanSupplier stillValid) {
+
+  public boolean isOperators() {
+    return ApiKey.OPERATOR.equals(owner);
+  }
+
+  /**
+   * @param tenantId null for none
+   */
+  public Caller actingFor(UUID tenantId) {
+    return new Caller(actor, tenantId, isOperators(), scopes, stillValid);
+  }
+}

@@ -1,0 +1,44 @@
+package harkara.users;
+
+import harkara.ids.Id;
+import harkara.problem.ProblemException;
+import harkara.tenants.Caller;
+import harkara.tenants.CurrentTenant;
+import harkara.tenants.KnownTenants;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/** Who administers, and which tenant. */
+@ApplicationScoped
+class Administration {
+  private final CurrentTenant current;
+  private final KnownTenants tenants;
+
+  Administration() { // for the client proxy only
+    this(null, null);
+  }
+
+  @Inject
+  Administration(CurrentTenant current, KnownTenants tenants) {
+    this.current = current;
+    this.tenants = tenants;
+  }
+
+  Caller caller() {
+    return current.caller();
+  }
+
+  /**
+   * The tenant in a path: the caller's own, or any where an operator has named none.
+   *
+   * @throws ProblemException {@code NOT_FOUND}, the same for another tenant's id and one of nobody
+   */
+  UUID tenant(String inPath) {
+    var own = caller().tenantId();
+    return Id.TENANT
+        .parse(inPath)
+        .filter(id -> own == null ? tenants.exists(id) : id.equals(own))
+        .orElseThrow(() -> ProblemException.notFound("tenant"));
+  }
+}

@@ -1,0 +1,31 @@
+package harkara.users;
+
+import harkara.problem.ProblemException;
+
+/**
+ * A user to be, checked.
+ *
+ * @param email in lower case
+ */
+record NewUser(String email, String name, Role role) {
+
+  /**
+   * Checks the password, too.
+   *
+   * @throws ProblemException {@code INVALID_REQUEST}
+   */
+  static NewUser of(UserRequest request) {
+    UserRules.flawOfEmail(request.email()).ifPresent(flaw -> refuse("/email", flaw));
+    requirePassword(request.password(), request.email());
+    return new NewUser(
+        UserRules.normalEmail(request.email()), request.name(), CheckedChange.role(request.role()));
+  }
+
+  static void requirePassword(String password, String email) {
+    UserRules.flawOfPassword(password, email).ifPresent(flaw -> refuse("/password", flaw));
+  }
+
+  private static void refuse(String pointer, String flaw) {
+    throw ProblemException.invalid(pointer, flaw);
+  }
+}

@@ -1,0 +1,129 @@
+package harkara.users;
+
+import harkara.guessing.Guesses;
+import harkara.ids.Id;
+import harkara.rest.Cursors;
+import harkara.rest.PageQuery;
+import harkara.rest.Parameters;
+import harkara.tenants.ApiScope;
+import harkara.tenants.RequiresScope;
+import harkara.tenants.RequiresScope.Acting;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+
+/** A tenant's users, for its own administrators and for operators. */
+@Path("/v1/tenants/{id}/users")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RequiresScope(value = ApiScope.TENANTS_WRITE, acting = Acting.FOR_EITHER)
+public class UserResource {
+  private static final String LIST = "users";
+
+  private final UserAccounts accounts;
+  private final Administration administration;
+  private final Passwords passwords;
+  private final Guesses guesses;
+  private final Cursors cursors;
+
+  protected UserResource() { // for the client proxy only
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public UserResource(
+      UserAccounts accounts,
+      Administration administration,
+      Passwords passwords,
+      Guesses guesses,
+      Cursors cursors) {
+    this.accounts = accounts;
+    this.administration = administration;
+    this.passwords = passwords;
+    this.guesses = guesses;
+    this.cursors = cursors;
+  }
+
+  /**
+   * An email is one user's in the whole database, so a conflict tells that it is in use; it does
+   * not tell where, and nobody may try many.
+   */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(@PathParam("id") String id, @NotNull @Valid UserRequest request) {
+    var tenantId = administration.tenant(id);
+    var user = NewUser.of(request);
+    administration.caller().requireMayGive(user.role().scopes());
+    var hash = passwords.hash(request.password());
+    var probe = guesses.beginOther("emails", tenantId.toString());
+    var account = accounts.create(tenantId, user, hash);
+    guesses.withdraw(probe);
+    return Response.status(Response.Status.CREATED).entity(UserView.of(account)).build();
+  }
+
+  @GET
+  public UserPage list(@PathParam("id") String id, @BeanParam PageQuery query) {
+    var tenantId = administration.tenant(id);
+    var limit = query.limit();
+    var rows = accounts.list(tenantId, cursors.before(query, tenantId, LIST), limit + 1);
+    return new UserPage(
+        Cursors.page(rows, limit).stream().map(UserView::of).toList(),
+        cursors.after(rows, limit, UserAccount::id, tenantId, LIST));
+  }
+
+  @GET
+  @Path("/{user}")
+  public UserView read(@PathParam("id") String id, @PathParam("user") String user) {
+    return UserView.of(accounts.get(administration.tenant(id), user(user)));
+  }
+
+  @PATCH
+  @Path("/{user}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public UserView change(
+      @PathParam("id") String id,
+      @PathParam("user") String user,
+      @NotNull @Valid UserChange request) {
+    var tenantId = administration.tenant(id);
+    var change = CheckedChange.of(request);
+    return UserView.of(accounts.change(administration.caller(), tenantId, user(user), change));
+  }
+
+  @DELETE
+  @Path("/{user}")
+  public void delete(@PathParam("id") String id, @PathParam("user") String user) {
+    accounts.delete(administration.caller(), administration.tenant(id), user(user));
+  }
+
+  @PUT
+  @Path("/{user}/password")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public void setPassword(
+      @PathParam("id") String id,
+      @PathParam("user") String user,
+      @NotNull @Valid PasswordRequest request) {
+    var tenantId = administration.tenant(id);
+    var account = accounts.get(tenantId, user(user));
+    NewUser.requirePassword(request.password(), account.email());
+    var hash = passwords.hash(request.password());
+    accounts.setPassword(administration.caller(), tenantId, account.id(), hash);
+  }
+
+  private static UUID user(String text) {
+    return Parameters.id(Id.USER, text, "user");
+  }
+}
