@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Every half minute: is anything sealed under an old master key? */
+/** Every ten seconds: is anything sealed under an old master key? */
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ResealingTimer {
@@ -16,7 +16,7 @@ public class ResealingTimer {
 
   @Inject Resealing resealing;
 
-  @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
+  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   void reseal() {
     try {
       resealing.run();

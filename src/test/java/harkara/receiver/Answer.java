@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What a {@link Receiver} does once it has read a request. Immutable. */
@@ -95,6 +96,11 @@ public final class Answer {
   /** One answer to requests of which this holds, another to all the others. */
   public static Answer when(Predicate<ReceivedRequest> holds, Answer then, Answer otherwise) {
     return doing(line -> (holds.test(line.request()) ? then : otherwise).give(line));
+  }
+
+  /** What the function makes of the request. */
+  public static Answer from(Function<ReceivedRequest, Answer> function) {
+    return doing(line -> function.apply(line.request()).give(line));
   }
 
   /** 200 with all that came: each header once more as {@code X-Echo-…}, and the whole as body. */
