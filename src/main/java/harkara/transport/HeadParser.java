@@ -21,9 +21,12 @@ final class HeadParser implements NHttpMessageParser<HttpResponse> {
   private static final int MAX_LINES = 100;
   private static final int MAX_INTERIM = 5;
 
+  static final String UNINVITED = "Data came that no request asked for";
+
   private final StringBuilder line = new StringBuilder(128);
   private boolean expected;
   private volatile boolean begun;
+  private volatile boolean uninvited;
   private boolean carriageReturn;
   private BasicHttpResponse head;
   private String name;
@@ -44,11 +47,17 @@ final class HeadParser implements NHttpMessageParser<HttpResponse> {
     return begun;
   }
 
+  /** Whether a byte came that no request asked for. */
+  boolean uninvited() {
+    return uninvited;
+  }
+
   @Override
   public HttpResponse parse(SessionInputBuffer in, boolean endOfStream) throws ProtocolException {
     while (in.hasData()) {
       if (!expected) {
-        throw new ProtocolException("Data came that no request asked for");
+        uninvited = true;
+        throw new ProtocolException(UNINVITED);
       }
       begun = true;
       if (++bytes > MAX_BYTES) {

@@ -1,6 +1,7 @@
 package harkara.transport;
 
 import harkara.endpoints.EndpointUrl;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
 
 /**
  * One POST on its way: lookup, a place in the pool, a connection, the request, the head, the body.
@@ -48,6 +50,7 @@ final class RunningExchange implements Connector.Listener {
   private long connectEnds;
   private Connection connection;
   private Conversation conversation;
+  private Conversation seenClosed;
 
   RunningExchange(
       Exchanges shared, WebhookRequest request, EndpointUrl endpoint, Duration deadline) {
@@ -273,7 +276,7 @@ final class RunningExchange implements Connector.Listener {
   }
 
   private static String brokenDetail(HttpException cause) {
-    boolean ours = cause.getClass() == org.apache.hc.core5.http.ProtocolException.class;
+    boolean ours = cause.getClass() == ProtocolException.class;
     return ours ? cause.getMessage() : "The answer is not HTTP/1.1";
   }
 
@@ -281,6 +284,7 @@ final class RunningExchange implements Connector.Listener {
   void endIfOverdue(long now) {
     try {
       endOverdue(now);
+      endIfAbandoned();
     } catch (RuntimeException e) {
       failedInside(e);
     }
@@ -311,6 +315,30 @@ final class RunningExchange implements Connector.Listener {
       }
       case DONE -> {}
     }
+  }
+
+  /**
+   * Where a connection ends before the library has begun with a request, it says nothing. It gets
+   * one round of the sweeper's to say something after all.
+   */
+  private void endIfAbandoned() {
+    Conversation talking;
+    synchronized (this) {
+      if (phase != Phase.HEAD || connection == null || connection.isOpen()) {
+        return;
+      }
+      boolean again = seenClosed == conversation;
+      seenClosed = conversation;
+      if (!again) {
+        return;
+      }
+      talking = conversation;
+    }
+    conversationFailed(
+        talking,
+        talking.connection().heads().uninvited()
+            ? new ProtocolException(HeadParser.UNINVITED)
+            : new IOException("closed"));
   }
 
   private void failOpening() {
