@@ -26,7 +26,7 @@ public enum ProblemType {
   NO_CANONICAL_FORM(422, "The payload has no form that every receiver reads the same"),
   UNKNOWN_EVENT_TYPE(422, "There is no such event type"),
   INVALID_URL(422, "The URL is not allowed as an endpoint"),
-  TOO_MANY_REQUESTS(429, "Too many of these in a short time"),
+  TOO_MANY_REQUESTS(429, "Too much at once"),
   INTERNAL(500, "Something went wrong here"),
   UNAVAILABLE(503, "Not possible at the moment");
 

@@ -3,6 +3,9 @@ package harkara.testing;
 import harkara.delivery.DueNow;
 import harkara.delivery.FreePlaces;
 import harkara.retention.RetentionNow;
+import harkara.sessions.SessionsNow;
+import harkara.tenants.KeyUsesNow;
+import harkara.users.CountingPasswords;
 import java.io.File;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -45,6 +48,7 @@ public final class Deployments {
     return ShrinkWrap.create(JavaArchive.class, "harkara-test-support.jar")
         .addPackages(true, "harkara.testing.incontainer")
         .addClasses(DueNow.class, FreePlaces.class, RetentionNow.class)
+        .addClasses(CountingPasswords.class, KeyUsesNow.class, SessionsNow.class)
         .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml");
   }
 }
