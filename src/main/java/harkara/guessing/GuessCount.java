@@ -65,7 +65,7 @@ class GuessCount {
     }
     var recent = recent(now.minus(limits.window()));
     recent.add(now.getEpochSecond());
-    if (recent.size() >= limits.failures()) {
+    if (recent.size() >= limits.failures() || waits > 0) {
       blockedUntil = now.plus(nextWait(limits.window()));
       waits++;
     }
@@ -82,9 +82,9 @@ class GuessCount {
   /** Takes a counted try back: it was none. */
   void withdraw(GuessLimits limits, Instant now) {
     var recent = recent(Instant.MIN);
-    if (recent.size() >= limits.failures()) {
+    if (now.isBefore(blockedUntil)) {
       blockedUntil = now;
-      waits = Math.max(0, waits - 1);
+      waits--;
     }
     if (!recent.isEmpty()) {
       recent.remove(recent.size() - 1);

@@ -74,7 +74,7 @@ public class Guesses {
   }
 
   static void refuse(Duration wait) {
-    throw ProblemException.tooManyRequests(
+    throw ProblemException.tooMany(
         "There were too many failures. Wait as long as Retry-After says.", wait);
   }
 

@@ -3,11 +3,11 @@ package harkara.problem;
 import harkara.payload.Flaw;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** A request that is answered with a problem; the message is the problem's {@code detail}. */
 public class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(1);
 
   private final ProblemType type;
   private final transient List<Flaw> flaws;
@@ -24,7 +24,7 @@ public class ProblemException extends RuntimeException {
    * @param flaws where in the body, and what to change there
    */
   public ProblemException(ProblemType type, String detail, List<Flaw> flaws) {
-    this(type, detail, flaws, null);
+    this(type, detail, flaws, DEFAULT_WAIT);
   }
 
   private ProblemException(ProblemType type, String detail, List<Flaw> flaws, Duration retryAfter) {
@@ -35,11 +35,11 @@ public class ProblemException extends RuntimeException {
   }
 
   /**
-   * Somebody is to wait.
+   * Too much at once; the answer's {@code Retry-After} is in whole seconds, 1 or more.
    *
-   * @param wait told in whole seconds, at least one
+   * @param wait how long the caller should wait
    */
-  public static ProblemException tooManyRequests(String detail, Duration wait) {
+  public static ProblemException tooMany(String detail, Duration wait) {
     return new ProblemException(ProblemType.TOO_MANY_REQUESTS, detail, List.of(), wait);
   }
 
@@ -54,16 +54,16 @@ public class ProblemException extends RuntimeException {
     return new ProblemException(ProblemType.NOT_FOUND, "There is no such " + what + ".");
   }
 
+  /** How long to wait before the next try, where it may help to wait. */
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+
   public ProblemType type() {
     return type;
   }
 
   public List<Flaw> flaws() {
     return flaws;
-  }
-
-  /** How long to wait before the next try; empty where nobody can tell. */
-  public Optional<Duration> retryAfter() {
-    return Optional.ofNullable(retryAfter);
   }
 }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,8 +37,8 @@ public final class Problems {
         || problem.type() == ProblemType.TOO_MANY_REQUESTS) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
-    if (failure instanceof ProblemException known) {
-      known.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, seconds(wait)));
+    if (problem.type() == ProblemType.TOO_MANY_REQUESTS) {
+      response.header(HttpHeaders.RETRY_AFTER, secondsToWait(failure));
     }
     if (failure instanceof WebApplicationException web && web.getResponse().getStatus() == 405) {
       response.allow(web.getResponse().getAllowedMethods());
@@ -47,8 +46,10 @@ public final class Problems {
     return response.build();
   }
 
-  private static long seconds(Duration wait) {
-    return Math.max(1, wait.plusMillis(999).toSeconds());
+  private static long secondsToWait(Throwable failure) {
+    return failure instanceof ProblemException known
+        ? Math.max(1, known.retryAfter().plusMillis(999).toSeconds())
+        : 1;
   }
 
   public static Problem of(Throwable failure) {

@@ -2,6 +2,7 @@ package harkara.sessions;
 
 import harkara.clients.Client;
 import harkara.clients.Client.Origin;
+import harkara.ids.Id;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
 import harkara.tenants.Actor;
@@ -10,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +22,7 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class SessionCredentials {
+  private static final Logger LOG = System.getLogger(SessionCredentials.class.getName());
   private static final String CSRF_HEADER = "Harkara-CSRF";
   private static final Set<String> CHANGE_NOTHING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -46,7 +50,7 @@ public class SessionCredentials {
     var token = token(request).orElseThrow(SessionCredentials::over);
     var session = sessions.use(token).orElseThrow(SessionCredentials::over);
     if (!CHANGE_NOTHING.contains(request.getMethod())) {
-      requireOwnPage(request, token);
+      requireOwnPage(request, token, session);
     }
     return new Credential(
         new Actor(Actor.Kind.USER, session.userId()),
@@ -64,19 +68,26 @@ public class SessionCredentials {
         ProblemType.UNAUTHENTICATED, "The session is over. Sign in with POST /api/v1/session.");
   }
 
-  private void requireOwnPage(HttpServletRequest request, SessionToken token) {
+  private void requireOwnPage(HttpServletRequest request, SessionToken token, SignedIn session) {
     if (client.origin(request) != Origin.OURS) {
-      throw new ProblemException(
-          ProblemType.FORBIDDEN,
+      throw refused(
+          session,
           "With a session, this may come from the application's own page only: its Origin must be"
               + " that of harkara.public-url.");
     }
     if (!token.hasCsrf(request.getHeader(CSRF_HEADER))) {
-      throw new ProblemException(
-          ProblemType.FORBIDDEN,
+      throw refused(
+          session,
           "With a session, this needs the header "
               + CSRF_HEADER
               + " with the csrf_token that GET /api/v1/session tells.");
     }
+  }
+
+  private static ProblemException refused(SignedIn session, String detail) {
+    LOG.log(
+        Level.INFO,
+        () -> "refused actor=" + Id.USER.text(session.userId()) + " reason=not from our page");
+    return new ProblemException(ProblemType.FORBIDDEN, detail);
   }
 }

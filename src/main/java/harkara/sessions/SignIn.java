@@ -95,9 +95,18 @@ class SignIn {
   }
 
   private Optional<SessionToken> begin(UserAccount account, String password) {
-    var newHash = passwords.isOutdated(account.passwordHash()) ? passwords.hash(password) : null;
     var token = SessionToken.generate(random);
-    return sessions.begin(token, account, newHash) ? Optional.of(token) : Optional.empty();
+    var begun = sessions.begin(token, account, newHash(account, password));
+    return begun ? Optional.of(token) : Optional.empty();
+  }
+
+  /** Null where the old one will do, for today at least. */
+  private String newHash(UserAccount account, String password) {
+    try {
+      return passwords.isOutdated(account.passwordHash()) ? passwords.hash(password) : null;
+    } catch (ProblemException busy) {
+      return null;
+    }
   }
 
   private static String names(Optional<UserAccount> account) {

@@ -2,6 +2,7 @@ package harkara.users;
 
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
+import harkara.tenants.ApiKey;
 import harkara.tenants.Caller;
 import harkara.tenants.CurrentTenant;
 import harkara.tenants.KnownTenants;
@@ -12,6 +13,8 @@ import java.util.UUID;
 /** Who administers, and which tenant. */
 @ApplicationScoped
 class Administration {
+  private static final String OPERATOR = "operator";
+
   private final CurrentTenant current;
   private final KnownTenants tenants;
 
@@ -30,12 +33,16 @@ class Administration {
   }
 
   /**
-   * The tenant in a path: the caller's own, or any where an operator has named none.
+   * The tenant in a path: the caller's own, or any where an operator has named none. For operators
+   * the word {@code operator} stands for their own accounts.
    *
    * @throws ProblemException {@code NOT_FOUND}, the same for another tenant's id and one of nobody
    */
-  UUID tenant(String inPath) {
+  UUID owner(String inPath) {
     var own = caller().tenantId();
+    if (own == null && inPath.equals(OPERATOR)) {
+      return ApiKey.OPERATOR;
+    }
     return Id.TENANT
         .parse(inPath)
         .filter(id -> own == null ? tenants.exists(id) : id.equals(own))

@@ -1,6 +1,7 @@
 package harkara.users;
 
 import harkara.problem.ProblemException;
+import java.util.UUID;
 
 /**
  * A user to be, checked.
@@ -14,11 +15,13 @@ record NewUser(String email, String name, Role role) {
    *
    * @throws ProblemException {@code INVALID_REQUEST}
    */
-  static NewUser of(UserRequest request) {
+  static NewUser of(UUID owner, UserRequest request) {
     UserRules.flawOfEmail(request.email()).ifPresent(flaw -> refuse("/email", flaw));
     requirePassword(request.password(), request.email());
     return new NewUser(
-        UserRules.normalEmail(request.email()), request.name(), CheckedChange.role(request.role()));
+        UserRules.normalEmail(request.email()),
+        request.name(),
+        CheckedChange.role(owner, request.role()));
   }
 
   static void requirePassword(String password, String email) {

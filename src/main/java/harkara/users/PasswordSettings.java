@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 class PasswordSettings {
   private static final int LEAST = 600_000;
-  private static final int LEAST_IN_DEVELOPMENT = 1_000;
+  private static final int LEAST_IN_DEVELOPMENT = 2_000;
   private static final int MOST = 100_000_000;
 
   private final int rounds;

@@ -1,11 +1,10 @@
 package harkara.users;
 
+import harkara.tenants.ApiKey;
 import harkara.tenants.ApiScope;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 
 /** What a user may do: scopes, as API keys have them. */
 public enum Role {
@@ -25,17 +24,10 @@ public enum Role {
     return EnumSet.copyOf(scopes);
   }
 
-  /** One of those that a tenant's users have. */
-  static Optional<Role> parseForTenant(String text) {
-    return Arrays.stream(values())
-        .filter(role -> role != OPERATOR && role.name().equals(text))
-        .findFirst();
-  }
-
-  static String namesForTenant() {
-    return Arrays.stream(values())
-        .filter(role -> role != OPERATOR)
-        .map(Role::name)
-        .collect(Collectors.joining(", "));
+  /** Those that users of this owner can have. */
+  static Set<Role> of(UUID owner) {
+    return ApiKey.OPERATOR.equals(owner)
+        ? EnumSet.of(OPERATOR)
+        : EnumSet.complementOf(EnumSet.of(OPERATOR));
   }
 }

@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
-/** A tenant's users, for its own administrators and for operators. */
+/** A tenant's users, for its own administrators and for operators; also the operators' own. */
 @Path("/v1/tenants/{id}/users")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -65,30 +65,30 @@ public class UserResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(@PathParam("id") String id, @NotNull @Valid UserRequest request) {
-    var tenantId = administration.tenant(id);
-    var user = NewUser.of(request);
+    var owner = administration.owner(id);
+    var user = NewUser.of(owner, request);
     administration.caller().requireMayGive(user.role().scopes());
     var hash = passwords.hash(request.password());
-    var probe = guesses.beginOther("emails", tenantId.toString());
-    var account = accounts.create(tenantId, user, hash);
+    var probe = guesses.beginOther("emails", owner.toString());
+    var account = accounts.create(owner, user, hash);
     guesses.withdraw(probe);
     return Response.status(Response.Status.CREATED).entity(UserView.of(account)).build();
   }
 
   @GET
   public UserPage list(@PathParam("id") String id, @BeanParam PageQuery query) {
-    var tenantId = administration.tenant(id);
+    var owner = administration.owner(id);
     var limit = query.limit();
-    var rows = accounts.list(tenantId, cursors.before(query, tenantId, LIST), limit + 1);
+    var rows = accounts.list(owner, cursors.before(query, owner, LIST), limit + 1);
     return new UserPage(
         Cursors.page(rows, limit).stream().map(UserView::of).toList(),
-        cursors.after(rows, limit, UserAccount::id, tenantId, LIST));
+        cursors.after(rows, limit, UserAccount::id, owner, LIST));
   }
 
   @GET
   @Path("/{user}")
   public UserView read(@PathParam("id") String id, @PathParam("user") String user) {
-    return UserView.of(accounts.get(administration.tenant(id), user(user)));
+    return UserView.of(accounts.get(administration.owner(id), user(user)));
   }
 
   @PATCH
@@ -98,15 +98,15 @@ public class UserResource {
       @PathParam("id") String id,
       @PathParam("user") String user,
       @NotNull @Valid UserChange request) {
-    var tenantId = administration.tenant(id);
-    var change = CheckedChange.of(request);
-    return UserView.of(accounts.change(administration.caller(), tenantId, user(user), change));
+    var owner = administration.owner(id);
+    var change = CheckedChange.of(owner, request);
+    return UserView.of(accounts.change(administration.caller(), owner, user(user), change));
   }
 
   @DELETE
   @Path("/{user}")
   public void delete(@PathParam("id") String id, @PathParam("user") String user) {
-    accounts.delete(administration.caller(), administration.tenant(id), user(user));
+    accounts.delete(administration.caller(), administration.owner(id), user(user));
   }
 
   @PUT
@@ -116,11 +116,11 @@ public class UserResource {
       @PathParam("id") String id,
       @PathParam("user") String user,
       @NotNull @Valid PasswordRequest request) {
-    var tenantId = administration.tenant(id);
-    var account = accounts.get(tenantId, user(user));
+    var owner = administration.owner(id);
+    var account = accounts.get(owner, user(user));
     NewUser.requirePassword(request.password(), account.email());
     var hash = passwords.hash(request.password());
-    accounts.setPassword(administration.caller(), tenantId, account.id(), hash);
+    accounts.setPassword(administration.caller(), owner, account.id(), hash);
   }
 
   private static UUID user(String text) {

@@ -4,6 +4,9 @@ import harkara.delivery.DueNow;
 import harkara.delivery.FreePlaces;
 import harkara.retention.RetentionNow;
 import harkara.rotation.RotationsNow;
+import harkara.sessions.SessionsNow;
+import harkara.tenants.KeyUsesNow;
+import harkara.users.CountingPasswords;
 import java.io.File;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -46,6 +49,7 @@ public final class Deployments {
     return ShrinkWrap.create(JavaArchive.class, "harkara-test-support.jar")
         .addPackages(true, "harkara.testing.incontainer")
         .addClasses(DueNow.class, FreePlaces.class, RetentionNow.class, RotationsNow.class)
+        .addClasses(CountingPasswords.class, KeyUsesNow.class, SessionsNow.class)
         .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml");
   }
 }

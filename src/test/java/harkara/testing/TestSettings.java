@@ -15,6 +15,11 @@ public final class TestSettings {
   public static final String OPERATOR_KEY =
       "hk_testtest_" + base64Url("harkara-test-operator-key-000001");
 
+  /** The operator's account in every server under test. */
+  public static final String OPERATOR_EMAIL = "operator@example.com";
+
+  public static final String OPERATOR_PASSWORD = "tests-only-account-1";
+
   /** Encrypts the secrets in every server under test. */
   public static final String MASTER_KEY = base64("harkara-tests-only-master-key-01");
 
@@ -27,7 +32,10 @@ public final class TestSettings {
     var settings = new LinkedHashMap<String, String>();
     settings.put("harkara.mode", "development");
     settings.put(
-        "harkara.users.password-rounds", "1000"); // 600,000 take seconds where nothing is optimised
+        "harkara.users.password-rounds", "2000"); // 600,000 take seconds where nothing is optimised
+    settings.put("harkara.proxies.trusted", "127.0.0.1"); // so that tests come from anywhere
+    settings.put("harkara.bootstrap.operator-email", OPERATOR_EMAIL);
+    settings.put("harkara.bootstrap.operator-password", OPERATOR_PASSWORD);
     settings.put("harkara.bootstrap.operator-key", OPERATOR_KEY);
     settings.put("harkara.master-key", MASTER_KEY);
     settings.put("harkara.delivery.timeout", "PT2S");
