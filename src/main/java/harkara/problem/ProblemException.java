@@ -1,14 +1,17 @@
 package harkara.problem;
 
 import harkara.payload.Flaw;
+import java.time.Duration;
 import java.util.List;
 
 /** A request that is answered with a problem; the message is the problem's {@code detail}. */
 public class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(1);
 
   private final ProblemType type;
   private final transient List<Flaw> flaws;
+  private final Duration retryAfter;
 
   /**
    * @param detail what to change, in plain words
@@ -21,9 +24,23 @@ public class ProblemException extends RuntimeException {
    * @param flaws where in the body, and what to change there
    */
   public ProblemException(ProblemType type, String detail, List<Flaw> flaws) {
+    this(type, detail, flaws, DEFAULT_WAIT);
+  }
+
+  private ProblemException(ProblemType type, String detail, List<Flaw> flaws, Duration retryAfter) {
     super(detail);
     this.type = type;
     this.flaws = List.copyOf(flaws);
+    this.retryAfter = retryAfter;
+  }
+
+  /**
+   * Too much at once; the answer's {@code Retry-After} is in whole seconds, 1 or more.
+   *
+   * @param wait how long the caller should wait
+   */
+  public static ProblemException tooMany(String detail, Duration wait) {
+    return new ProblemException(ProblemType.TOO_MANY_REQUESTS, detail, List.of(), wait);
   }
 
   /** One thing in a request's body that is not right. */
@@ -35,6 +52,11 @@ public class ProblemException extends RuntimeException {
   /** Also the answer for what belongs to another tenant. */
   public static ProblemException notFound(String what) {
     return new ProblemException(ProblemType.NOT_FOUND, "There is no such " + what + ".");
+  }
+
+  /** How long to wait before the next try, where it may help to wait. */
+  public Duration retryAfter() {
+    return retryAfter;
   }
 
   public ProblemType type() {

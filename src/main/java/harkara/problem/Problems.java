@@ -36,10 +36,19 @@ public final class Problems {
     if (problem.type() == ProblemType.UNAVAILABLE) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
+    if (problem.type() == ProblemType.TOO_MANY_REQUESTS) {
+      response.header(HttpHeaders.RETRY_AFTER, secondsToWait(failure));
+    }
     if (failure instanceof WebApplicationException web && web.getResponse().getStatus() == 405) {
       response.allow(web.getResponse().getAllowedMethods());
     }
     return response.build();
+  }
+
+  private static long secondsToWait(Throwable failure) {
+    return failure instanceof ProblemException known
+        ? Math.max(1, known.retryAfter().plusMillis(999).toSeconds())
+        : 1;
   }
 
   public static Problem of(Throwable failure) {

@@ -1,6 +1,7 @@
 package harkara.retention;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -32,7 +33,18 @@ class EventRows {
   private static final String OPEN = "status in ('SCHEDULED', 'SENDING')";
   private static final String ENDED = "not " + OPEN;
 
+  private final PayloadBytes stored;
+
   @PersistenceContext private EntityManager entities;
+
+  EventRows() { // for the client proxy only
+    this(null);
+  }
+
+  @Inject
+  EventRows(PayloadBytes stored) {
+    this.stored = stored;
+  }
 
   /**
    * Locks the first events behind an id.
@@ -171,6 +183,7 @@ class EventRows {
             + " where id in (%s)",
         attemptsOf(group));
     var events = group.events();
+    stored.release(events);
     var query =
         entities.createNativeQuery(
             "update event set payload = null, from_digest = null, to_digest = null,"
@@ -184,6 +197,7 @@ class EventRows {
 
   /** Events with their deliveries and attempts. */
   int delete(EventGroup group) {
+    stored.release(group.events());
     inParts("delete from attempt where id in (%s)", attemptsOf(group));
     inParts("delete from delivery where id in (%s)", group.deliveries());
     return inParts("delete from event where id in (%s)", group.events());

@@ -3,6 +3,7 @@ package harkara.tenants;
 import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
+import harkara.quotas.OwnQuota;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -38,9 +39,14 @@ public class Tenants {
     return Optional.ofNullable(entities.find(Tenant.class, id));
   }
 
-  Tenant rename(UUID id, String name) {
+  Tenant change(UUID id, TenantChange change) {
     var tenant = find(id).orElseThrow(() -> ProblemException.notFound("tenant"));
-    tenant.rename(name);
+    if (change.name() != null) {
+      tenant.rename(change.name());
+    }
+    if (change.quota() != null) {
+      tenant.allow(OwnQuota.of(change.quota()));
+    }
     return tenant;
   }
 
