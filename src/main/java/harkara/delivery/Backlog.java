@@ -1,65 +1,104 @@
 package harkara.delivery;
 
 import harkara.events.IntakeLimit;
+import harkara.problem.ProblemException;
+import harkara.problem.ProblemType;
+import harkara.quotas.TenantQuotas;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
  * How much waits in the database and how long. Past the limit no event is taken in: refusing early
- * beats a database that is full.
+ * beats a database that is full. A tenant that has its share waiting is refused alone.
  */
 @ApplicationScoped
 public class Backlog implements IntakeLimit {
   /** Counting takes at most a fiftieth of the time. */
   private static final int SHARE = 50;
 
+  private static final Duration WAIT = Duration.ofSeconds(5);
+
   private final DeliverySettings settings;
   private final DueDeliveries due;
+  private final TenantQuotas quotas;
+  private final Map<UUID, LongAdder> added = new ConcurrentHashMap<>();
+  private volatile Map<UUID, Long> counted = Map.of();
   private volatile long waiting;
   private volatile long nextCount = System.nanoTime();
 
   @PersistenceContext private EntityManager entities;
 
   Backlog() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  Backlog(DeliverySettings settings, DueDeliveries due) {
+  Backlog(DeliverySettings settings, DueDeliveries due, TenantQuotas quotas) {
     this.settings = settings;
     this.due = due;
+    this.quotas = quotas;
   }
 
   /** Counts what waits, as far as the limit; called every few seconds, and left out when costly. */
   @Transactional
+  @SuppressWarnings("unchecked") // a native query has no type
   void measure() {
     var begun = System.nanoTime();
     if (begun - nextCount < 0) {
       return;
     }
-    var counted =
+    added.clear();
+    List<Object[]> rows =
         entities
             .createNativeQuery(
-                "select count(*) from (select id from delivery where queue is not null"
-                    + " fetch first "
+                "select s.tenant_id, count(*) from (select queue from delivery"
+                    + " where queue is not null fetch first "
                     + settings.maxWaiting()
-                    + " rows only) waiting")
-            .getSingleResult();
-    waiting = ((Number) counted).longValue();
+                    + " rows only) waiting join subscription s on s.id = waiting.queue"
+                    + " group by s.tenant_id")
+            .getResultList();
+    counted =
+        rows.stream()
+            .collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue()));
+    waiting = counted.values().stream().mapToLong(Long::longValue).sum();
     var ended = System.nanoTime();
     nextCount = ended + (ended - begun) * SHARE;
   }
 
+  /** More have come to wait since the last count, by this node. */
+  void add(UUID tenantId, int deliveries) {
+    if (deliveries > 0) {
+      added.computeIfAbsent(tenantId, id -> new LongAdder()).add(deliveries);
+    }
+  }
+
   @Override
-  public Optional<String> refusal() {
-    return isFull()
-        ? Optional.of("Too many deliveries are waiting already. Try again later.")
-        : Optional.empty();
+  public void require(UUID tenantId) {
+    if (isFull()) {
+      throw new ProblemException(
+          ProblemType.UNAVAILABLE, "Too many deliveries are waiting already. Try again later.");
+    }
+    if (waiting(tenantId) >= quotas.of(tenantId).openDeliveries()) {
+      throw ProblemException.tooMany(
+          "Too many of this tenant's deliveries are waiting already: mend or pause the endpoints"
+              + " that do not keep up.",
+          WAIT);
+    }
+  }
+
+  private long waiting(UUID tenantId) {
+    var more = added.get(tenantId);
+    return counted.getOrDefault(tenantId, 0L) + (more == null ? 0 : more.sum());
   }
 
   public boolean isFull() {

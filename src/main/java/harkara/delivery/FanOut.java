@@ -22,10 +22,11 @@ class FanOut {
   private final SubscriptionCache subscriptions;
   private final Deliveries deliveries;
   private final DirectClaim directClaim;
+  private final Backlog backlog;
   private final Event<DeliveriesClaimed> news;
 
   FanOut() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
@@ -33,10 +34,12 @@ class FanOut {
       SubscriptionCache subscriptions,
       Deliveries deliveries,
       DirectClaim directClaim,
+      Backlog backlog,
       Event<DeliveriesClaimed> news) {
     this.subscriptions = subscriptions;
     this.deliveries = deliveries;
     this.directClaim = directClaim;
+    this.backlog = backlog;
     this.news = news;
   }
 
@@ -56,6 +59,7 @@ class FanOut {
     }
     announce(claimed);
     deliveries.insert(all);
+    backlog.add(accepted.tenantId(), all.size() - claimed.size());
   }
 
   private Delivery make(

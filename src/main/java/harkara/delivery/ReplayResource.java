@@ -2,6 +2,7 @@ package harkara.delivery;
 
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
+import harkara.quotas.ReplaysAtOnce;
 import harkara.rest.Parameters;
 import harkara.subscriptions.Subscriptions;
 import harkara.tenants.ApiScope;
@@ -28,16 +29,19 @@ import java.time.Instant;
 public class ReplayResource {
   private final Replay replay;
   private final Subscriptions subscriptions;
+  private final ReplaysAtOnce atOnce;
   private final CurrentTenant tenant;
 
   protected ReplayResource() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public ReplayResource(Replay replay, Subscriptions subscriptions, CurrentTenant tenant) {
+  public ReplayResource(
+      Replay replay, Subscriptions subscriptions, ReplaysAtOnce atOnce, CurrentTenant tenant) {
     this.replay = replay;
     this.subscriptions = subscriptions;
+    this.atOnce = atOnce;
     this.tenant = tenant;
   }
 
@@ -48,7 +52,9 @@ public class ReplayResource {
         subscriptions
             .find(tenant.id(), Parameters.id(Id.SUBSCRIPTION, id, "subscription"))
             .orElseThrow(() -> ProblemException.notFound("subscription"));
-    var count = replay.allDead(tenant.id(), subscription.id(), since(request.since()));
+    var since = since(request.since());
+    var count =
+        atOnce.run(tenant.id(), () -> replay.allDead(tenant.id(), subscription.id(), since));
     return Response.accepted(new ReplayView(count)).build();
   }
 

@@ -10,6 +10,7 @@ import harkara.pacing.Pacing;
 import harkara.payload.Flaw;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
+import harkara.quotas.StoredBytes;
 import harkara.subscriptions.Subscription;
 import harkara.subscriptions.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,12 +29,13 @@ public class TestDeliveries {
   private final Deliveries deliveries;
   private final DeliveryDispatcher dispatcher;
   private final Pacing pacing;
+  private final StoredBytes stored;
   private final TestsUnderWay tests;
   private final DatabaseClock clock;
   private final DeliverySettings settings;
 
   TestDeliveries() { // for the client proxy only
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -43,6 +45,7 @@ public class TestDeliveries {
       Deliveries deliveries,
       DeliveryDispatcher dispatcher,
       Pacing pacing,
+      StoredBytes stored,
       TestsUnderWay tests,
       DatabaseClock clock,
       DeliverySettings settings) {
@@ -51,6 +54,7 @@ public class TestDeliveries {
     this.deliveries = deliveries;
     this.dispatcher = dispatcher;
     this.pacing = pacing;
+    this.stored = stored;
     this.tests = tests;
     this.clock = clock;
     this.settings = settings;
@@ -86,7 +90,9 @@ public class TestDeliveries {
     try {
       var draft = new EventDraft(type.name(), type.canonical(type.sample()));
       var event = new WebhookEvent(Id.next(), tenantId, draft, true, clock.now());
-      return deliveries.insertTest(event, deliveryId, subscriptionId);
+      var claimed = deliveries.insertTest(event, deliveryId, subscriptionId);
+      stored.add(tenantId, draft.payload().length);
+      return claimed;
     } catch (RuntimeException failure) {
       pacing.unused(tenantId, subscriptionId);
       tests.finished(deliveryId);

@@ -9,7 +9,9 @@ import harkara.problem.Problems;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,6 +21,8 @@ import java.util.UUID;
  */
 final class Batch {
   private static final int CHUNK = 100;
+  private static final Set<ProblemType> FOR_THE_TIME_BEING =
+      EnumSet.of(ProblemType.UNAVAILABLE, ProblemType.TOO_MANY_REQUESTS);
 
   private final Publishing publishing;
   private final Patience patience;
@@ -28,7 +32,7 @@ final class Batch {
   private final List<EventDraft> drafts = new ArrayList<>(CHUNK);
   private final List<BatchItemView> results = new ArrayList<>();
   private int accepted;
-  private Problem unavailable;
+  private Problem obstacle;
 
   /**
    * @param idempotencyKey of the whole batch, or null; each event gets one of its own from it
@@ -52,30 +56,31 @@ final class Batch {
     }
   }
 
-  /** Whether an event could not be stored for the time being. */
+  /** Whether an event could not be stored for the time being, by the server or by the quota. */
   boolean isGivenUp() {
-    return unavailable != null;
+    return obstacle != null;
   }
 
   /** For the same reason as the one that could not be stored. */
   void refuse(int index) {
-    refuse(index, unavailable);
+    refuse(index, obstacle);
   }
 
   void refuse(int index, Problem problem) {
-    if (problem.type() == ProblemType.UNAVAILABLE) {
-      unavailable = problem;
+    if (FOR_THE_TIME_BEING.contains(problem.type())) {
+      obstacle = problem;
     }
     results.add(new BatchItemView(index, problem.type().status(), null, null, problem.json()));
   }
 
   /**
-   * @throws ProblemException {@code UNAVAILABLE} when not one could be stored for the time being
+   * @throws ProblemException {@code UNAVAILABLE} or {@code TOO_MANY_REQUESTS} when not one could be
+   *     stored for the time being
    */
   BatchView finish() {
     flush();
     if (isGivenUp() && accepted == 0) {
-      throw new ProblemException(ProblemType.UNAVAILABLE, unavailable.detail());
+      throw new ProblemException(obstacle.type(), obstacle.detail());
     }
     results.sort(Comparator.comparingInt(BatchItemView::index));
     return new BatchView(accepted, results.size() - accepted, results);

@@ -1,11 +1,12 @@
 package harkara.events;
 
-import java.util.Optional;
+import harkara.problem.ProblemException;
+import java.util.UUID;
 
-/** Whether there is room for more events; answered from memory. */
+/** Whether there is room for more deliveries; answered from memory. */
 public interface IntakeLimit {
   /**
-   * @return why no event is taken in now, and what to do; empty while there is room
+   * @throws ProblemException why none of the tenant's events is taken in now, and what to do
    */
-  Optional<String> refusal();
+  void require(UUID tenantId);
 }

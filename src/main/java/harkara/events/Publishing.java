@@ -16,7 +16,7 @@ class Publishing {
   private final GroupCommit commits;
   private final WebhookEvents events;
   private final DeliveryCount deliveries;
-  private final IntakeLimit limit;
+  private final Admission admission;
   private final DatabaseCalls calls;
 
   Publishing() { // for the client proxy only
@@ -28,12 +28,12 @@ class Publishing {
       GroupCommit commits,
       WebhookEvents events,
       DeliveryCount deliveries,
-      IntakeLimit limit,
+      Admission admission,
       DatabaseCalls calls) {
     this.commits = commits;
     this.events = events;
     this.deliveries = deliveries;
-    this.limit = limit;
+    this.admission = admission;
     this.calls = calls;
   }
 
@@ -51,12 +51,7 @@ class Publishing {
   }
 
   private List<AcceptedEvent> accept(Submission submission) {
-    limit
-        .refusal()
-        .ifPresent(
-            reason -> {
-              throw new ProblemException(ProblemType.UNAVAILABLE, reason);
-            });
+    admission.require(submission.tenantId(), submission.drafts().size());
     try {
       return commits.accept(submission);
     } catch (RuntimeException failure) {

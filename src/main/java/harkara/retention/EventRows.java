@@ -1,6 +1,7 @@
 package harkara.retention;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -36,7 +37,18 @@ class EventRows {
       "update %s set request_headers = '', response_headers = null, response_excerpt = null"
           + " where %s in (%%s)";
 
+  private final PayloadBytes stored;
+
   @PersistenceContext private EntityManager entities;
+
+  EventRows() { // for the client proxy only
+    this(null);
+  }
+
+  @Inject
+  EventRows(PayloadBytes stored) {
+    this.stored = stored;
+  }
 
   /**
    * Locks the first events behind an id.
@@ -174,6 +186,7 @@ class EventRows {
     inParts(NO_CONTENT.formatted("attempt", "id"), attempts);
     inParts(NO_CONTENT.formatted("refused_exchange", "attempt_id"), attempts);
     var events = group.events();
+    stored.release(events);
     var query =
         entities.createNativeQuery(
             "update event set payload = null, from_digest = null, to_digest = null,"
@@ -187,6 +200,7 @@ class EventRows {
 
   /** Events with their deliveries and attempts. */
   int delete(EventGroup group) {
+    stored.release(group.events());
     var attempts = attemptsOf(group);
     inParts("delete from refused_exchange where attempt_id in (%s)", attempts);
     inParts("delete from attempt where id in (%s)", attempts);

@@ -3,7 +3,7 @@ package harkara.sessions;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
 import harkara.tenants.ApiScope;
-import harkara.tenants.TenantView;
+import harkara.tenants.TenantViews;
 import harkara.tenants.Tenants;
 import harkara.users.UserAccount;
 import harkara.users.UserAccounts;
@@ -17,18 +17,24 @@ class SessionViews {
   private final SessionCheck sessions;
   private final UserAccounts accounts;
   private final Tenants tenants;
+  private final TenantViews views;
   private final SessionSettings settings;
 
   SessionViews() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   SessionViews(
-      SessionCheck sessions, UserAccounts accounts, Tenants tenants, SessionSettings settings) {
+      SessionCheck sessions,
+      UserAccounts accounts,
+      Tenants tenants,
+      TenantViews views,
+      SessionSettings settings) {
     this.sessions = sessions;
     this.accounts = accounts;
     this.tenants = tenants;
+    this.views = views;
     this.settings = settings;
   }
 
@@ -37,7 +43,7 @@ class SessionViews {
     var user = accounts.get(session.tenantId(), session.userId());
     return new SessionView(
         UserView.of(user),
-        user.isOperator() ? null : tenants.find(user.tenantId()).map(TenantView::of).orElse(null),
+        user.isOperator() ? null : tenants.find(user.tenantId()).map(views::of).orElse(null),
         user.role().scopes().stream().map(ApiScope::text).toList(),
         token.csrf(),
         session.createdAt(),

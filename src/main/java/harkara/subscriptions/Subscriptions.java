@@ -3,6 +3,8 @@ package harkara.subscriptions;
 import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
+import harkara.problem.ProblemType;
+import harkara.quotas.TenantQuotas;
 import harkara.signing.KnownSecret;
 import harkara.signing.SecretState;
 import harkara.signing.SigningSecret;
@@ -39,6 +41,7 @@ public class Subscriptions {
 
   private final Vault vault;
   private final DatabaseClock clock;
+  private final TenantQuotas quotas;
   private final Event<SubscriptionChanged> news;
   private final SigningSecrets secrets;
   private final Event<Audited> audit;
@@ -46,18 +49,20 @@ public class Subscriptions {
   @PersistenceContext private EntityManager entities;
 
   Subscriptions() { // for the client proxy only
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   Subscriptions(
       Vault vault,
       DatabaseClock clock,
+      TenantQuotas quotas,
       Event<SubscriptionChanged> news,
       SigningSecrets secrets,
       Event<Audited> audit) {
     this.vault = vault;
     this.clock = clock;
+    this.quotas = quotas;
     this.news = news;
     this.secrets = secrets;
     this.audit = audit;
@@ -81,8 +86,27 @@ public class Subscriptions {
     entities.persist(subscription);
     var secret = secrets.create(tenantId, subscription.id());
     announce(subscription, Kind.CREATED, now);
+    requireRoom(tenantId);
     audit.fire(audited(tenantId, AuditAction.SUBSCRIPTION_CREATED, subscription.id(), null));
     return new Created(subscription, secret);
+  }
+
+  /** The change has locked the tenant's row, so that two at once do not overlook each other. */
+  private void requireRoom(UUID tenantId) {
+    var count =
+        entities
+            .createQuery(
+                "select count(s) from Subscription s where s.tenantId = :tenant"
+                    + " and s.deletedAt is null",
+                Long.class)
+            .setParameter("tenant", tenantId)
+            .getSingleResult();
+    var most = quotas.of(tenantId).subscriptions();
+    if (count > most) {
+      throw new ProblemException(
+          ProblemType.QUOTA_EXCEEDED,
+          "This tenant may have " + most + " subscriptions: delete one, or ask the operator.");
+    }
   }
 
   public Optional<Subscription> find(UUID tenantId, UUID id) {

@@ -1,6 +1,8 @@
 package harkara.tenants;
 
+import harkara.quotas.OwnQuota;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -18,6 +20,8 @@ public class Tenant {
   /** Counts changes of the tenant's subscriptions, so that every node drops what it remembers. */
   @Column(name = "subscription_version")
   private long subscriptionVersion;
+
+  @Embedded private OwnQuota ownQuota;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -40,6 +44,15 @@ public class Tenant {
 
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /** The numbers that an operator gave it; null for none. */
+  OwnQuota ownQuota() {
+    return ownQuota;
+  }
+
+  void allow(OwnQuota newQuota) {
+    this.ownQuota = newQuota;
   }
 
   void rename(String newName) {

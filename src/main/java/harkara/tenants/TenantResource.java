@@ -2,6 +2,7 @@ package harkara.tenants;
 
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
+import harkara.quotas.TenantQuotas;
 import harkara.rest.Cursors;
 import harkara.rest.PageQuery;
 import harkara.rest.Parameters;
@@ -30,15 +31,19 @@ public class TenantResource {
   private static final String LIST = "tenants";
 
   private final Tenants tenants;
+  private final TenantViews views;
+  private final TenantQuotas quotas;
   private final Cursors cursors;
 
   protected TenantResource() { // for the client proxy only
-    this(null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public TenantResource(Tenants tenants, Cursors cursors) {
+  public TenantResource(Tenants tenants, TenantViews views, TenantQuotas quotas, Cursors cursors) {
     this.tenants = tenants;
+    this.views = views;
+    this.quotas = quotas;
     this.cursors = cursors;
   }
 
@@ -46,7 +51,7 @@ public class TenantResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(@NotNull @Valid TenantRequest request) {
     var tenant = tenants.create(request.name());
-    return Response.status(Response.Status.CREATED).entity(TenantView.of(tenant)).build();
+    return Response.status(Response.Status.CREATED).entity(views.of(tenant)).build();
   }
 
   @GET
@@ -54,7 +59,7 @@ public class TenantResource {
     var limit = query.limit();
     var rows = tenants.list(cursors.before(query, ApiKey.OPERATOR, LIST), limit + 1);
     return new TenantPage(
-        Cursors.page(rows, limit).stream().map(TenantView::of).toList(),
+        Cursors.page(rows, limit).stream().map(views::of).toList(),
         cursors.after(rows, limit, Tenant::id, ApiKey.OPERATOR, LIST));
   }
 
@@ -63,14 +68,16 @@ public class TenantResource {
   public TenantView read(@PathParam("id") String id) {
     return tenants
         .find(Parameters.id(Id.TENANT, id, "tenant"))
-        .map(TenantView::of)
+        .map(views::of)
         .orElseThrow(() -> ProblemException.notFound("tenant"));
   }
 
   @PATCH
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public TenantView rename(@PathParam("id") String id, @NotNull @Valid TenantRequest request) {
-    return TenantView.of(tenants.rename(Parameters.id(Id.TENANT, id, "tenant"), request.name()));
+  public TenantView change(@PathParam("id") String id, @NotNull @Valid TenantChange request) {
+    var tenant = tenants.change(Parameters.id(Id.TENANT, id, "tenant"), request);
+    quotas.refresh();
+    return views.of(tenant);
   }
 }

@@ -1,14 +1,15 @@
 package harkara.tenants;
 
 import harkara.ids.Id;
+import harkara.quotas.QuotaView;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 
 /** A tenant as the API shows it. */
-@JsonbPropertyOrder({"id", "name", "createdAt"})
-public record TenantView(String id, String name, Instant createdAt) {
+@JsonbPropertyOrder({"id", "name", "quota", "createdAt"})
+public record TenantView(String id, String name, QuotaView quota, Instant createdAt) {
 
-  public static TenantView of(Tenant tenant) {
-    return new TenantView(Id.TENANT.text(tenant.id()), tenant.name(), tenant.createdAt());
+  static TenantView of(Tenant tenant, QuotaView quota) {
+    return new TenantView(Id.TENANT.text(tenant.id()), tenant.name(), quota, tenant.createdAt());
   }
 }

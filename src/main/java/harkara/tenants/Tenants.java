@@ -3,6 +3,7 @@ package harkara.tenants;
 import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
+import harkara.quotas.OwnQuota;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -42,10 +43,15 @@ public class Tenants {
     return Optional.ofNullable(entities.find(Tenant.class, id));
   }
 
-  Tenant rename(UUID id, String name) {
+  Tenant change(UUID id, TenantChange change) {
     var tenant = find(id).orElseThrow(() -> ProblemException.notFound("tenant"));
-    tenant.rename(name);
-    tell(AuditAction.TENANT_CHANGED, tenant, "fields=name");
+    if (change.name() != null) {
+      tenant.rename(change.name());
+    }
+    if (change.quota() != null) {
+      tenant.allow(OwnQuota.of(change.quota()));
+    }
+    tell(AuditAction.TENANT_CHANGED, tenant, "fields=" + String.join(",", change.fields()));
     return tenant;
   }
 

@@ -30,7 +30,7 @@ record KnownOperation(Set<String> scopes, Acting acting, Function<World, Object>
           entry("createTenant", operators(world -> Map.of("name", "Made by a walk"))),
           entry("listTenants", operators(null)),
           entry("getTenant", operators(null)),
-          entry("renameTenant", operators(world -> Map.of("name", "Renamed by a walk"))),
+          entry("changeTenant", operators(world -> Map.of("name", "Renamed by a walk"))),
           entry("createApiKey", either(EMPTY, "tenants:write")),
           entry("listApiKeys", either(null, "tenants:write")),
           entry("revokeApiKey", either(null, "tenants:write")),

@@ -54,6 +54,7 @@ final class Cluster implements AutoCloseable {
       Map<String, String> settings,
       Timeline timeline) {
     var all = TestSettings.on(database);
+    all.put("harkara.quota.events-per-second", "1000000"); // the load is one tenant's
     all.putAll(settings);
     var nodes =
         IntStream.rangeClosed(1, size)

@@ -59,7 +59,7 @@ class AdministrationIT {
 
     assertThat(created.path("id").asText()).matches("ten_[0-9a-z]{26}");
     assertThat(Instant.parse(created.path("created_at").asText())).isBefore(Instant.MAX);
-    assertThat(created.size()).isEqualTo(3);
+    assertThat(created.size()).isEqualTo(4);
     assertThat(operator().get(path).json(200)).isEqualTo(created);
 
     var renamed = operator().patch(path, Map.of("name", "New name")).json(200);
@@ -96,10 +96,14 @@ class AdministrationIT {
             "{\"name\":7}");
 
     for (var body : bad) {
-      for (var answer : List.of(operator().post(TENANTS, body), operator().patch(path, body))) {
-        answer.problem(422, "invalid-request");
-        assertThat(answer.pointers()).as(body).containsExactly("/name");
-      }
+      var answer = operator().post(TENANTS, body);
+      answer.problem(422, "invalid-request");
+      assertThat(answer.pointers()).as(body).containsExactly("/name");
+    }
+    for (var body : bad.subList(2, bad.size())) {
+      var answer = operator().patch(path, body);
+      answer.problem(422, "invalid-request");
+      assertThat(answer.pointers()).as(body).containsExactly("/name");
     }
     operator().post(TENANTS, name("x".repeat(200))).json(201);
   }

@@ -1,0 +1,60 @@
+package harkara.quotas;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What the database knows of all tenants' quotas and how much is used; short transactions. */
+@ApplicationScoped
+@Transactional
+class QuotaRows {
+  @PersistenceContext private EntityManager entities;
+
+  /** Of those tenants that have numbers of their own. */
+  Map<UUID, OwnQuota> own() {
+    List<Object[]> rows =
+        entities
+            .createQuery(
+                "select t.id, t.ownQuota from Tenant t where t.ownQuota.eventsPerSecond is not null"
+                    + " or t.ownQuota.burst is not null or t.ownQuota.subscriptions is not null"
+                    + " or t.ownQuota.openDeliveries is not null"
+                    + " or t.ownQuota.storedMib is not null or t.ownQuota.replays is not null"
+                    + " or t.ownQuota.streams is not null",
+                Object[].class)
+            .getResultList();
+    return rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> (OwnQuota) row[1]));
+  }
+
+  @SuppressWarnings("unchecked") // a native query has no type
+  Map<UUID, Long> storedBytes() {
+    List<Object[]> rows =
+        entities
+            .createNativeQuery("select tenant_id, stored_bytes from tenant_usage")
+            .getResultList();
+    return rows.stream()
+        .collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue()));
+  }
+
+  /** Adds to what is stored; two nodes may begin a tenant's row at once, and one of them fails. */
+  void add(UUID tenantId, long bytes) {
+    var known =
+        entities
+            .createNativeQuery(
+                "update tenant_usage set stored_bytes = stored_bytes + ? where tenant_id = ?")
+            .setParameter(1, bytes)
+            .setParameter(2, tenantId)
+            .executeUpdate();
+    if (known == 0) {
+      entities
+          .createNativeQuery("insert into tenant_usage (tenant_id, stored_bytes) values (?, ?)")
+          .setParameter(1, tenantId)
+          .setParameter(2, bytes)
+          .executeUpdate();
+    }
+  }
+}

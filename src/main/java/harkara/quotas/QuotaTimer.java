@@ -1,0 +1,33 @@
+package harkara.quotas;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Every five seconds: what may tenants have, and how much do they have? */
+@Singleton
+@Startup
+@DependsOn("SchemaMigration")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class QuotaTimer {
+  private static final Logger LOG = System.getLogger(QuotaTimer.class.getName());
+
+  @Inject TenantQuotas quotas;
+  @Inject StoredBytes stored;
+
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  void look() {
+    try {
+      quotas.refresh();
+      stored.synchronize();
+    } catch (RuntimeException failure) {
+      LOG.log(Level.DEBUG, "quotas could not be looked at; next try in five seconds", failure);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package harkara.quotas;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+
+/** What is in force for a tenant: its own numbers, or the settings'. */
+@JsonbPropertyOrder({
+  "eventsPerSecond",
+  "burst",
+  "subscriptions",
+  "openDeliveries",
+  "storedMib",
+  "replays",
+  "streams"
+})
+public record QuotaView(
+    int eventsPerSecond,
+    int burst,
+    int subscriptions,
+    int openDeliveries,
+    int storedMib,
+    int replays,
+    int streams) {
+
+  static QuotaView of(Quota quota) {
+    return new QuotaView(
+        quota.eventsPerSecond(),
+        quota.burst(),
+        quota.subscriptions(),
+        quota.openDeliveries(),
+        quota.storedMib(),
+        quota.replays(),
+        quota.streams());
+  }
+}

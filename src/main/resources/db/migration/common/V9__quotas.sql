@@ -1,0 +1,16 @@
+-- null is the setting's value
+alter table tenant add column quota_events_per_second integer;
+alter table tenant add column quota_burst integer;
+alter table tenant add column quota_subscriptions integer;
+alter table tenant add column quota_open_deliveries integer;
+alter table tenant add column quota_stored_mib integer;
+alter table tenant add column quota_replays integer;
+alter table tenant add column quota_streams integer;
+
+-- bytes of payloads, added up by each node every few seconds; what a node had not yet added is lost with it
+create table tenant_usage (
+  tenant_id uuid primary key,
+  stored_bytes bigint not null
+);
+insert into tenant_usage (tenant_id, stored_bytes)
+  select tenant_id, sum(octet_length(payload)) from event where payload is not null group by tenant_id;
