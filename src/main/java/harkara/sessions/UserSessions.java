@@ -67,8 +67,12 @@ class UserSessions {
   private void fire(UserAccount account, AuditAction action) {
     var subject = Id.USER.text(account.id());
     var owner = account.isOperator() ? null : account.tenantId();
-    var actor = action == AuditAction.SIGNED_IN ? new Actor(Actor.Kind.USER, account.id()) : null;
-    audit.fire(new Audited(actor, owner, action, subject, null));
+    audit.fire(new Audited(actor(account, action), owner, action, subject, null));
+  }
+
+  /** Nobody knows who it was that did not get in. */
+  private static Actor actor(UserAccount account, AuditAction action) {
+    return action == AuditAction.SIGN_IN_REFUSED ? null : new Actor(Actor.Kind.USER, account.id());
   }
 
   /** The session with its user as both are now; empty when either is gone or over. */
