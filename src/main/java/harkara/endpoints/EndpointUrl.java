@@ -82,7 +82,8 @@ public final class EndpointUrl {
       String text, boolean tls, String authority, String pathAndQuery) throws NotAllowed {
     require(authority.indexOf('@') < 0, "must not hold a user name or password");
     require(authority.indexOf('%') < 0, "must not hold % in its host");
-    var colon = authority.indexOf(':', authority.startsWith("[") ? authority.indexOf(']') + 1 : 0);
+    var from = authority.startsWith("[") ? authority.indexOf(']') : 0;
+    var colon = from < 0 ? -1 : authority.indexOf(':', from);
     var host = colon < 0 ? authority : authority.substring(0, colon);
     require(!host.isEmpty(), "must name a host");
     var port = colon < 0 ? standardPort(tls) : port(authority.substring(colon + 1));

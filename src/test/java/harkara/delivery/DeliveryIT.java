@@ -297,10 +297,11 @@ class DeliveryIT {
   @Test
   void storesAnswersOfWhateverBytes() {
     var body =
-        "a\0b\u0001\u001b[31mc\tq\n\u0085d\u00ff\u00fee\u00f0\u009f\u0091\u008bf\u00ed\u00a0\u0080";
+        "a\0b\u0001\u001b[31mc\tq\n\u0085d\u00ff\u00fee\u00f0\u009f\u0091\u008bf\u00ed\u00a0\u0080"
+            + "</script><script>alert(1)</script>\u00e2\u0080\u00a8";
     receiver.answers(
         Answer.raw(
-            "HTTP/1.1 500 Odd\r\nX-Odd: caf\u00c3\u00a9 \u00ff\r\nContent-Length: "
+            "HTTP/1.1 500 Odd\r\nX-Odd: caf\u00c3\u00a9 \u00ff<b>\r\nX-<i>: \u00ed\u00a0\u0080\u00e2\u0080\u00a8\r\nContent-Length: "
                 + body.length()
                 + "\r\n\r\n"
                 + body));
@@ -310,9 +311,18 @@ class DeliveryIT {
     var attempt = onlyAttempt(tenant.awaitAttempts(eventId, subscription, 1));
 
     assertThat(attempt.path("response_excerpt").asText())
-        .startsWith("ab[31mc\tq\n\ufffdd\ufffd\ufffde👋f\ufffd")
+        .isEqualTo(
+            "ab[31mc\tq\n\ufffdd\ufffd\ufffde👋f\ufffd</script><script>alert(1)</script>\u2028")
         .matches(text -> text.chars().noneMatch(c -> c < ' ' && c != '\t' && c != '\n'));
-    assertThat(attempt.at("/response_headers/X-Odd").asText()).isEqualTo("café \ufffd");
+    assertThat(attempt.at("/response_headers/X-Odd").asText()).isEqualTo("café \ufffd<b>");
+    assertThat(attempt.at("/response_headers/X-<i>").asText()).isEqualTo("\ufffd\u2028");
+    var raw = tenant.api().get("/api/v1/deliveries/" + deliveryId(eventId, subscription));
+    assertThat(raw.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+  }
+
+  private String deliveryId(String eventId, TestTenant.Subscription subscription) {
+    return tenant.delivery(eventId, subscription).path("id").asText();
   }
 
   @Test
