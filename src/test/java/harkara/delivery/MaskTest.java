@@ -100,6 +100,19 @@ class MaskTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void hidesEncodedSecretsOfOthersToo(int before) {
+    var other = "#".repeat(before) + "whsec_" + "Zy9".repeat(15).substring(1);
+    var mask = mask(Map.of());
+
+    assertThat(mask.text(Base64.getEncoder().encodeToString(other.getBytes(UTF_8))))
+        .contains("(masked)")
+        .hasSizeLessThan(20);
+    assertThat(mask.text(HexFormat.of().formatHex(other.getBytes(UTF_8))))
+        .isEqualTo("23".repeat(before) + "(masked)");
+  }
+
   @Test
   void hidesTheSecretWithoutItsPrefix() {
     assertThat(mask(Map.of()).text("key: " + SECRET.substring(6))).isEqualTo("key: (masked)");
