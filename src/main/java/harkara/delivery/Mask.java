@@ -27,7 +27,7 @@ final class Mask {
   private static final Pattern SECRETS =
       Pattern.compile(
           SECRET_PREFIX
-              + "[A-Za-z0-9+/=]{8,}|hk_[A-Za-z0-9]{8}_[A-Za-z0-9_-]{20,}|(?i:"
+              + "(?:(?!whsec_)[A-Za-z0-9+/=]){8,}|hk_[A-Za-z0-9]{8}_[A-Za-z0-9_-]{20,}|(?i:"
               + HexFormat.of().formatHex(SECRET_PREFIX.getBytes(StandardCharsets.US_ASCII))
               + ")[0-9A-Fa-f]{16,88}|(?:"
               + String.join(

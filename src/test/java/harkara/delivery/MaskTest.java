@@ -46,6 +46,7 @@ class MaskTest {
 
     assertThat(mask.text("secret=whsec_abcdEFGH1234, more")).isEqualTo("secret=(masked), more");
     assertThat(mask.text("hk_abcd1234_" + "x-Y_".repeat(11))).isEqualTo("(masked)");
+    assertThat(mask.text("whsec_abcdEFGH1234+whsec_EFGH1234abcd&")).isEqualTo("(masked)(masked)&");
     assertThat(mask.text("whsec_ hk_ whsec_abc")).isEqualTo("whsec_ hk_ whsec_abc");
   }
 
