@@ -326,8 +326,13 @@ class NowhereReadableIT {
         (name, secret) ->
             searched(secret).stream()
                 .filter(spelled -> text.contains(spelled) || flat.contains(spelled))
-                .forEach(spelled -> found.add(name + " as " + spelled)));
+                .forEach(spelled -> found.add(name + " in " + around(flat, spelled))));
     assertThat(found).as(where).isEmpty();
+  }
+
+  private static String around(String text, String found) {
+    var at = Math.max(text.indexOf(found), 0);
+    return text.substring(Math.max(0, at - 80), Math.min(text.length(), at + 80));
   }
 
   /** Written apart from the code that masks. */

@@ -117,11 +117,15 @@ class FirstOperator {
                         + " of base64url"));
   }
 
+  /** Only what was made up is shown: who configured the rest knows it. */
   String banner(Optional<Created> created) {
     var url = config.getValue("harkara.public-url", String.class);
     var earlier = "(printed at the first start)";
-    var key = created.map(each -> each.key().reveal()).orElse(earlier);
-    var signIn = created.map(each -> each.email() + " / " + each.password()).orElse(earlier);
+    var key = created.map(each -> shown("key", each.key().reveal())).orElse(earlier);
+    var signIn =
+        created
+            .map(each -> each.email() + " / " + shown("password", each.password()))
+            .orElse(earlier);
     return String.join(
         System.lineSeparator(),
         "",
@@ -132,5 +136,9 @@ class FirstOperator {
         "  operator key  " + key,
         "  sign-in       " + signIn,
         "");
+  }
+
+  private String shown(String name, String value) {
+    return setting(name).isPresent() ? "(as configured)" : value;
   }
 }

@@ -3,9 +3,11 @@ package harkara.delivery;
 import harkara.signing.KnownSecret;
 import harkara.subscriptions.KnownSubscription;
 import harkara.transport.HttpHeader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,21 +21,38 @@ import java.util.stream.Collectors;
  */
 final class Mask {
   static final String MASKED = "(masked)";
+  private static final String SECRET_PREFIX = "whsec_";
+
+  /** Also of other subscriptions and of secrets that are gone. */
   private static final Pattern SECRETS =
-      Pattern.compile("whsec_[A-Za-z0-9+/=]{8,}|hk_[A-Za-z0-9]{8}_[A-Za-z0-9_-]{20,}");
+      Pattern.compile(
+          SECRET_PREFIX
+              + "(?:(?!whsec_)[A-Za-z0-9+/=]){8,}|hk_[A-Za-z0-9]{8}_[A-Za-z0-9_-]{20,}|(?i:"
+              + HexFormat.of().formatHex(SECRET_PREFIX.getBytes(StandardCharsets.US_ASCII))
+              + ")[0-9A-Fa-f]{16,88}|(?:"
+              + String.join(
+                  "|", Spellings.insideBase64(SECRET_PREFIX.getBytes(StandardCharsets.US_ASCII)))
+              + ")[A-Za-z0-9+/_-]{10,60}");
+
   private static final Pattern CUT_ESCAPE =
       Pattern.compile("(?:%[0-9A-Fa-f]?|\\\\(?:u[0-9A-Fa-f]{0,3}|x[0-9A-Fa-f]?)?|&#?\\w{0,7})$");
 
   /** A shorter custom value would make the log unreadable and hide nothing worth hiding. */
   private static final int SHORTEST_HIDDEN = 4;
 
-  private static final int PREFIX_LENGTH = "whsec_".length();
+  /** Nothing that looks like a secret is shorter. */
+  private static final int SHORTEST_SHAPE = SECRET_PREFIX.length() + 8;
 
-  private final Set<String> hidden;
+  private final List<String> values;
+  private final int shortest;
   private final Set<String> hiddenNames;
 
-  private Mask(Set<String> hidden, Set<String> hiddenNames) {
-    this.hidden = hidden;
+  /** Made when it is first needed: most answers have nothing that could hide something. */
+  private Set<String> spellings;
+
+  private Mask(List<String> values, Set<String> hiddenNames) {
+    this.values = values;
+    this.shortest = values.stream().mapToInt(String::length).min().orElse(0);
     this.hiddenNames = hiddenNames;
   }
 
@@ -52,20 +71,29 @@ final class Mask {
         .forEach(values::add);
     for (KnownSecret secret : subscription.secrets()) {
       values.add(secret.secret().reveal());
-      values.add(secret.secret().reveal().substring(PREFIX_LENGTH));
+      values.add(secret.secret().reveal().substring(SECRET_PREFIX.length()));
     }
     subscription.headers().values().stream()
         .filter(value -> value.length() >= SHORTEST_HIDDEN)
         .forEach(values::add);
-    var hidden =
-        values.stream()
-            .flatMap(value -> Spellings.of(value).stream())
-            .collect(Collectors.toUnmodifiableSet());
-    return new Mask(hidden, subscription.headers().keySet());
+    return new Mask(values, subscription.headers().keySet());
+  }
+
+  private Set<String> hidden() {
+    if (spellings == null) {
+      spellings =
+          values.stream()
+              .flatMap(value -> Spellings.of(value).stream())
+              .collect(Collectors.toUnmodifiableSet());
+    }
+    return spellings;
   }
 
   /** In one pass: what was put in is not looked at again, so the text grows twofold at most. */
   String text(String text) {
+    if (text.length() < Math.min(shortest, SHORTEST_SHAPE)) {
+      return text;
+    }
     return masked(text, parts(text, PlainText.of(text)));
   }
 
@@ -77,7 +105,7 @@ final class Mask {
     var plain = PlainText.of(text);
     var parts = parts(text, plain);
     for (var end : List.of(plain, PlainText.of(CUT_ESCAPE.matcher(text).replaceFirst("")))) {
-      var cut = hidden.stream().mapToInt(value -> cutLength(end.plain(), value)).max().orElse(0);
+      var cut = hidden().stream().mapToInt(value -> cutLength(end.plain(), value)).max().orElse(0);
       if (cut > 0) {
         parts.add(new Part(end.start(end.plain().length() - cut), text.length()));
       }
@@ -87,13 +115,12 @@ final class Mask {
 
   private List<Part> parts(String text, PlainText plain) {
     var parts = new ArrayList<Part>();
-    for (var value : hidden) {
-      find(text, value, parts);
-    }
+    var mayHold = text.length() < shortest ? Set.<String>of() : hidden();
+    mayHold.forEach(value -> find(text, value, parts));
     SECRETS.matcher(text).results().forEach(each -> parts.add(new Part(each.start(), each.end())));
     if (!plain.plain().equals(text)) {
       var escaped = new ArrayList<Part>();
-      for (var value : hidden) {
+      for (var value : mayHold) {
         find(plain.plain(), value, escaped);
         find(plain.plain(), PlainText.of(value).plain(), escaped);
       }
@@ -152,14 +179,19 @@ final class Mask {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Like {@link #lines}, of what we sent: custom headers without their values. */
+  /** Like {@link #lines}, of what we sent: custom headers and signatures without their values. */
   String sentLines(List<HttpHeader> headers) {
     return headers.stream()
-        .map(
-            header ->
-                header.name()
-                    + ": "
-                    + (hiddenNames.contains(header.name()) ? MASKED : text(header.value())))
+        .map(header -> header.name() + ": " + sentValue(header))
         .collect(Collectors.joining("\n"));
+  }
+
+  private String sentValue(HttpHeader header) {
+    if (hiddenNames.contains(header.name()) || header.name().equals("X-Webhook-Signature")) {
+      return MASKED;
+    }
+    return header.name().equals("webhook-signature")
+        ? header.value().replaceAll("v1,\\S+", "v1," + MASKED)
+        : text(header.value());
   }
 }

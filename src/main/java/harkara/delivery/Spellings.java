@@ -28,11 +28,18 @@ final class Spellings {
       var hex = HexFormat.of().formatHex(bytes);
       spellings.add(hex);
       spellings.add(hex.toUpperCase(Locale.ROOT));
-      for (var before = 0; before < 3; before++) {
-        var base64 = base64(bytes, before);
-        spellings.add(base64);
-        spellings.add(base64.replace('+', '-').replace('/', '_'));
-      }
+      spellings.addAll(insideBase64(bytes));
+    }
+    return spellings;
+  }
+
+  /** How the bytes look in base64, wherever they stand in what is encoded; both alphabets. */
+  static Set<String> insideBase64(byte[] bytes) {
+    var spellings = new LinkedHashSet<String>();
+    for (var before = 0; before < 3; before++) {
+      var base64 = base64(bytes, before);
+      spellings.add(base64);
+      spellings.add(base64.replace('+', '-').replace('/', '_'));
     }
     return spellings;
   }

@@ -45,6 +45,7 @@ class MaskTest {
 
     assertThat(mask.text("secret=whsec_abcdEFGH1234, more")).isEqualTo("secret=(masked), more");
     assertThat(mask.text("hk_abcd1234_" + "x-Y_".repeat(11))).isEqualTo("(masked)");
+    assertThat(mask.text("whsec_abcdEFGH1234+whsec_EFGH1234abcd&")).isEqualTo("(masked)(masked)&");
     assertThat(mask.text("whsec_ hk_ whsec_abc")).isEqualTo("whsec_ hk_ whsec_abc");
   }
 
@@ -97,6 +98,19 @@ class MaskTest {
       assertThat(masked).startsWith("[").endsWith("]").contains("(masked)");
       assertThat(masked.replace("(masked)", "")).hasSizeLessThan(2 * before + 20);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void hidesEncodedSecretsOfOthersToo(int before) {
+    var other = "#".repeat(before) + "whsec_" + "Zy9".repeat(15).substring(1);
+    var mask = mask(Map.of());
+
+    assertThat(mask.text(Base64.getEncoder().encodeToString(other.getBytes(UTF_8))))
+        .contains("(masked)")
+        .hasSizeLessThan(20);
+    assertThat(mask.text(HexFormat.of().formatHex(other.getBytes(UTF_8))))
+        .isEqualTo("23".repeat(before) + "(masked)");
   }
 
   @Test
