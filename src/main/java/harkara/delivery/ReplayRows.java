@@ -67,9 +67,10 @@ class ReplayRows {
     var removed =
         entities
             .createQuery(
-                "select count(e) from WebhookEvent e where e.id = :event"
+                "select count(e) from WebhookEvent e where e.tenantId = :tenant and e.id = :event"
                     + " and e.payloadRemovedAt is not null",
                 Long.class)
+            .setParameter("tenant", delivery.tenantId())
             .setParameter("event", delivery.eventId())
             .getSingleResult();
     if (removed > 0) {

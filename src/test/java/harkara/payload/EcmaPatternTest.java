@@ -2,9 +2,13 @@ package harkara.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.regex.PatternSyntaxException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EcmaPatternTest {
   @Test
@@ -37,5 +41,29 @@ class EcmaPatternTest {
   @Test
   void readsALongTextOnce() {
     assertThat(EcmaPattern.compile("^[a-z]*$").isFoundIn("a".repeat(262_144))).isTrue();
+  }
+
+  /** Each would take years if nobody counted. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(a+)+$",
+        "^(a|aa)+$",
+        "^(a|a?)+$",
+        "(a*)*b",
+        "^([a-z]+)*\\d$",
+        "(.*a){20}$",
+        "^(([a-z])+.)+[A-Z]([a-z])+$",
+        "(?=(a+))a*b\\1",
+        "a*a*a*a*a*a*c"
+      })
+  void givesUpOnWhatWouldTakeForever(String pattern) {
+    var text = "a".repeat(100_000) + "!";
+    var began = System.nanoTime();
+
+    assertThatThrownBy(() -> EcmaPattern.compile(pattern).isFoundIn(text))
+        .isInstanceOf(EcmaPattern.TooCostly.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
   }
 }

@@ -1,0 +1,176 @@
+package harkara;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.PersistenceContext;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whoever reads or writes what a tenant owns says whose it is: in the signature of the store's
+ * method, and in the query. What works for all tenants at once stands here with its reason.
+ */
+class TenantIsolationTest {
+  /** Entities and tables whose rows have a tenant. */
+  private static final Pattern OWNED =
+      Pattern.compile(
+          "\\b(?:from|update|join|into)\\s+(?:ApiKey|UserAccount|Subscription|SubscriptionSecret"
+              + "|SubscriptionRevision|WebhookEvent|IdempotencyKey|Delivery|Attempt"
+              + "|api_key|user_account|subscription|subscription_secret|subscription_revision"
+              + "|event|idempotency_key|delivery|attempt)\\b");
+
+  private static final Pattern TENANT =
+      Pattern.compile("tenantId = :(?:tenant|owner)|tenant_id = (?:\\?|[a-z]\\.tenant_id)");
+
+  /** Stores that work for all tenants: called by timers and with rows that were found before. */
+  private static final Map<String, String> FOR_ALL_TENANTS =
+      Map.ofEntries(
+          entry("Backlog", "counts what waits"),
+          entry("ClaimRows", "the poller's: finds what is due, whoever's it is"),
+          entry("CustomEventTypes", "event types are the operator's"),
+          entry(
+              "EventRows", "retention's and erasure's; the condition of an erasure has the tenant"),
+          entry("EventTypes", "event types are the operator's"),
+          entry("OutcomeRows", "writes outcomes of claims, by their fences"),
+          entry("OwnClaims", "gives a node's claims back when it ends"),
+          entry("PayloadBytes", "counts what EventRows removes"),
+          entry("QuotaRows", "what all tenants may have"),
+          entry("Tenants", "operators only"));
+
+  /** Methods of the other stores that name no tenant, and why. */
+  private static final Map<String, String> METHODS =
+      Map.ofEntries(
+          entry("ApiKeys.findByPrefix", "the key tells whose it is"),
+          entry("ApiKeys.hasOperatorKey", "the operator's"),
+          entry("Attempts.onFinished", "stores what has its tenant"),
+          entry("Deliveries.insert", "stores what has its tenant"),
+          entry("Deliveries.lock", "ids of claims, or found by the tenant just before"),
+          entry("Subscriptions.failingSince", "a timer's"),
+          entry("Subscriptions.versions", "the cache's, whose keys are tenants"),
+          entry("UserAccounts.createOperator", "the operator's"),
+          entry("WebhookEvents.store", "each submission has its tenant"));
+
+  /** How many queries name no tenant, in the classes and methods above. */
+  private static final Map<String, Integer> QUERIES =
+      Map.of(
+          "ApiKeys", 1,
+          "Backlog", 1,
+          "ClaimRows", 9,
+          "Deliveries", 1,
+          "EventRows", 8,
+          "OwnClaims", 1,
+          "PayloadBytes", 1,
+          "Subscriptions", 1);
+
+  @Test
+  void storesNameTheTenant() {
+    var unnamed = new TreeSet<String>();
+    stores()
+        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+        .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
+        .filter(method -> !FOR_ALL_TENANTS.containsKey(method.getDeclaringClass().getSimpleName()))
+        .filter(method -> !namesTenant(method))
+        .forEach(method -> unnamed.add(name(method)));
+
+    assertThat(unnamed)
+        .as("give the method its tenant, or a line here with the reason")
+        .isEqualTo(new TreeSet<>(METHODS.keySet()));
+  }
+
+  private static Stream<Class<?>> stores() {
+    return CodeClasses.all()
+        .filter(
+            type ->
+                Arrays.stream(type.getDeclaredFields())
+                    .anyMatch(field -> field.isAnnotationPresent(PersistenceContext.class)));
+  }
+
+  /** As a parameter, or as a part of one that knows its tenant. */
+  private static boolean namesTenant(Executable method) {
+    return Arrays.stream(method.getParameters())
+        .anyMatch(parameter -> isTenant(parameter) || knowsTenant(parameter.getType()));
+  }
+
+  private static boolean isTenant(Parameter parameter) {
+    return Set.of("tenantId", "owner").contains(parameter.getName());
+  }
+
+  private static boolean knowsTenant(Class<?> type) {
+    return type.getPackageName().startsWith("harkara")
+        && Arrays.stream(type.getDeclaredMethods())
+            .anyMatch(method -> method.getName().equals("tenantId"));
+  }
+
+  private static String name(Method method) {
+    return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+  }
+
+  @Test
+  void queriesNameTheTenant() {
+    var unnamed = new TreeMap<String, List<String>>();
+    CodeClasses.all()
+        .forEach(
+            type ->
+                strings(type).stream()
+                    .filter(text -> OWNED.matcher(text).find() && !TENANT.matcher(text).find())
+                    .forEach(
+                        text ->
+                            unnamed
+                                .computeIfAbsent(type.getSimpleName(), name -> new ArrayList<>())
+                                .add(text)));
+    var counts = new TreeMap<String, Integer>();
+    unnamed.forEach((name, texts) -> counts.put(name, texts.size()));
+
+    assertThat(counts).as(unnamed.toString()).isEqualTo(new TreeMap<>(QUERIES));
+  }
+
+  /** The string constants of a class, and what it joins to strings at run time. */
+  private static List<String> strings(Class<?> type) {
+    var file = "/" + type.getName().replace('.', '/') + ".class";
+    try (var in = new DataInputStream(type.getResourceAsStream(file))) {
+      in.readInt();
+      in.readInt();
+      return strings(in);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static List<String> strings(DataInputStream in) throws IOException {
+    var texts = new HashMap<Integer, String>();
+    var constants = new ArrayList<Integer>();
+    var count = in.readUnsignedShort();
+    for (var index = 1; index < count; index++) {
+      var tag = in.readUnsignedByte();
+      switch (tag) {
+        case 1 -> texts.put(index, in.readUTF());
+        case 8 -> constants.add(in.readUnsignedShort());
+        case 7, 16, 19, 20 -> in.skipNBytes(2);
+        case 15 -> in.skipNBytes(3);
+        case 5, 6 -> {
+          in.skipNBytes(8);
+          index++; // they take two places
+        }
+        default -> in.skipNBytes(4);
+      }
+    }
+    return constants.stream().map(texts::get).toList();
+  }
+}
