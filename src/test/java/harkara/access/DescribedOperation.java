@@ -49,7 +49,7 @@ record DescribedOperation(
       var in = parameter.path("in").asText();
       if (in.equals("path")) {
         places.put(parameterName, id.matches() ? id.group(1) : example);
-      } else if (in.equals("query") && parameterName.endsWith("_id")) {
+      } else if (in.equals("query") && isId(parameterName)) {
         queries.put(parameterName, requireId(parameterName, id.matches() ? id.group(1) : null));
       }
       cursor |= in.equals("query") && parameterName.equals("cursor");
@@ -62,6 +62,10 @@ record DescribedOperation(
         queries,
         cursor,
         fields(operation));
+  }
+
+  private static boolean isId(String query) {
+    return query.endsWith("_id") || query.equals("subject") || query.equals("actor");
   }
 
   private static String requireId(String name, String kind) {
@@ -112,10 +116,10 @@ record DescribedOperation(
       at = at.replace("{" + place.getKey() + "}", kind.length() == 3 ? world.id(kind) : kind);
     }
     var body = known().body();
-    if (body == null) {
-      return api.request(method, at + query);
-    }
-    return api.request(method, at + query, body.apply(world));
+    var asking = known().endless() ? api.header("Last-Event-ID", "nonsense") : api;
+    return body == null
+        ? asking.request(method, at + query)
+        : asking.request(method, at + query, body.apply(world));
   }
 
   @Override

@@ -2,6 +2,7 @@ package harkara.access;
 
 import static java.util.Map.entry;
 
+import harkara.testing.People;
 import harkara.testing.Tenancy;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,19 @@ import java.util.function.Function;
  *
  * @param scopes any of which opens it, once {@code webhooks:write} is taken for read, too
  * @param body makes the body of a request about the things of a world; null for none
+ * @param endless whether a good answer does not end; the walk asks so that it is refused
  */
-record KnownOperation(Set<String> scopes, Acting acting, Function<World, Object> body) {
+record KnownOperation(
+    Set<String> scopes, Acting acting, Function<World, Object> body, boolean endless) {
   /** Whom it is for, as the rules have it. */
   enum Acting {
     FOR_A_TENANT,
     FOR_EITHER,
-    AS_OPERATOR
+    AS_OPERATOR,
+    /** Somebody who is signed in; no API key. */
+    AS_USER,
+    /** Without any credential. */
+    ANYBODY
   }
 
   private static final Object NOTHING = Map.of();
@@ -31,6 +38,21 @@ record KnownOperation(Set<String> scopes, Acting acting, Function<World, Object>
           entry("listTenants", operators(null)),
           entry("getTenant", operators(null)),
           entry("changeTenant", operators(world -> Map.of("name", "Renamed by a walk"))),
+          entry("signIn", new KnownOperation(Set.of(), Acting.ANYBODY, EMPTY, false)),
+          entry("getSession", users(null)),
+          entry("signOut", users(null)),
+          entry("changeOwnPassword", users(EMPTY)),
+          entry(
+              "createUser",
+              either(world -> People.request(People.newEmail(), "VIEWER"), "tenants:write")),
+          entry("listUsers", either(null, "tenants:write")),
+          entry("getUser", either(null, "tenants:write")),
+          entry("changeUser", either(world -> Map.of("name", "Renamed"), "tenants:write")),
+          entry("deleteUser", either(null, "tenants:write")),
+          entry(
+              "setPassword",
+              either(world -> Map.of("password", "nine rusty cars"), "tenants:write")),
+          entry("listAuditEntries", either(null, "tenants:write")),
           entry("createApiKey", either(EMPTY, "tenants:write")),
           entry("listApiKeys", either(null, "tenants:write")),
           entry("revokeApiKey", either(null, "tenants:write")),
@@ -46,6 +68,10 @@ record KnownOperation(Set<String> scopes, Acting acting, Function<World, Object>
           entry("pauseSubscription", tenants(null, "webhooks:write")),
           entry("resumeSubscription", tenants(null, "webhooks:write")),
           entry("testSubscription", tenants(EMPTY, "webhooks:write")),
+          entry("rotateSecret", tenants(EMPTY, "webhooks:write")),
+          entry("getRotation", tenants(null, "webhooks:read")),
+          entry("cancelRotation", tenants(null, "webhooks:write")),
+          entry("finishRotation", tenants(null, "webhooks:write")),
           entry("getSubscriptionStats", tenants(null, "webhooks:read")),
           entry(
               "replayDead",
@@ -58,6 +84,9 @@ record KnownOperation(Set<String> scopes, Acting acting, Function<World, Object>
           entry("traceEvent", tenants(null, "webhooks:read")),
           entry("erase", tenants(world -> Map.of("event_id", world.id("evt")), "tenants:write")),
           entry("listDeliveries", tenants(null, "webhooks:read")),
+          entry(
+              "streamAttempts",
+              new KnownOperation(Set.of("webhooks:read"), Acting.FOR_A_TENANT, null, true)),
           entry("getDelivery", tenants(null, "webhooks:read")),
           entry("replayDelivery", tenants(null, "webhooks:write")));
 
@@ -75,14 +104,18 @@ record KnownOperation(Set<String> scopes, Acting acting, Function<World, Object>
   }
 
   private static KnownOperation operators(Function<World, Object> body) {
-    return new KnownOperation(Set.of("tenants:write"), Acting.AS_OPERATOR, body);
+    return new KnownOperation(Set.of("tenants:write"), Acting.AS_OPERATOR, body, false);
+  }
+
+  private static KnownOperation users(Function<World, Object> body) {
+    return new KnownOperation(Set.of("webhooks:read"), Acting.AS_USER, body, false);
   }
 
   private static KnownOperation either(Function<World, Object> body, String... scopes) {
-    return new KnownOperation(Set.of(scopes), Acting.FOR_EITHER, body);
+    return new KnownOperation(Set.of(scopes), Acting.FOR_EITHER, body, false);
   }
 
   private static KnownOperation tenants(Function<World, Object> body, String... scopes) {
-    return new KnownOperation(Set.copyOf(List.of(scopes)), Acting.FOR_A_TENANT, body);
+    return new KnownOperation(Set.copyOf(List.of(scopes)), Acting.FOR_A_TENANT, body, false);
   }
 }

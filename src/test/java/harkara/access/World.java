@@ -1,5 +1,6 @@
 package harkara.access;
 
+import harkara.testing.People;
 import harkara.testing.Tenancy;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -14,7 +15,13 @@ import java.util.function.UnaryOperator;
 record World(Map<String, String> ids, Map<String, String> cursors) {
   private static final String NOBODYS = "01jtest0000000000000000000";
   private static final List<String> LISTS =
-      List.of("/api/v1/events", "/api/v1/subscriptions", "/api/v1/deliveries", "/api/v1/api-keys");
+      List.of(
+          "/api/v1/events",
+          "/api/v1/subscriptions",
+          "/api/v1/deliveries",
+          "/api/v1/api-keys",
+          "/api/v1/audit",
+          "/api/v1/tenants/{id}/users");
 
   /** Everything that a tenant can have: two of each, so that its lists have cursors. */
   static World of(Tenancy tenancy, URI endpoint) {
@@ -31,9 +38,11 @@ record World(Map<String, String> ids, Map<String, String> cursors) {
     ids.put("att", delivery.at("/attempts/0/id").asText());
     tenancy.withScopes("events:write");
     ids.put("key", tenancy.operator().get("/api/v1/api-keys").json(200).at("/items/0/id").asText());
+    addUser(tenancy);
+    ids.put("usr", addUser(tenancy));
     var cursors = new LinkedHashMap<String, String>();
     for (var list : LISTS) {
-      var page = tenancy.operator().get(list + "?limit=1").json(200);
+      var page = tenancy.operator().get(list.replace("{id}", tenancy.id()) + "?limit=1").json(200);
       cursors.put(list, page.path("next_cursor").asText());
     }
     return new World(ids, cursors);
@@ -43,7 +52,22 @@ record World(Map<String, String> ids, Map<String, String> cursors) {
   static World deletedOf(Tenancy tenancy, URI endpoint) {
     var subscription = tenancy.subscribe(endpoint);
     tenancy.api().delete(subscription.path());
-    return new World(Map.of("sub", subscription.id()), Map.of());
+    var user = addUser(tenancy);
+    tenancy.operator().delete("/api/v1/tenants/" + tenancy.id() + "/users/" + user);
+    return new World(Map.of("sub", subscription.id(), "usr", user), Map.of());
+  }
+
+  private static String addUser(Tenancy tenancy) {
+    var request = People.request(People.newEmail(), "VIEWER");
+    var created = tenancy.operator().post("/api/v1/tenants/" + tenancy.id() + "/users", request);
+    return created.json(201).path("id").asText();
+  }
+
+  /** The same things, with another tenant's id. */
+  World under(String tenantId) {
+    var moved = new LinkedHashMap<>(ids);
+    moved.put("ten", tenantId);
+    return new World(moved, cursors);
   }
 
   /** Well-formed ids that nobody has. */
