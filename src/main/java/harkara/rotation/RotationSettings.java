@@ -6,6 +6,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.rotation.} settings. */
@@ -23,7 +24,14 @@ class RotationSettings {
 
   @Inject
   RotationSettings(Config config) {
-    var reader = new SettingReader("harkara.rotation.", SettingReader.of(config));
+    this(SettingReader.of(config));
+  }
+
+  /**
+   * @throws IllegalArgumentException naming key, value and rule
+   */
+  RotationSettings(UnaryOperator<String> values) {
+    var reader = new SettingReader("harkara.rotation.", values);
     longestOverlap = reader.duration("longest-overlap", Duration.ZERO, WEEK);
     overlap = reader.duration("overlap", Duration.ZERO, longestOverlap);
   }

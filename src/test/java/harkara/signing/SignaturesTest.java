@@ -3,6 +3,7 @@ package harkara.signing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import harkara.ids.Id;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,29 @@ class SignaturesTest {
     assertThat(both[1]).isEqualTo(Signatures.of(List.of(older), ID, NOW, BODY).standard());
     assertThat(signatures.ofBody())
         .isEqualTo(Signatures.of(List.of(SECRET), ID, NOW, BODY).ofBody());
+  }
+
+  /** Rules, section 6: the same example under both schemes, whatever the order of the secrets. */
+  @Test
+  void ofTheBodyAreMadeUnderAnySecret() {
+    var older = SigningSecret.of("whsec_" + "a1B2".repeat(11));
+
+    assertThat(Signatures.ofBody(SECRET, BODY))
+        .isEqualTo("80ec8a89ce3cd22133a1066caecb4d04fea7467657c8514d717ec42c38a5c94c");
+    assertThat(Signatures.of(List.of(older, SECRET), ID, NOW, BODY).standard()).endsWith(STANDARD);
+    assertThat(Signatures.ofBody(older, BODY))
+        .isEqualTo(Signatures.of(List.of(older), ID, NOW, BODY).ofBody())
+        .isNotEqualTo(Signatures.ofBody(SECRET, BODY));
+  }
+
+  @Test
+  void hideThemselves() {
+    assertThat(Signatures.of(List.of(SECRET), ID, NOW, BODY)).hasToString("Signatures[1614265330]");
+  }
+
+  @Test
+  void areOverAnIdWithoutDots() {
+    assertThat(Id.EVENT.text(Id.next())).doesNotContain(".");
   }
 
   @Test
