@@ -94,6 +94,23 @@ class HostileReceiversTest {
     assertThat(exhibit.more()).accepts(answer);
   }
 
+  /**
+   * Whether the first byte comes before the request is begun or after: nobody waits for the end.
+   */
+  @Test
+  void whoSpeaksFirstIsNeverWaitedFor() {
+    Duration deadline = Duration.ofSeconds(20);
+    try (Cage cage = new Cage(visit -> visit.say("220 mail.example.com ESMTP\r\n"))) {
+      for (int i = 0; i < 300; i++) {
+        Exchange exchange = await(post(cage, deadline));
+
+        assertThat(exchange.duration()).isLessThan(GRACE);
+        assertThat(((Failed) exchange).kind())
+            .isIn(FailureKind.BROKEN_ANSWER, FailureKind.CONNECTION_LOST);
+      }
+    }
+  }
+
   @Test
   void areBorneTwoHundredAtOnce() throws InterruptedException {
     List<Zoo.Exhibit> exhibits = exhibits();
