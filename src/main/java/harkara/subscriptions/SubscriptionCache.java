@@ -1,5 +1,6 @@
 package harkara.subscriptions;
 
+import harkara.ids.Id;
 import harkara.signing.SigningSecret;
 import harkara.vault.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,7 +80,10 @@ public class SubscriptionCache {
       secrets = row.secrets().stream().map(openSecret(subscription.tenantId())).toList();
       headers = openHeaders(subscription);
     } catch (RuntimeException closed) {
-      LOG.log(Level.ERROR, "subscription={0} secrets cannot be opened", subscription.id());
+      LOG.log(
+          Level.ERROR,
+          "subscription={0} secrets cannot be opened",
+          Id.SUBSCRIPTION.text(subscription.id()));
       secrets = List.of();
     }
     return new KnownSubscription(

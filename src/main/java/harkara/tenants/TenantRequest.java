@@ -3,7 +3,7 @@ package harkara.tenants;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
-/** Creates or renames a tenant. */
+/** Creates a tenant. */
 public record TenantRequest(
     @NotBlank(message = "is needed") @Size(max = 200, message = "may have 200 characters")
         String name) {}

@@ -20,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.config.Config;
 
 /** Tenants, for operators. */
 @Path("/v1/tenants")
@@ -31,15 +32,17 @@ public class TenantResource {
 
   private final Tenants tenants;
   private final Cursors cursors;
+  private final Config config;
 
   protected TenantResource() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public TenantResource(Tenants tenants, Cursors cursors) {
+  public TenantResource(Tenants tenants, Cursors cursors, Config config) {
     this.tenants = tenants;
     this.cursors = cursors;
+    this.config = config;
   }
 
   @POST
@@ -70,7 +73,13 @@ public class TenantResource {
   @PATCH
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public TenantView rename(@PathParam("id") String id, @NotNull @Valid TenantRequest request) {
-    return TenantView.of(tenants.rename(Parameters.id(Id.TENANT, id, "tenant"), request.name()));
+  public TenantView change(@PathParam("id") String id, @NotNull @Valid TenantChange request) {
+    if (request.name() == null && request.retention() == null) {
+      throw ProblemException.invalid("", "Name what is to change.");
+    }
+    var retention =
+        request.retention() == null ? null : OwnRetention.of(request.retention(), config);
+    return TenantView.of(
+        tenants.change(Parameters.id(Id.TENANT, id, "tenant"), request.name(), retention));
   }
 }

@@ -5,10 +5,14 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 
 /** A tenant as the API shows it. */
-@JsonbPropertyOrder({"id", "name", "createdAt"})
-public record TenantView(String id, String name, Instant createdAt) {
+@JsonbPropertyOrder({"id", "name", "createdAt", "retention"})
+public record TenantView(String id, String name, Instant createdAt, RetentionView retention) {
 
   static TenantView of(Tenant tenant) {
-    return new TenantView(Id.TENANT.text(tenant.id()), tenant.name(), tenant.createdAt());
+    return new TenantView(
+        Id.TENANT.text(tenant.id()),
+        tenant.name(),
+        tenant.createdAt(),
+        RetentionView.of(tenant.retention()));
   }
 }

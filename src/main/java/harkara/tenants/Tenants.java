@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,10 +43,23 @@ public class Tenants {
     return Optional.ofNullable(entities.find(Tenant.class, id));
   }
 
-  Tenant rename(UUID id, String name) {
+  /**
+   * Changes what is not null.
+   *
+   * @throws ProblemException {@code NOT_FOUND}
+   */
+  Tenant change(UUID id, String name, OwnRetention retention) {
     var tenant = find(id).orElseThrow(() -> ProblemException.notFound("tenant"));
-    tenant.rename(name);
-    tell(AuditAction.TENANT_CHANGED, tenant, "fields=name");
+    var fields = new ArrayList<String>();
+    if (name != null) {
+      tenant.rename(name);
+      fields.add("name");
+    }
+    if (retention != null) {
+      tenant.keepFor(retention);
+      fields.add("retention");
+    }
+    tell(AuditAction.TENANT_CHANGED, tenant, "fields=" + String.join(",", fields));
     return tenant;
   }
 

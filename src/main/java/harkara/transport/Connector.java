@@ -1,5 +1,6 @@
 package harkara.transport;
 
+import harkara.log.LogText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -88,7 +89,10 @@ final class Connector {
             config,
             threads(),
             null,
-            e -> LOG.log(System.Logger.Level.ERROR, "An outgoing connection failed oddly", e),
+            e ->
+                LOG.log(
+                    System.Logger.Level.ERROR,
+                    () -> "An outgoing connection failed oddly " + LogText.of(e)),
             null,
             null);
     reactor.start();

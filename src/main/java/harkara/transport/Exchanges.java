@@ -1,5 +1,6 @@
 package harkara.transport;
 
+import harkara.log.LogText;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +53,8 @@ final class Exchanges {
       }
       pool.sweep(now);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "Overdue requests could not be ended", e);
+      LOG.log(
+          System.Logger.Level.ERROR, () -> "Overdue requests could not be ended " + LogText.of(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package harkara.transport;
 
+import harkara.log.LogText;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -325,7 +326,8 @@ final class RunningExchange implements Connector.Listener {
   }
 
   private void failedInside(RuntimeException cause) {
-    LOG.log(System.Logger.Level.ERROR, "An outgoing request failed inside", cause);
+    LOG.log(
+        System.Logger.Level.ERROR, () -> "An outgoing request failed inside " + LogText.of(cause));
     fail(FailureKind.CONNECT_FAILED, "The request could not be sent");
   }
 

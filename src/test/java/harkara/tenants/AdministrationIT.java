@@ -67,7 +67,7 @@ class AdministrationIT {
 
     assertThat(created.path("id").asText()).matches("ten_[0-9a-z]{26}");
     assertThat(Instant.parse(created.path("created_at").asText())).isBefore(Instant.MAX);
-    assertThat(created.size()).isEqualTo(3);
+    assertThat(created.size()).isEqualTo(4);
     assertThat(operator().get(path).json(200)).isEqualTo(created);
 
     var renamed = operator().patch(path, Map.of("name", "New name")).json(200);
@@ -104,10 +104,10 @@ class AdministrationIT {
             "{\"name\":7}");
 
     for (var body : bad) {
-      for (var answer : List.of(operator().post(TENANTS, body), operator().patch(path, body))) {
-        answer.problem(422, "invalid-request");
-        assertThat(answer.pointers()).as(body).containsExactly("/name");
-      }
+      var created = operator().post(TENANTS, body);
+      created.problem(422, "invalid-request");
+      assertThat(created.pointers()).as(body).containsExactly("/name");
+      operator().patch(path, body).problem(422, "invalid-request");
     }
     operator().post(TENANTS, name("x".repeat(200))).json(201);
   }
