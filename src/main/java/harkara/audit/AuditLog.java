@@ -2,11 +2,8 @@ package harkara.audit;
 
 import harkara.database.DatabaseClock;
 import harkara.ids.Id;
-import harkara.tenants.Actor;
 import harkara.tenants.Audited;
-import harkara.tenants.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -25,40 +22,27 @@ class AuditLog {
   /** Stands for the operator where a tenant's id would be. */
   private static final UUID OPERATOR = new UUID(0, 0);
 
-  private final CurrentTenant current;
+  private final Authors authors;
   private final DatabaseClock clock;
 
   @PersistenceContext private EntityManager entities;
-
-  private record Author(Actor actor, boolean operator) {}
 
   AuditLog() { // for the client proxy only
     this(null, null);
   }
 
   @Inject
-  AuditLog(CurrentTenant current, DatabaseClock clock) {
-    this.current = current;
+  AuditLog(Authors authors, DatabaseClock clock) {
+    this.authors = authors;
     this.clock = clock;
   }
 
   void onAudited(@Observes Audited news) {
     var owner = news.tenantId() == null ? OPERATOR : news.tenantId();
-    var author = author(news, owner);
+    var author = authors.of(news);
     var entry = new AuditEntry(Id.next(), owner, clock.now(), author.actor(), author.operator());
     entry.says(news.action(), news.subject(), news.detail());
     entities.persist(entry);
-  }
-
-  private Author author(Audited news, UUID owner) {
-    if (news.actor() != null) {
-      return new Author(news.actor(), owner.equals(OPERATOR) && news.actor() != Actor.SYSTEM);
-    }
-    try {
-      return new Author(current.actor(), current.operator());
-    } catch (ContextNotActiveException noRequest) {
-      return new Author(Actor.SYSTEM, false);
-    }
   }
 
   /** Newest first. */

@@ -1,6 +1,8 @@
 package harkara.delivery;
 
 import harkara.database.DatabaseClock;
+import harkara.ids.Id;
+import harkara.log.LogText;
 import harkara.pacing.Pacing;
 import harkara.threads.ManagedThreads;
 import harkara.transport.Exchange;
@@ -109,7 +111,13 @@ class AttemptEnd {
     try {
       change.run();
     } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, () -> "delivery=" + delivery.id() + " keeps its claim", failure);
+      LOG.log(
+          Level.WARNING,
+          () ->
+              "delivery="
+                  + Id.DELIVERY.text(delivery.id())
+                  + " keeps its claim "
+                  + LogText.of(failure));
     } finally {
       forget(delivery);
     }

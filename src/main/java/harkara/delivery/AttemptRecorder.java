@@ -3,6 +3,7 @@ package harkara.delivery;
 import harkara.database.DatabaseClock;
 import harkara.database.TransientDatabaseFailure;
 import harkara.ids.Id;
+import harkara.log.LogText;
 import harkara.pacing.Pacing;
 import harkara.threads.ManagedThreads;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -109,7 +109,9 @@ class AttemptRecorder {
       if (batch.size() > 1 && !TransientDatabaseFailure.isIn(failure)) {
         return writeOneByOne(batch);
       }
-      LOG.log(Level.WARNING, "outcomes={0} not written yet", batch.size(), failure);
+      LOG.log(
+          Level.WARNING,
+          () -> "outcomes=" + batch.size() + " not written yet " + LogText.of(failure));
       keepOrDrop(batch);
       return false;
     }
@@ -156,7 +158,10 @@ class AttemptRecorder {
   private static void log(FinishedAttempt attempt, AttemptFinished written) {
     var delivery = attempt.delivery();
     if (written == null || written.number() != delivery.attempt()) {
-      LOG.log(Level.WARNING, "delivery={0} claim lost, outcome dropped", delivery.id());
+      LOG.log(
+          Level.WARNING,
+          "delivery={0} claim lost, outcome dropped",
+          text(Id.DELIVERY, delivery.id()));
       return;
     }
     LOG.log(
@@ -173,7 +178,7 @@ class AttemptRecorder {
                     written.durationMillis(),
                     written.status(),
                     written.nextDue(),
-                    Objects.toString(attempt.outcome().reason(), "")));
+                    LogText.of(attempt.outcome().reason())));
   }
 
   private static String text(Id kind, UUID id) {

@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.log.LogText;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
@@ -21,7 +22,7 @@ public class BacklogTimer {
     try {
       backlog.measure();
     } catch (RuntimeException failure) {
-      LOG.log(Level.DEBUG, "the backlog could not be counted", failure);
+      LOG.log(Level.DEBUG, () -> "the backlog could not be counted " + LogText.of(failure));
     }
   }
 }

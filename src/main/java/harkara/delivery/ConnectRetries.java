@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.log.LogText;
 import harkara.threads.ManagedThreads;
 import harkara.transport.Exchange;
 import harkara.transport.TransportRetries;
@@ -58,7 +59,7 @@ class ConnectRetries {
     try {
       return retries.postAgain(request, failed, left);
     } catch (Throwable failure) {
-      LOG.log(Level.ERROR, "a transport retry failed inside", failure);
+      LOG.log(Level.ERROR, () -> "a transport retry failed inside " + LogText.of(failure));
       return failed;
     } finally {
       free.release();

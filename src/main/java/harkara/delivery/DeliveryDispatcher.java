@@ -1,5 +1,7 @@
 package harkara.delivery;
 
+import harkara.ids.Id;
+import harkara.log.LogText;
 import harkara.steps.Step;
 import harkara.steps.Steps;
 import harkara.subscriptions.KnownSubscription;
@@ -63,7 +65,10 @@ class DeliveryDispatcher {
       steps.reached(Step.DELIVERIES_HANDED_OVER);
       threads.execute(() -> claimed.deliveries().forEach(this::dispatch));
     } catch (RuntimeException notHandedOver) {
-      LOG.log(Level.WARNING, "not handed over; the claims run out and are repeated", notHandedOver);
+      LOG.log(
+          Level.WARNING,
+          () ->
+              "not handed over; the claims run out and are repeated " + LogText.of(notHandedOver));
       claimed.deliveries().forEach(end::forget);
     }
   }
@@ -86,9 +91,13 @@ class DeliveryDispatcher {
         sign(delivery, subscription.get(), startedAt);
       }
     } catch (RuntimeException failure) {
-      LOG.log(Level.ERROR, () -> "delivery=" + delivery.id() + " could not be sent", failure);
+      LOG.log(Level.ERROR, () -> text(delivery) + " could not be sent " + LogText.of(failure));
       end.notSent(delivery, startedAt, "the request could not be built");
     }
+  }
+
+  private static String text(ClaimedDelivery delivery) {
+    return "delivery=" + Id.DELIVERY.text(delivery.id());
   }
 
   private static boolean mustWait(
@@ -121,7 +130,9 @@ class DeliveryDispatcher {
 
   /** A fault of ours: the claim runs out and the attempt is repeated. */
   private Void lost(RunningAttempt attempt, Throwable failure) {
-    LOG.log(Level.ERROR, () -> attempt.delivery() + " has lost its outcome", failure);
+    LOG.log(
+        Level.ERROR,
+        () -> text(attempt.delivery()) + " has lost its outcome " + LogText.of(failure));
     end.forget(attempt.delivery());
     return null;
   }

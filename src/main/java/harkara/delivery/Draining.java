@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.log.LogText;
 import harkara.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -60,7 +61,8 @@ public class Draining {
     try {
       LOG.log(Level.INFO, "shutting down: deliveries={0} given back", claims.giveBack());
     } catch (RuntimeException gone) {
-      LOG.log(Level.WARNING, "shutting down: claims stay until they run out", gone);
+      LOG.log(
+          Level.WARNING, () -> "shutting down: claims stay until they run out " + LogText.of(gone));
     }
   }
 

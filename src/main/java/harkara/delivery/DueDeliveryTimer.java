@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.log.LogText;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
@@ -25,7 +26,9 @@ public class DueDeliveryTimer {
     try {
       poll.once();
     } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, "looking for due deliveries failed; next try in a second", failure);
+      LOG.log(
+          Level.WARNING,
+          () -> "looking for due deliveries failed; next try in a second " + LogText.of(failure));
     }
   }
 }

@@ -1,5 +1,6 @@
 package harkara.ops;
 
+import harkara.log.LogText;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
@@ -27,7 +28,7 @@ public class DurabilityTimer {
     try {
       watch.look();
     } catch (RuntimeException gone) {
-      LOG.log(Level.DEBUG, "the database does not tell its settings", gone);
+      LOG.log(Level.DEBUG, () -> "the database does not tell its settings " + LogText.of(gone));
     }
   }
 }

@@ -1,5 +1,6 @@
 package harkara.pacing;
 
+import harkara.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -166,7 +167,10 @@ public class Pacing {
       return;
     }
     if (pace.ended(success, took, clock.instant())) {
-      LOG.log(Level.WARNING, "subscription={0} breaker opened: its attempts fail", subscriptionId);
+      LOG.log(
+          Level.WARNING,
+          "subscription={0} breaker opened: its attempts fail",
+          Id.SUBSCRIPTION.text(subscriptionId));
     }
     if (pace.isSlow()) {
       slow.add(subscriptionId);

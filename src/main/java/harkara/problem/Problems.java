@@ -1,6 +1,7 @@
 package harkara.problem;
 
 import harkara.database.TransientDatabaseFailure;
+import harkara.log.LogText;
 import harkara.payload.Flaw;
 import harkara.payload.InvalidJson;
 import jakarta.validation.ConstraintViolation;
@@ -54,7 +55,7 @@ public final class Problems {
 
   public static Problem of(Throwable failure) {
     if (failure instanceof ProblemException known) {
-      return Problem.of(known.type(), known.getMessage(), known.flaws());
+      return refused(Problem.of(known.type(), known.getMessage(), known.flaws()));
     }
     if (failure instanceof InvalidJson json) {
       return of(json);
@@ -167,6 +168,16 @@ public final class Problems {
     };
   }
 
+  /** Who is not let in, or not so far, leaves a line, without saying what it was sent with. */
+  private static Problem refused(Problem problem) {
+    if (problem.type() == ProblemType.UNAUTHENTICATED || problem.type() == ProblemType.FORBIDDEN) {
+      LOG.log(
+          Level.INFO,
+          () -> "request=" + problem.instance() + " refused problem=" + problem.type().name());
+    }
+    return problem;
+  }
+
   /** A line each: when the database is gone, that is every request. */
   private static Problem unavailable(Throwable failure) {
     var problem =
@@ -183,12 +194,15 @@ public final class Problems {
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
+    // the first line: drivers quote statements and values in those that follow
+    return root.getClass().getSimpleName()
+        + ": "
+        + LogText.of(String.valueOf(root.getMessage()).lines().findFirst().orElse(""));
   }
 
   private static Problem logged(ProblemType type, String detail, Throwable failure) {
     var problem = Problem.of(type, detail, List.of());
-    LOG.log(Level.ERROR, () -> "request=" + problem.instance() + " failed", failure);
+    LOG.log(Level.ERROR, () -> "request=" + problem.instance() + " failed " + LogText.of(failure));
     return problem;
   }
 }

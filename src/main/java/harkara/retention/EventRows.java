@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -48,6 +49,24 @@ class EventRows {
   @Inject
   EventRows(PayloadBytes stored) {
     this.stored = stored;
+  }
+
+  /** Of the tenants that want something kept for a shorter time; zero is the operator's. */
+  @SuppressWarnings("unchecked") // a native query has no type
+  List<Keeping> ownRetentions() {
+    List<Object[]> tenants =
+        entities
+            .createNativeQuery(
+                "select id, retention_payloads_ms, retention_attempts_ms from tenant"
+                    + " where retention_payloads_ms > 0 or retention_attempts_ms > 0")
+            .getResultList();
+    return tenants.stream()
+        .map(row -> new Keeping((UUID) row[0], millis(row[1]), millis(row[2])))
+        .toList();
+  }
+
+  private static Duration millis(Object column) {
+    return Duration.ofMillis(((Number) column).longValue());
   }
 
   /**

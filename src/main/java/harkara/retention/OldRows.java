@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,8 +34,18 @@ class OldRows {
     this.clock = clock;
   }
 
-  Batch removePayloads(UUID after) {
-    var page = page("payload is not null and ", settings.payloads(), after);
+  /** How long everybody's things are kept, and then those of tenants that want it shorter. */
+  List<Keeping> keepings() {
+    var all = new ArrayList<Keeping>();
+    all.add(new Keeping(null, settings.payloads(), settings.attempts()));
+    rows.ownRetentions().stream()
+        .map(own -> own.atMost(settings.payloads(), settings.attempts()))
+        .forEach(all::add);
+    return all;
+  }
+
+  Batch removePayloads(Keeping keeping, UUID after) {
+    var page = page(keeping, "payload is not null and ", keeping.payloads(), after);
     if (page.isEmpty()) {
       return new Batch(0, 0, after, false);
     }
@@ -45,13 +56,13 @@ class OldRows {
   }
 
   /** Also their deliveries and attempts, when the last delivery has ended long enough ago. */
-  Batch deleteEvents(UUID after) {
-    var page = page("", settings.attempts(), after);
+  Batch deleteEvents(Keeping keeping, UUID after) {
+    var page = page(keeping, "", keeping.attempts(), after);
     if (page.isEmpty()) {
       return new Batch(0, 0, after, false);
     }
     var group = rows.group(page);
-    var ended = rows.lockEndedBefore(group, clock.now().minus(settings.attempts()));
+    var ended = rows.lockEndedBefore(group, clock.now().minus(keeping.attempts()));
     var deleted = ended.isEmpty() ? 0 : rows.delete(ended);
     return batch(deleted, page, group);
   }
@@ -67,11 +78,19 @@ class OldRows {
   }
 
   /** The ids narrow it down, since they begin with their time; the row's own time decides. */
-  private List<UUID> page(String condition, Duration age, UUID after) {
+  private List<UUID> page(Keeping keeping, String condition, Duration age, UUID after) {
     var time = clock.now().minus(age);
+    var parameters = new ArrayList<Object>();
+    if (keeping.tenantId() != null) {
+      parameters.add(keeping.tenantId());
+    }
+    parameters.add(Id.firstAt(time));
+    parameters.add(time.atOffset(ZoneOffset.UTC));
     return rows.lockPage(
-        condition + "id < ? and accepted_at < ?",
-        List.of(Id.firstAt(time), time.atOffset(ZoneOffset.UTC)),
+        (keeping.tenantId() == null ? "" : "tenant_id = ? and ")
+            + condition
+            + "id < ? and accepted_at < ?",
+        parameters,
         after,
         false);
   }

@@ -39,7 +39,11 @@ class Retention {
    */
   record Removed(int payloads, int events, int idempotencyKeys, int auditEntries, int batches) {}
 
-  private record Sweep(int removed, int batches) {}
+  private record Sweep(int removed, int batches) {
+    Sweep and(Sweep other) {
+      return new Sweep(removed + other.removed, batches + other.batches);
+    }
+  }
 
   Retention() { // for the client proxy only
     this(null);
@@ -58,8 +62,12 @@ class Retention {
       return Optional.empty();
     }
     try {
-      var payloads = sweep(old::removePayloads);
-      var events = sweep(old::deleteEvents);
+      var payloads = new Sweep(0, 0);
+      var events = new Sweep(0, 0);
+      for (var keeping : old.keepings()) {
+        payloads = payloads.and(sweep(after -> old.removePayloads(keeping, after)));
+        events = events.and(sweep(after -> old.deleteEvents(keeping, after)));
+      }
       var keys = sweep(old::deleteIdempotencyKeys);
       var audit = sweep(old::deleteAuditEntries);
       var removed =

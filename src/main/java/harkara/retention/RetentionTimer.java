@@ -1,5 +1,6 @@
 package harkara.retention;
 
+import harkara.log.LogText;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -22,7 +23,9 @@ public class RetentionTimer {
     try {
       retention.run();
     } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, "removing what is old failed; next try in ten minutes", failure);
+      LOG.log(
+          Level.WARNING,
+          () -> "removing what is old failed; next try in ten minutes " + LogText.of(failure));
     }
   }
 

@@ -103,7 +103,7 @@ final class AttemptStream {
   }
 
   private boolean send(Message message) {
-    return subscriptionId != null && !subscriptionId.equals(message.subscriptionId())
+    return subscriptionId != null && !subscriptionId.equals(message.row().subscriptionId())
         || output.send(message.bytes());
   }
 }

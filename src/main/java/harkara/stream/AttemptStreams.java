@@ -37,8 +37,8 @@ import java.util.stream.Collectors;
 class AttemptStreams {
   static final int MAX_PER_TENANT = 5;
   static final int MAX_ON_NODE = 1000;
-  static final Duration OVERLAP = Duration.ofSeconds(15);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  static final Duration OVERLAP = Duration.ofSeconds(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final Duration LAST_WORD = Duration.ofSeconds(5);
 
@@ -193,7 +193,7 @@ class AttemptStreams {
     var until = end.compareTo(start) < 0 ? end : start;
     var page = rows.page(stream.tenantId(), stream.position(), until, PAGE);
     stream.catchUp(
-        page.stream().map(row -> Message.of(row, new EventId(row.id(), null))).toList(),
+        page.stream().map(row -> new Message(row, new EventId(row.id(), null))).toList(),
         page.size() < PAGE ? until : page.get(PAGE - 1).id());
   }
 

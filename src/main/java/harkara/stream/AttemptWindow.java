@@ -35,7 +35,7 @@ final class AttemptWindow {
   }
 
   void add(AttemptRow row) {
-    var message = Message.of(row, idOf(row.id()));
+    var message = new Message(row, idOf(row.id()));
     known.put(row.id(), message);
     fresh.add(message);
   }

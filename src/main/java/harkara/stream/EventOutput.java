@@ -1,6 +1,5 @@
 package harkara.stream;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -14,7 +13,7 @@ import java.util.Queue;
 final class EventOutput implements WriteListener {
   static final int MAX_WAITING = 1000;
 
-  private final AsyncContext context;
+  private final Runnable completion;
   private final ServletOutputStream out;
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private boolean started;
@@ -23,8 +22,11 @@ final class EventOutput implements WriteListener {
   private boolean ending;
   private boolean closed;
 
-  EventOutput(AsyncContext context, ServletOutputStream out) {
-    this.context = context;
+  /**
+   * @param completion ends the response
+   */
+  EventOutput(ServletOutputStream out, Runnable completion) {
+    this.completion = completion;
     this.out = out;
   }
 
@@ -77,15 +79,7 @@ final class EventOutput implements WriteListener {
     if (!closed) {
       closed = true;
       waiting.clear();
-      complete();
-    }
-  }
-
-  private void complete() {
-    try {
-      context.complete();
-    } catch (IllegalStateException done) {
-      // the server was faster
+      completion.run();
     }
   }
 

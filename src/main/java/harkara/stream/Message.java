@@ -4,7 +4,6 @@ import harkara.rest.JsonbResolver;
 import jakarta.json.bind.Jsonb;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.UUID;
 
 /**
  * An attempt as it goes over the wire.
@@ -12,8 +11,12 @@ import java.util.UUID;
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
  *     events</a>
  */
-record Message(UUID id, UUID subscriptionId, byte[] bytes) {
-  private static final Jsonb JSON = new JsonbResolver().getContext(AttemptEventView.class);
+record Message(AttemptRow row, EventId eventId) {
+
+  /** Apart, since it needs a server. */
+  private static final class Json {
+    static final Jsonb JSON = new JsonbResolver().getContext(AttemptEventView.class);
+  }
 
   /** Clients come back after a second; the comment gets the head on its way. */
   static final byte[] START = bytes("retry: 1000\n: open\n\n");
@@ -21,12 +24,9 @@ record Message(UUID id, UUID subscriptionId, byte[] bytes) {
   /** Keeps proxies from closing it, and finds out who is gone. */
   static final byte[] HEARTBEAT = bytes(":\n\n");
 
-  static Message of(AttemptRow row, EventId eventId) {
-    var view = AttemptEventView.of(row);
-    return new Message(
-        row.id(),
-        row.subscriptionId(),
-        bytes("id: " + eventId.text() + "\nevent: attempt\ndata: " + JSON.toJson(view) + "\n\n"));
+  byte[] bytes() {
+    var data = Json.JSON.toJson(AttemptEventView.of(row));
+    return bytes("id: " + eventId.text() + "\nevent: attempt\ndata: " + data + "\n\n");
   }
 
   /** The last one: why it ends. */

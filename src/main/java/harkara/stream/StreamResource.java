@@ -21,6 +21,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,8 @@ public class StreamResource {
    * The REST layer lets the request in and suspends it; what is written goes to the response
    * itself, since only a servlet's output tells whether the client reads. It holds no thread.
    *
-   * @param answer is never resumed: the response is completed instead
+   * @param answer is resumed when everything has been written: the REST layer then ends the
+   *     response
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -69,18 +71,20 @@ public class StreamResource {
     var context = request.getAsyncContext();
     context.setTimeout(0);
     try {
-      start(context, wanted, last);
+      start(context, answer, wanted, last);
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }
   }
 
-  private void start(AsyncContext context, UUID subscriptionId, EventId last) throws IOException {
+  private void start(AsyncContext context, AsyncResponse answer, UUID subscriptionId, EventId last)
+      throws IOException {
     var now = clock.now();
     var since = now.minus(LONGEST_AWAY);
     var awayForLong = last != null && Id.timeOf(last.attempt()).isBefore(since);
     var response = (HttpServletResponse) context.getResponse();
-    var output = new EventOutput(context, response.getOutputStream());
+    var output =
+        new EventOutput(response.getOutputStream(), () -> answer.resume(Response.ok().build()));
     var stream =
         new AttemptStream(
             tenant.id(),

@@ -1,5 +1,6 @@
 package harkara.stream;
 
+import harkara.log.LogText;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -43,7 +44,7 @@ public class StreamSteps {
     try {
       streams.step();
     } catch (RuntimeException failure) {
-      LOG.log(Level.DEBUG, "open streams could not be served", failure);
+      LOG.log(Level.DEBUG, () -> "open streams could not be served " + LogText.of(failure));
     }
   }
 

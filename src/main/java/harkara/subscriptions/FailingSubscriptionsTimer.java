@@ -1,5 +1,6 @@
 package harkara.subscriptions;
 
+import harkara.log.LogText;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
@@ -21,7 +22,9 @@ public class FailingSubscriptionsTimer {
     try {
       failing.pauseThoseOverdue();
     } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, "failing subscriptions could not be looked for", failure);
+      LOG.log(
+          Level.WARNING,
+          () -> "failing subscriptions could not be looked for " + LogText.of(failure));
     }
   }
 }

@@ -1,5 +1,6 @@
 package harkara.subscriptions;
 
+import harkara.log.LogText;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -43,7 +44,9 @@ public class SubscriptionCacheRefresh {
     try {
       cache.refresh();
     } catch (RuntimeException failure) {
-      LOG.log(Level.DEBUG, "subscriptions could not be compared with the database", failure);
+      LOG.log(
+          Level.DEBUG,
+          () -> "subscriptions could not be compared with the database " + LogText.of(failure));
     }
   }
 

@@ -23,6 +23,12 @@ public class Tenant {
 
   @Embedded private OwnQuota ownQuota;
 
+  @Column(name = "retention_payloads_ms")
+  private long retentionPayloadsMillis;
+
+  @Column(name = "retention_attempts_ms")
+  private long retentionAttemptsMillis;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -57,5 +63,14 @@ public class Tenant {
 
   void rename(String newName) {
     this.name = newName;
+  }
+
+  OwnRetention retention() {
+    return OwnRetention.ofColumns(retentionPayloadsMillis, retentionAttemptsMillis);
+  }
+
+  void keepFor(OwnRetention retention) {
+    this.retentionPayloadsMillis = retention.payloadsMillis();
+    this.retentionAttemptsMillis = retention.attemptsMillis();
   }
 }

@@ -12,16 +12,21 @@ import java.util.stream.Stream;
  * Changes a tenant; what is absent or null stays.
  *
  * @param quota all of the tenant's own numbers, in place of those it had
+ * @param retention {@code {}} is the operator's again
  */
 public record TenantChange(
     @Size(max = 200, message = "may have 200 characters")
         @Pattern(regexp = "(?s).*\\S.*", message = "is needed")
         String name,
-    @Valid QuotaRequest quota) {
+    @Valid QuotaRequest quota,
+    RetentionRequest retention) {
 
   /** The names of what is to change. */
   List<String> fields() {
-    return Stream.of(name == null ? null : "name", quota == null ? null : "quota")
+    return Stream.of(
+            name == null ? null : "name",
+            quota == null ? null : "quota",
+            retention == null ? null : "retention")
         .filter(Objects::nonNull)
         .toList();
   }

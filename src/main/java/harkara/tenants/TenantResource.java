@@ -21,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.config.Config;
 
 /** Tenants, for operators. */
 @Path("/v1/tenants")
@@ -34,17 +35,20 @@ public class TenantResource {
   private final TenantViews views;
   private final TenantQuotas quotas;
   private final Cursors cursors;
+  private final Config config;
 
   protected TenantResource() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public TenantResource(Tenants tenants, TenantViews views, TenantQuotas quotas, Cursors cursors) {
+  public TenantResource(
+      Tenants tenants, TenantViews views, TenantQuotas quotas, Cursors cursors, Config config) {
     this.tenants = tenants;
     this.views = views;
     this.quotas = quotas;
     this.cursors = cursors;
+    this.config = config;
   }
 
   @POST
@@ -76,7 +80,12 @@ public class TenantResource {
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public TenantView change(@PathParam("id") String id, @NotNull @Valid TenantChange request) {
-    var tenant = tenants.change(Parameters.id(Id.TENANT, id, "tenant"), request);
+    if (request.fields().isEmpty()) {
+      throw ProblemException.invalid("", "Name what is to change.");
+    }
+    var retention =
+        request.retention() == null ? null : OwnRetention.of(request.retention(), config);
+    var tenant = tenants.change(Parameters.id(Id.TENANT, id, "tenant"), request, retention);
     quotas.refresh();
     return views.of(tenant);
   }

@@ -43,13 +43,22 @@ public class Tenants {
     return Optional.ofNullable(entities.find(Tenant.class, id));
   }
 
-  Tenant change(UUID id, TenantChange change) {
+  /**
+   * Changes what is not null.
+   *
+   * @param retention the one of the change, checked
+   * @throws ProblemException {@code NOT_FOUND}
+   */
+  Tenant change(UUID id, TenantChange change, OwnRetention retention) {
     var tenant = find(id).orElseThrow(() -> ProblemException.notFound("tenant"));
     if (change.name() != null) {
       tenant.rename(change.name());
     }
     if (change.quota() != null) {
       tenant.allow(OwnQuota.of(change.quota()));
+    }
+    if (retention != null) {
+      tenant.keepFor(retention);
     }
     tell(AuditAction.TENANT_CHANGED, tenant, "fields=" + String.join(",", change.fields()));
     return tenant;

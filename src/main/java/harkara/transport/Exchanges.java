@@ -4,6 +4,7 @@ import harkara.endpoints.AddressPolicy;
 import harkara.endpoints.EndpointRules;
 import harkara.endpoints.EndpointUrl;
 import harkara.endpoints.NotAllowed;
+import harkara.log.LogText;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -81,7 +82,8 @@ final class Exchanges {
       }
       pool.sweep(now);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "Overdue requests could not be ended", e);
+      LOG.log(
+          System.Logger.Level.ERROR, () -> "Overdue requests could not be ended " + LogText.of(e));
     }
   }
 

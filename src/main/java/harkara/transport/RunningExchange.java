@@ -1,6 +1,7 @@
 package harkara.transport;
 
 import harkara.endpoints.EndpointUrl;
+import harkara.log.LogText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -358,7 +359,8 @@ final class RunningExchange implements Connector.Listener {
   }
 
   private void failedInside(RuntimeException cause) {
-    LOG.log(System.Logger.Level.ERROR, "An outgoing request failed inside", cause);
+    LOG.log(
+        System.Logger.Level.ERROR, () -> "An outgoing request failed inside " + LogText.of(cause));
     fail(FailureKind.CONNECT_FAILED, "The request could not be sent");
   }
 

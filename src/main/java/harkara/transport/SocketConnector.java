@@ -1,5 +1,6 @@
 package harkara.transport;
 
+import harkara.log.LogText;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -86,7 +87,10 @@ final class SocketConnector implements Connector {
             config,
             threads(),
             null,
-            e -> LOG.log(System.Logger.Level.ERROR, "An outgoing connection failed oddly", e),
+            e ->
+                LOG.log(
+                    System.Logger.Level.ERROR,
+                    () -> "An outgoing connection failed oddly " + LogText.of(e)),
             null,
             null);
     reactor.start();

@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -101,6 +102,41 @@ class RetentionIT {
       fields.putNull("response_excerpt");
     }
     return copy;
+  }
+
+  @Test
+  void keepsForAShorterTimeWhatATenantWantsSo() {
+    var operator = Tenancy.operator(base);
+    var path = "/api/v1/tenants/" + tenant.id();
+    var retention = Map.of("payloads", "P2D", "attempts", "P4D");
+    var others = Tenancy.create(base);
+    var kept = others.publish();
+    var subscription = tenant.subscribe(receiver.url("/hook"));
+    var eventId = tenant.publish();
+    tenant.awaitDelivery(eventId, subscription, "DELIVERED");
+    for (var wrong : List.of("P31D", "PT59M", "7", "-P1D", "")) {
+      operator
+          .patch(path, Map.of("retention", Map.of("payloads", wrong)))
+          .problem(422, "invalid-request");
+    }
+    var set = operator.patch(path, Map.of("retention", retention)).json(200);
+    assertThat(set.at("/retention/payloads").asText()).isEqualTo("PT48H");
+    var acceptedAt = acceptedAt(eventId);
+
+    clock.advanceTo(acceptedAt.plus(Duration.ofDays(2)).minusSeconds(60));
+    run();
+    assertThat(tenant.api().get(event(eventId) + "/payload").status()).isEqualTo(200);
+
+    clock.advanceTo(acceptedAt.plus(Duration.ofDays(2)).plusSeconds(1));
+    run();
+    tenant.api().get(event(eventId) + "/payload").problem(410, "payload-removed");
+
+    clock.advanceTo(acceptedAt.plus(Duration.ofDays(4)).plusSeconds(30));
+    run();
+    tenant.api().get(event(eventId)).problem(404, "not-found");
+    assertThat(others.api().get(event(kept) + "/payload").status()).isEqualTo(200);
+    assertThat(operator.patch(path, Map.of("retention", Map.of())).json(200).at("/retention"))
+        .allMatch(JsonNode::isNull);
   }
 
   @Test

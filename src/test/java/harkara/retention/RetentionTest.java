@@ -31,7 +31,12 @@ class RetentionTest {
     }
 
     @Override
-    Batch removePayloads(UUID after) {
+    List<Keeping> keepings() {
+      return List.of(new Keeping(null, Duration.ofDays(1), Duration.ofDays(1)));
+    }
+
+    @Override
+    Batch removePayloads(Keeping keeping, UUID after) {
       begun.countDown();
       asked.add(after);
       LockSupport.parkNanos(work.toNanos());
@@ -39,7 +44,7 @@ class RetentionTest {
     }
 
     @Override
-    Batch deleteEvents(UUID after) {
+    Batch deleteEvents(Keeping keeping, UUID after) {
       return new Batch(0, 0, after, false);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import harkara.ids.Id;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
 import harkara.testing.EventStream;
@@ -14,8 +15,10 @@ import harkara.testing.TestDatabase;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,10 +241,10 @@ class StreamIT {
                     + " next_due_at from attempt where tenant_id = ?::uuid")) {
       var delivered = tenant.awaitDelivery(tenant.publish(), subscription, "DELIVERED");
       stream.await(1);
-      var late = harkara.ids.Id.at(Instant.now());
+      var late = Id.at(Instant.now());
       connection.setAutoCommit(false);
       copy.setObject(1, late);
-      copy.setObject(2, harkara.ids.Id.TENANT.parse(tenant.id()).map(UUID::toString).orElseThrow());
+      copy.setObject(2, Id.TENANT.parse(tenant.id()).map(UUID::toString).orElseThrow());
       assertThat(copy.executeUpdate()).isEqualTo(1);
       tenant.publish();
       var seen = stream.await(2);
@@ -256,9 +259,7 @@ class StreamIT {
       // a client that was cut off before it came gets it, too
       var resumed = open(first, key, "", seen.get(1).id());
       Eventually.until(
-          "the late one comes",
-          resumed::attempts,
-          come -> come.contains(harkara.ids.Id.ATTEMPT.text(late)));
+          "the late one comes", resumed::attempts, come -> come.contains(Id.ATTEMPT.text(late)));
       var none = open(first, key, "", stream.messages().get(2).id());
       tenant.publish();
       none.await(1);
@@ -314,7 +315,7 @@ class StreamIT {
         "there is room again",
         () -> {
           try (var next = EventStream.open(first.baseUri().resolve(STREAM), bearer())) {
-            return true;
+            return !next.hasEnded();
           } catch (AssertionError full) {
             return false;
           }
@@ -340,7 +341,7 @@ class StreamIT {
 
   @Test
   void tellsWhoWasAwayForTooLong() {
-    var old = harkara.ids.Id.ATTEMPT.text(harkara.ids.Id.at(Instant.now().minusSeconds(4000)));
+    var old = Id.ATTEMPT.text(Id.at(Instant.now().minusSeconds(4000)));
     var stream = open(first, key, "", old);
 
     Eventually.until("the gap is told", () -> !stream.messages().isEmpty());
@@ -361,7 +362,9 @@ class StreamIT {
     LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
 
     assertThat(threads() - before).isLessThan(10);
-    assertThat(opened).hasSize(41).noneMatch(EventStream::hasEnded);
+    assertThat(opened).hasSize(41);
+    assertThat(opened.stream().flatMap(each -> each.messages().stream())).isEmpty();
+    assertThat(opened).noneMatch(EventStream::hasEnded);
   }
 
   private static long threads() throws IOException {
@@ -370,9 +373,12 @@ class StreamIT {
     }
   }
 
-  /** One whose client does not read at all; the others of the same tenant do not notice. */
+  /**
+   * The others of the same tenant do not notice. The server and the system take in some megabytes
+   * for a client before it counts as slow; {@link EventOutputTest} has what comes then.
+   */
   @Test
-  void cutsOffWhoDoesNotRead() throws IOException {
+  void doesNotWaitForWhoDoesNotRead() throws IOException {
     for (var count = 0; count < 12; count++) {
       tenant.subscribe(receiver.url("/" + count));
     }
@@ -383,31 +389,35 @@ class StreamIT {
       socket
           .getOutputStream()
           .write(
-              ("GET /%s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+              ("GET /%s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
                       .formatted(STREAM, key))
                   .getBytes(StandardCharsets.US_ASCII));
       LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
       var attempts = 0;
-      for (var batch = 0; batch < 20; batch++) {
+      for (var batch = 0; batch < 2; batch++) {
         publishBatch(100);
         attempts += 1200;
         reading.await(attempts);
       }
-      var text = new StringBuilder();
-      socket.setSoTimeout(10_000);
-      var in = socket.getInputStream();
-      for (var bytes = new byte[65_536]; ; ) {
-        var count = in.read(bytes);
-        if (count < 0) {
-          break;
-        }
-        text.append(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
-      }
-      assertThat(text.length()).isLessThan(attempts * 500);
-      assertThat(text.substring(text.length() - 200)).contains("event: end", "TOO_SLOW");
+      socket.setSoTimeout(4000);
+      var text = readToTheEnd(socket.getInputStream());
+      assertThat(text.split("event: attempt")).hasSize(attempts + 1);
     }
     assertThat(reading.hasEnded()).isFalse();
-    assertThat(new HashSet<>(reading.attempts())).hasSize(24_000);
+    assertThat(new HashSet<>(reading.attempts())).hasSize(2400);
+  }
+
+  private static String readToTheEnd(InputStream in) throws IOException {
+    var text = new StringBuilder();
+    var bytes = new byte[65_536];
+    try {
+      for (var count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+        text.append(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
+      }
+    } catch (SocketTimeoutException open) {
+      text.append("still open");
+    }
+    return text.toString();
   }
 
   private void publishBatch(int count) {
@@ -415,7 +425,7 @@ class StreamIT {
         IntStream.range(0, count)
             .mapToObj(each -> Tenancy.payload())
             .collect(Collectors.joining(",", "[", "]"));
-    tenant.api().post("/api/v1/events/batch", events).json(200);
+    tenant.api().post("/api/v1/events/batch", events).json(202);
   }
 
   @Test

@@ -7,11 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +24,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A client of server-sent events that collects what comes. */
 public final class EventStream implements AutoCloseable {
-  private static final int LIMIT_MILLIS = 60_000;
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private final HttpURLConnection connection;
+  private final HttpResponse<InputStream> response;
   private final List<Message> messages = new CopyOnWriteArrayList<>();
   private final List<String> comments = new CopyOnWriteArrayList<>();
   private volatile boolean ended;
@@ -29,11 +36,9 @@ public final class EventStream implements AutoCloseable {
   /** An event: its id, its kind, its data as JSON. */
   public record Message(String id, String kind, JsonNode data) {}
 
-  private EventStream(HttpURLConnection connection) throws IOException {
-    this.connection = connection;
-    var lines =
-        new BufferedReader(
-            new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+  private EventStream(HttpResponse<InputStream> response) {
+    this.response = response;
+    var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
     var reader = new Thread(() -> read(lines), "reads a stream of events");
     reader.setDaemon(true);
     reader.start();
@@ -45,25 +50,22 @@ public final class EventStream implements AutoCloseable {
    * @param headers the credential and more
    */
   public static EventStream open(URI uri, Map<String, String> headers) {
+    var request = HttpRequest.newBuilder(uri).timeout(LIMIT);
+    headers.forEach(request::setHeader);
     try {
-      var connection = connect(uri, headers);
-      assertThat(connection.getResponseCode()).isEqualTo(200);
-      return new EventStream(connection);
+      var response = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+      assertThat(response.statusCode()).isEqualTo(200);
+      return new EventStream(response);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(end);
     }
   }
 
-  private static HttpURLConnection connect(URI uri, Map<String, String> headers)
-      throws IOException {
-    var connection = (HttpURLConnection) uri.toURL().openConnection();
-    connection.setReadTimeout(LIMIT_MILLIS);
-    headers.forEach(connection::setRequestProperty);
-    return connection;
-  }
-
   public String header(String name) {
-    return connection.getHeaderField(name);
+    return response.headers().firstValue(name).orElse("");
   }
 
   private void read(BufferedReader lines) {
@@ -137,6 +139,10 @@ public final class EventStream implements AutoCloseable {
 
   @Override
   public void close() {
-    connection.disconnect();
+    try {
+      response.body().close();
+    } catch (IOException gone) {
+      // so it is closed
+    }
   }
 }

@@ -11,3 +11,7 @@ create table audit_entry (
   detail varchar(500)
 );
 create index audit_entry_by_tenant on audit_entry (tenant_id, id);
+
+-- a tenant's own retention in milliseconds; 0 is the operator's
+alter table tenant add column retention_payloads_ms bigint default 0 not null;
+alter table tenant add column retention_attempts_ms bigint default 0 not null;

@@ -1,0 +1,21 @@
+package harkara.retention;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * How long things are kept.
+ *
+ * @param tenantId whose; null for everybody's
+ */
+record Keeping(UUID tenantId, Duration payloads, Duration attempts) {
+
+  /** The same, but no longer than this: the operator's settings may have become shorter. */
+  Keeping atMost(Duration mostPayloads, Duration mostAttempts) {
+    return new Keeping(tenantId, shorter(payloads, mostPayloads), shorter(attempts, mostAttempts));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.isZero() || one.compareTo(other) > 0 ? other : one;
+  }
+}
