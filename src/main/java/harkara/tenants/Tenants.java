@@ -4,6 +4,7 @@ import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
 import harkara.quotas.OwnQuota;
+import harkara.quotas.StoredBytes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -18,20 +19,23 @@ import java.util.UUID;
 @Transactional
 public class Tenants {
   @PersistenceContext private EntityManager entities;
+  private final StoredBytes stored;
   private final DatabaseClock clock;
 
   Tenants() { // for the client proxy only
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  Tenants(DatabaseClock clock) {
+  Tenants(StoredBytes stored, DatabaseClock clock) {
+    this.stored = stored;
     this.clock = clock;
   }
 
   Tenant create(String name) {
     var tenant = new Tenant(Id.next(), name, clock.now());
     entities.persist(tenant);
+    stored.begin(tenant.id());
     return tenant;
   }
 
