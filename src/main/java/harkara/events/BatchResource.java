@@ -64,7 +64,7 @@ public class BatchResource {
   }
 
   private static EventBodies.Format formatOf(MediaType type) {
-    return NDJSON.equals(type.getType() + "/" + type.getSubtype())
+    return type != null && NDJSON.equals(type.getType() + "/" + type.getSubtype())
         ? EventBodies.Format.NDJSON
         : EventBodies.Format.JSON_ARRAY;
   }

@@ -11,6 +11,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.EOFException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -62,6 +63,10 @@ public final class Problems {
     }
     if (failure instanceof ConstraintViolationException invalid) {
       return of(invalid);
+    }
+    if (failure instanceof EOFException) { // who sent it has gone
+      return Problem.of(
+          ProblemType.MALFORMED_JSON, "The body ended before its announced end.", List.of());
     }
     if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
       return of(web.getResponse().getStatus());

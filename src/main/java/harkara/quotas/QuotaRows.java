@@ -40,21 +40,20 @@ class QuotaRows {
         .collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue()));
   }
 
-  /** Adds to what is stored; two nodes may begin a tenant's row at once, and one of them fails. */
+  /** Begins to count for a new tenant. */
+  void begin(UUID tenantId) {
+    entities
+        .createNativeQuery("insert into tenant_usage (tenant_id, stored_bytes) values (?, 0)")
+        .setParameter(1, tenantId)
+        .executeUpdate();
+  }
+
   void add(UUID tenantId, long bytes) {
-    var known =
-        entities
-            .createNativeQuery(
-                "update tenant_usage set stored_bytes = stored_bytes + ? where tenant_id = ?")
-            .setParameter(1, bytes)
-            .setParameter(2, tenantId)
-            .executeUpdate();
-    if (known == 0) {
-      entities
-          .createNativeQuery("insert into tenant_usage (tenant_id, stored_bytes) values (?, ?)")
-          .setParameter(1, tenantId)
-          .setParameter(2, bytes)
-          .executeUpdate();
-    }
+    entities
+        .createNativeQuery(
+            "update tenant_usage set stored_bytes = stored_bytes + ? where tenant_id = ?")
+        .setParameter(1, bytes)
+        .setParameter(2, tenantId)
+        .executeUpdate();
   }
 }

@@ -30,6 +30,11 @@ public class StoredBytes {
     this.quotas = quotas;
   }
 
+  /** Begins to count for a new tenant, in the transaction that makes it. */
+  public void begin(UUID tenantId) {
+    rows.begin(tenantId);
+  }
+
   /** Remembers what was stored just now. */
   public void add(UUID tenantId, long bytes) {
     unwritten.computeIfAbsent(tenantId, id -> new AtomicLong()).addAndGet(bytes);

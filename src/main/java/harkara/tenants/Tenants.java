@@ -4,6 +4,7 @@ import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
 import harkara.quotas.OwnQuota;
+import harkara.quotas.StoredBytes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -19,15 +20,17 @@ import java.util.UUID;
 @Transactional
 public class Tenants {
   @PersistenceContext private EntityManager entities;
+  private final StoredBytes stored;
   private final DatabaseClock clock;
   private final Event<Audited> news;
 
   Tenants() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  Tenants(DatabaseClock clock, Event<Audited> news) {
+  Tenants(StoredBytes stored, DatabaseClock clock, Event<Audited> news) {
+    this.stored = stored;
     this.clock = clock;
     this.news = news;
   }
@@ -35,6 +38,7 @@ public class Tenants {
   Tenant create(String name) {
     var tenant = new Tenant(Id.next(), name, clock.now());
     entities.persist(tenant);
+    stored.begin(tenant.id());
     tell(AuditAction.TENANT_CREATED, tenant, null);
     return tenant;
   }

@@ -735,6 +735,9 @@ class PublishingIT {
 
   @Test
   void replaysEachDeliveryOnceHoweverManyAskAtOnce() {
+    Tenancy.operator(base)
+        .patch("/api/v1/tenants/" + tenancy.id(), Map.of("quota", Map.of("replays", 12)))
+        .json(200);
     var subscription = subscribeUnwilling();
     var events = array(IntStream.range(0, 12).mapToObj(each -> Tenancy.payload()).toList());
     assertThat(events.json(202).path("accepted").asInt()).isEqualTo(12);

@@ -16,7 +16,7 @@ final class Judge {
   private static final Pattern LEAK =
       Pattern.compile(
           "exception|\\.java\\b|\\bjava[.x]|jakarta\\.|\\borg\\.[a-z]+\\.|\\bcom\\.(sun|fasterxml)"
-              + "|harkara\\.[a-z]+\\.[A-Z]|\\bselect .{1,80} from |insert into|jdbc|sqlstate"
+              + "|harkara\\.[a-z]+\\.[A-Z]|\\bselect .{1,80} from |insert into|jdbc:|sqlstate"
               + "|payara|grizzly|jersey|eclipselink|jackson|stack ?trace|localhost:[0-9]",
           Pattern.CASE_INSENSITIVE);
 

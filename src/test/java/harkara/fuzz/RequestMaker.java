@@ -214,8 +214,10 @@ final class RequestMaker {
     if (content.isMissingNode() && random.nextInt(10) > 0) {
       return random.nextInt(4) == 0 ? new byte[0] : null;
     }
-    headers.put(
-        "Content-Type", random.nextInt(8) == 0 ? Nasty.one(TYPES, random) : "application/json");
+    if (random.nextInt(16) > 0) {
+      headers.put(
+          "Content-Type", random.nextInt(8) == 0 ? Nasty.one(TYPES, random) : "application/json");
+    }
     return bodies.of(example(content.path("application/json")));
   }
 

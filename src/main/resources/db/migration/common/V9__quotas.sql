@@ -7,10 +7,10 @@ alter table tenant add column quota_stored_mib integer;
 alter table tenant add column quota_replays integer;
 alter table tenant add column quota_streams integer;
 
--- bytes of payloads, added up by each node every few seconds; what a node had not yet added is lost with it
+-- bytes of payloads, a row from the tenant's creation on; added up by each node every few seconds; what a node had not yet added is lost with it
 create table tenant_usage (
   tenant_id uuid primary key,
   stored_bytes bigint not null
 );
 insert into tenant_usage (tenant_id, stored_bytes)
-  select tenant_id, sum(octet_length(payload)) from event where payload is not null group by tenant_id;
+  select t.id, coalesce((select sum(octet_length(e.payload)) from event e where e.tenant_id = t.id), 0) from tenant t;
