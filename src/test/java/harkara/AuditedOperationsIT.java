@@ -7,7 +7,9 @@ import harkara.receiver.Receiver;
 import harkara.tenants.AuditAction;
 import harkara.testing.Api;
 import harkara.testing.Api.Answer;
+import harkara.testing.Browser;
 import harkara.testing.Deployments;
+import harkara.testing.People;
 import harkara.testing.Tenancy;
 import java.net.URI;
 import java.util.ArrayList;
@@ -144,8 +146,64 @@ class AuditedOperationsIT {
             AuditAction.EVENTS_ERASED,
             () -> ours.post("/api/v1/erasures", Map.of("phone_number", "4915100000000"))));
     steps.put(
+        "POST /api/v1/subscriptions/{id}/secret/rotate",
+        step(
+            AuditAction.SECRET_ROTATION_STARTED,
+            () -> ours.post(path + "/secret/rotate", Map.of())));
+    steps.put(
+        "DELETE /api/v1/subscriptions/{id}/secret/rotation",
+        step(AuditAction.SECRET_ROTATION_ENDED, () -> ours.delete(path + "/secret/rotation")));
+    var open = tenant.subscribe(receiver.url("/open")).path();
+    tenant.api().post(open + "/secret/rotate", Map.of()).json(200);
+    steps.put(
+        "POST /api/v1/subscriptions/{id}/secret/rotation/finish",
+        step(AuditAction.SECRET_ROTATION_ENDED, () -> ours.post(open + "/secret/rotation/finish")));
+    steps.putAll(stepsOfPeople(ours));
+    steps.put(
         "DELETE /api/v1/subscriptions/{id}",
         step(AuditAction.SUBSCRIPTION_DELETED, () -> ours.delete(path)));
+    return steps;
+  }
+
+  private Map<String, Step> stepsOfPeople(Api ours) {
+    var people = People.of(base, tenant);
+    var person = people.add("VIEWER");
+    var user = people.path(person);
+    var email = People.newEmail();
+    var accounts = "/api/v1/tenants/operator/users";
+    operator.post(accounts, People.request(email, "OPERATOR")).json(201);
+    var leaving = Browser.at(base).signIn(email, People.PASSWORD).api();
+    var changing = Browser.at(base).signIn(email, People.PASSWORD).api();
+
+    var steps = new LinkedHashMap<String, Step>();
+    steps.put(
+        "POST /api/v1/tenants/{id}/users",
+        step(
+            AuditAction.USER_CREATED,
+            () -> ours.post(people.path(), People.request(People.newEmail(), "VIEWER"))));
+    steps.put(
+        "PATCH /api/v1/tenants/{id}/users/{user}",
+        step(AuditAction.USER_CHANGED, () -> ours.patch(user, Map.of("role", "ADMIN"))));
+    steps.put(
+        "PUT /api/v1/tenants/{id}/users/{user}/password",
+        step(
+            AuditAction.PASSWORD_CHANGED,
+            () -> ours.put(user + "/password", Map.of("password", "nine rusty tricycles"))));
+    steps.put(
+        "DELETE /api/v1/tenants/{id}/users/{user}",
+        step(AuditAction.USER_DELETED, () -> ours.delete(user)));
+    steps.put(
+        "POST /api/v1/session",
+        step(AuditAction.SIGNED_IN, () -> Browser.at(base).tryToSignIn(email, People.PASSWORD)));
+    steps.put(
+        "DELETE /api/v1/session",
+        step(AuditAction.SIGNED_OUT, () -> leaving.delete(Browser.SESSION)));
+    var passwords = Map.of("old_password", People.PASSWORD, "new_password", "nine rusty tricycles");
+    steps.put(
+        "POST /api/v1/session/password",
+        step(
+            AuditAction.PASSWORD_CHANGED,
+            () -> changing.post(Browser.SESSION + "/password", passwords)));
     return steps;
   }
 

@@ -32,12 +32,15 @@ class TenantIsolationTest {
   private static final Pattern OWNED =
       Pattern.compile(
           "\\b(?:from|update|join|into)\\s+(?:ApiKey|UserAccount|Subscription|SubscriptionSecret"
-              + "|SubscriptionRevision|WebhookEvent|IdempotencyKey|Delivery|Attempt"
-              + "|api_key|user_account|subscription|subscription_secret|subscription_revision"
-              + "|event|idempotency_key|delivery|attempt)\\b");
+              + "|SubscriptionRevision|WebhookEvent|IdempotencyKey|Delivery|Attempt|UserSession"
+              + "|AuditEntry|RefusedRequest|api_key|user_account|user_session|subscription"
+              + "|subscription_secret|subscription_revision|event|idempotency_key|delivery"
+              + "|attempt|refused_exchange|audit_entry)\\b");
 
   private static final Pattern TENANT =
-      Pattern.compile("tenantId = :(?:tenant|owner)|tenant_id = (?:\\?|[a-z]\\.tenant_id)");
+      Pattern.compile(
+          "tenantId (?:= :(?:tenant|owner)|= [a-z]\\.tenantId|in :tenants)"
+              + "|tenant_id = (?:\\?|[a-z]\\.tenant_id)");
 
   /** Stores that work for all tenants: called by timers and with rows that were found before. */
   private static final Map<String, String> FOR_ALL_TENANTS =
@@ -51,7 +54,10 @@ class TenantIsolationTest {
           entry("OutcomeRows", "writes outcomes of claims, by their fences"),
           entry("OwnClaims", "gives a node's claims back when it ends"),
           entry("PayloadBytes", "counts what EventRows removes"),
+          entry("GuessRows", "counts by keyed digests of accounts and addresses"),
+          entry("QueueRows", "the poller's: finds where something is due, whoever's it is"),
           entry("QuotaRows", "what all tenants may have"),
+          entry("SealedRows", "a timer's: seals anew what an old master key has sealed"),
           entry("Tenants", "operators only"));
 
   /** Methods of the other stores that name no tenant, and why. */
@@ -59,25 +65,38 @@ class TenantIsolationTest {
       Map.ofEntries(
           entry("ApiKeys.findByPrefix", "the key tells whose it is"),
           entry("ApiKeys.hasOperatorKey", "the operator's"),
+          entry("ApiKeys.storeForOperator", "the operator's"),
+          entry("ApiKeys.used", "a timer's; ids of keys that were let in"),
           entry("Attempts.onFinished", "stores what has its tenant"),
           entry("Deliveries.insert", "stores what has its tenant"),
           entry("Deliveries.lock", "ids of claims, or found by the tenant just before"),
+          entry("SigningSecrets.expired", "a timer's"),
           entry("Subscriptions.failingSince", "a timer's"),
           entry("Subscriptions.versions", "the cache's, whose keys are tenants"),
+          entry("UserAccounts.byEmail", "signing in: the email tells whose it is"),
           entry("UserAccounts.createOperator", "the operator's"),
+          entry("UserSessions.end", "the session's own digest"),
+          entry("UserSessions.find", "the session's own digest"),
+          entry("UserSessions.onOutdated", "all sessions of a user who was found by the tenant"),
+          entry("UserSessions.refuse", "signing in"),
+          entry("UserSessions.removeEnded", "a timer's"),
+          entry("UserSessions.seen", "the session's own digest"),
           entry("WebhookEvents.store", "each submission has its tenant"));
 
   /** How many queries name no tenant, in the classes and methods above. */
   private static final Map<String, Integer> QUERIES =
-      Map.of(
-          "ApiKeys", 1,
-          "Backlog", 1,
-          "ClaimRows", 9,
-          "Deliveries", 1,
-          "EventRows", 8,
-          "OwnClaims", 1,
-          "PayloadBytes", 1,
-          "Subscriptions", 1);
+      Map.ofEntries(
+          entry("ApiKeys", 2),
+          entry("Backlog", 1),
+          entry("ClaimRows", 6),
+          entry("Deliveries", 1),
+          entry("EventRows", 7),
+          entry("OwnClaims", 1),
+          entry("PayloadBytes", 1),
+          entry("QueueRows", 3),
+          entry("SigningSecrets", 4),
+          entry("Subscriptions", 1),
+          entry("UserAccounts", 2));
 
   @Test
   void storesNameTheTenant() {
@@ -109,7 +128,7 @@ class TenantIsolationTest {
   }
 
   private static boolean isTenant(Parameter parameter) {
-    return Set.of("tenantId", "owner").contains(parameter.getName());
+    return Set.of("tenantId", "owner", "tenants").contains(parameter.getName());
   }
 
   private static boolean knowsTenant(Class<?> type) {

@@ -35,8 +35,7 @@ public final class Problems {
     if (problem.type() == ProblemType.UNAUTHENTICATED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
-    if (problem.type() == ProblemType.UNAVAILABLE
-        || problem.type() == ProblemType.TOO_MANY_REQUESTS) {
+    if (problem.type() == ProblemType.UNAVAILABLE) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     if (problem.type() == ProblemType.TOO_MANY_REQUESTS) {
@@ -49,7 +48,8 @@ public final class Problems {
   }
 
   private static long secondsToWait(Throwable failure) {
-    return failure instanceof ProblemException known
+    var refusal = failure instanceof ProblemException ? failure : failure.getCause();
+    return refusal instanceof ProblemException known
         ? Math.max(1, known.retryAfter().plusMillis(999).toSeconds())
         : 1;
   }

@@ -1,8 +1,8 @@
 package harkara.stream;
 
-import harkara.tenants.Actor;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * One client that watches a tenant's attempts. It first gets what it has missed, page by page, and
@@ -10,7 +10,7 @@ import java.util.UUID;
  */
 final class AttemptStream {
   private final UUID tenantId;
-  private final Actor actor;
+  private final BooleanSupplier allowed;
   private final UUID subscriptionId;
   private final EventOutput output;
   private final long endNanos;
@@ -24,6 +24,7 @@ final class AttemptStream {
   private boolean joined;
 
   /**
+   * @param allowed whether what opened it would still be let in
    * @param subscriptionId whose attempts it wants; null for all of the tenant's
    * @param last what the client got on an earlier connection; null for nothing
    * @param position above which it wants them, as far as {@code last} does not say
@@ -31,14 +32,14 @@ final class AttemptStream {
    */
   AttemptStream(
       UUID tenantId,
-      Actor actor,
+      BooleanSupplier allowed,
       UUID subscriptionId,
       EventOutput output,
       EventId last,
       UUID position,
       long endNanos) {
     this.tenantId = tenantId;
-    this.actor = actor;
+    this.allowed = allowed;
     this.subscriptionId = subscriptionId;
     this.output = output;
     this.last = last;
@@ -50,8 +51,9 @@ final class AttemptStream {
     return tenantId;
   }
 
-  Actor actor() {
-    return actor;
+  /** Whether what opened it would still be let in. */
+  boolean isAllowed() {
+    return allowed.getAsBoolean();
   }
 
   EventId last() {

@@ -4,7 +4,7 @@ import harkara.database.DatabaseClock;
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
-import harkara.tenants.ValidActors;
+import harkara.quotas.TenantQuotas;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -35,7 +35,6 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class AttemptStreams {
-  static final int MAX_PER_TENANT = 5;
   static final int MAX_ON_NODE = 1000;
   static final Duration OVERLAP = Duration.ofSeconds(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -48,7 +47,7 @@ class AttemptStreams {
   private static final int PAGE = 500;
 
   private final AttemptRows rows;
-  private final ValidActors valid;
+  private final TenantQuotas quotas;
   private final DatabaseClock clock;
   private final List<AttemptStream> open = new CopyOnWriteArrayList<>();
   private final List<Leaving> leaving = new CopyOnWriteArrayList<>();
@@ -63,9 +62,9 @@ class AttemptStreams {
   }
 
   @Inject
-  AttemptStreams(AttemptRows rows, ValidActors valid, DatabaseClock clock) {
+  AttemptStreams(AttemptRows rows, TenantQuotas quotas, DatabaseClock clock) {
     this.rows = rows;
-    this.valid = valid;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -75,12 +74,13 @@ class AttemptStreams {
    * @throws ProblemException {@code TOO_MANY_REQUESTS}, {@code UNAVAILABLE}
    */
   void requireRoom(UUID tenantId) {
+    var most = quotas.of(tenantId).streams();
     var own = open.stream().filter(each -> each.tenantId().equals(tenantId)).toList();
-    if (own.size() >= MAX_PER_TENANT) {
+    if (own.size() >= most) {
       own.forEach(each -> each.output().beat()); // finds those whose clients are gone
       throw new ProblemException(
           ProblemType.TOO_MANY_REQUESTS,
-          "There are " + MAX_PER_TENANT + " open streams of this tenant: close one.");
+          "There are " + most + " open streams of this tenant: close one.");
     }
     if (open.size() >= MAX_ON_NODE) {
       throw new ProblemException(
@@ -123,8 +123,7 @@ class AttemptStreams {
     if (open.isEmpty()) {
       return;
     }
-    var allowed = valid.among(open.stream().map(AttemptStream::actor).toList());
-    endThose(each -> !allowed.contains(each.actor()), StreamEnd.CREDENTIAL_ENDED);
+    endThose(each -> !each.isAllowed(), StreamEnd.CREDENTIAL_ENDED);
     if (open.isEmpty()) {
       return;
     }

@@ -88,7 +88,7 @@ public class StreamResource {
     var stream =
         new AttemptStream(
             tenant.id(),
-            tenant.actor(),
+            tenant.caller().stillValid(),
             subscriptionId,
             output,
             awayForLong ? null : last,

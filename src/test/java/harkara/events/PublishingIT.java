@@ -160,15 +160,6 @@ class PublishingIT {
   }
 
   @Test
-  void takesNoDeliveryForAnEvent() {
-    var delivery = api.header("X-Webhook-Signature", "80ec8a89");
-
-    delivery.post(EVENTS, Tenancy.payload()).problem(400, "invalid-parameter");
-    delivery.post(EVENTS + "/batch", "[]").problem(400, "invalid-parameter");
-    assertThat(delivery.get(EVENTS).json(200).path("items")).isEmpty();
-  }
-
-  @Test
   void acceptsAnEventThatNobodyWants() {
     var accepted = api.post(EVENTS, Tenancy.payload()).json(202);
 
