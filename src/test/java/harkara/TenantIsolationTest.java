@@ -96,7 +96,8 @@ class TenantIsolationTest {
           entry("QueueRows", 3),
           entry("SigningSecrets", 4),
           entry("Subscriptions", 1),
-          entry("UserAccounts", 2));
+          entry("UserAccounts", 2),
+          entry("UserSessions", 3));
 
   @Test
   void storesNameTheTenant() {

@@ -1,17 +1,13 @@
 package harkara.clients;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import harkara.addresses.IpLiteral;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** An IP address that is written as numbers; nothing is ever looked up. */
 record IpAddress(byte[] bytes) {
-  private static final String OCTET = "(0|[1-9][0-9]{0,2})";
-  private static final Pattern V4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
-  private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+  private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
   private static final int NETWORK_BYTES = 8;
 
   /** Also in brackets, with a port, or with a zone, as servers and proxies write them. */
@@ -19,16 +15,15 @@ record IpAddress(byte[] bytes) {
     if (text == null) {
       return Optional.empty();
     }
-    var plain = withoutPort(text.strip());
-    var isV6 = plain.contains(":") && V6.matcher(plain).matches();
-    if (!isV6 && !V4.matcher(plain).matches()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new IpAddress(InetAddress.getByName(plain).getAddress()));
-    } catch (UnknownHostException invalid) {
-      return Optional.empty();
-    }
+    return IpLiteral.parse(withoutPort(text.strip())).map(IpAddress::unmapped);
+  }
+
+  /** A server that listens on IPv6 may write IPv4 addresses as mapped ones. */
+  private static IpAddress unmapped(byte[] bytes) {
+    var mapped =
+        bytes.length > MAPPED.length
+            && Arrays.equals(bytes, 0, MAPPED.length, MAPPED, 0, MAPPED.length);
+    return new IpAddress(mapped ? Arrays.copyOfRange(bytes, MAPPED.length, bytes.length) : bytes);
   }
 
   private static String withoutPort(String text) {
@@ -44,19 +39,6 @@ record IpAddress(byte[] bytes) {
   /** What belongs to one customer of a provider: the address itself, or the /64 of IPv6. */
   String network() {
     return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
-  }
-
-  boolean isIn(IpAddress network, int bits) {
-    if (bytes.length != network.bytes.length) {
-      return false;
-    }
-    for (var bit = 0; bit < bits; bit++) {
-      var mask = 0x80 >> bit % Byte.SIZE;
-      if (((bytes[bit / Byte.SIZE] ^ network.bytes[bit / Byte.SIZE]) & mask) != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package harkara.clients;
 
+import harkara.addresses.AddressRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -20,11 +21,9 @@ class Proxies {
   static final String FORWARDED = "Forwarded";
   static final String X_FORWARDED_FOR = "X-Forwarded-For";
 
-  private final List<Range> trusted;
+  private final List<AddressRange> trusted;
   private final String header;
   private final String publicOrigin;
-
-  private record Range(IpAddress network, int bits) {}
 
   Proxies() { // for the client proxy only
     this.trusted = List.of();
@@ -58,18 +57,15 @@ class Proxies {
   /** Makes this bean at the start, so that nonsense is refused then. */
   void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
-  private static Range range(String text) {
-    var slash = text.indexOf('/');
-    var address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
-    var most = address.map(found -> found.bytes().length * Byte.SIZE).orElse(0);
-    var bits = slash < 0 ? String.valueOf(most) : text.substring(slash + 1);
-    if (address.isEmpty() || !bits.matches("[0-9]{1,3}") || Integer.parseInt(bits) > most) {
+  private static AddressRange range(String text) {
+    try {
+      return AddressRange.of(text);
+    } catch (IllegalArgumentException none) {
       throw new IllegalArgumentException(
           "harkara.proxies.trusted: "
               + text
               + " must be an IP address or a range such as 10.0.0.0/8");
     }
-    return new Range(address.get(), Integer.parseInt(bits));
   }
 
   private static String origin(String url) {
@@ -89,7 +85,7 @@ class Proxies {
   }
 
   boolean trusts(IpAddress address) {
-    return trusted.stream().anyMatch(range -> address.isIn(range.network(), range.bits()));
+    return trusted.stream().anyMatch(range -> range.contains(address.bytes()));
   }
 
   boolean writeForwarded() {

@@ -1,5 +1,6 @@
 package harkara.endpoints;
 
+import harkara.addresses.AddressRange;
 import harkara.development.DevelopmentMode;
 import harkara.settings.SettingReader;
 import jakarta.enterprise.context.ApplicationScoped;

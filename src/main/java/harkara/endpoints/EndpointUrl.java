@@ -1,5 +1,6 @@
 package harkara.endpoints;
 
+import harkara.addresses.IpLiteral;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package harkara.endpoints;
 
+import harkara.addresses.AddressRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package harkara.endpoints;
 
+import harkara.addresses.AddressRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package harkara.transport;
 
-import harkara.endpoints.IpLiteral;
+import harkara.addresses.IpLiteral;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;

@@ -1,7 +1,7 @@
-package harkara.endpoints;
+package harkara.addresses;
 
 /** All addresses of one family that begin with the same bits; an address alone has them all. */
-final class AddressRange {
+public final class AddressRange {
   private final String text;
   private final byte[] first;
   private final int bits;
@@ -17,7 +17,7 @@ final class AddressRange {
    * @throws IllegalArgumentException when it is nothing of the kind, or has a bit set behind its
    *     prefix
    */
-  static AddressRange of(String text) {
+  public static AddressRange of(String text) {
     var slash = text.indexOf('/');
     var address = slash < 0 ? text : text.substring(0, slash);
     var first = IpLiteral.parse(address).orElseThrow(() -> new IllegalArgumentException(text));
@@ -41,7 +41,7 @@ final class AddressRange {
     return Integer.parseInt(digits);
   }
 
-  boolean contains(byte[] address) {
+  public boolean contains(byte[] address) {
     if (address.length != first.length) {
       return false;
     }
@@ -55,15 +55,15 @@ final class AddressRange {
     return rest == 0 || (address[whole] ^ first[whole]) >> Byte.SIZE - rest == 0;
   }
 
-  int bits() {
+  public int bits() {
     return bits;
   }
 
-  boolean isIpv6() {
+  public boolean isIpv6() {
     return first.length == 16;
   }
 
-  boolean isSingle() {
+  public boolean isSingle() {
     return bits == first.length * Byte.SIZE;
   }
 

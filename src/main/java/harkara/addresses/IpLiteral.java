@@ -1,4 +1,4 @@
-package harkara.endpoints;
+package harkara.addresses;
 
 import java.util.Arrays;
 import java.util.Optional;
