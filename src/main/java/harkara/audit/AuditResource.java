@@ -25,7 +25,7 @@ public class AuditResource {
   private final Cursors cursors;
   private final CurrentTenant current;
 
-  protected AuditResource() { // for the client proxy only
+  public AuditResource() { // for the client proxy only
     this(null, null, null);
   }
 

@@ -32,7 +32,7 @@ public class ReplayResource {
   private final ReplaysAtOnce atOnce;
   private final CurrentTenant tenant;
 
-  protected ReplayResource() { // for the client proxy only
+  public ReplayResource() { // for the client proxy only
     this(null, null, null, null);
   }
 

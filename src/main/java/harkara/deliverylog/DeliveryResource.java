@@ -37,7 +37,7 @@ public class DeliveryResource {
   private final Cursors cursors;
   private final CurrentTenant tenant;
 
-  protected DeliveryResource() { // for the client proxy only
+  public DeliveryResource() { // for the client proxy only
     this(null, null, null, null, null, null);
   }
 

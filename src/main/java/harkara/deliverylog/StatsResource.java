@@ -38,7 +38,7 @@ public class StatsResource {
   private final CurrentTenant tenant;
   private final DatabaseClock clock;
 
-  protected StatsResource() { // for the client proxy only
+  public StatsResource() { // for the client proxy only
     this(null, null, null, null);
   }
 

@@ -39,7 +39,7 @@ public class TestResource {
 
   @Resource private ManagedExecutorService executor;
 
-  protected TestResource() { // for the client proxy only
+  public TestResource() { // for the client proxy only
     this(null, null, null, null);
   }
 

@@ -35,7 +35,7 @@ public class TraceResource {
   private final DeliveryLog log;
   private final CurrentTenant tenant;
 
-  protected TraceResource() { // for the client proxy only
+  public TraceResource() { // for the client proxy only
     this(null, null, null, null);
   }
 

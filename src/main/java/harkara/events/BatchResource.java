@@ -31,7 +31,7 @@ public class BatchResource {
   private final CurrentTenant tenant;
   private final Patience patience;
 
-  protected BatchResource() { // for the client proxy only
+  public BatchResource() { // for the client proxy only
     this(null, null, null, null);
   }
 

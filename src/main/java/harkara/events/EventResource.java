@@ -42,7 +42,7 @@ public class EventResource {
   private final Cursors cursors;
   private final CurrentTenant tenant;
 
-  protected EventResource() { // for the client proxy only
+  public EventResource() { // for the client proxy only
     this(null, null, null, null, null);
   }
 

@@ -35,7 +35,7 @@ import java.util.List;
 public class EventTypeResource {
   private final EventTypes types;
 
-  protected EventTypeResource() { // for the client proxy only
+  public EventTypeResource() { // for the client proxy only
     this(null);
   }
 

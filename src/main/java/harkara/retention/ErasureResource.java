@@ -33,7 +33,7 @@ public class ErasureResource {
   private final WebhookEvents events;
   private final CurrentTenant tenant;
 
-  protected ErasureResource() { // for the client proxy only
+  public ErasureResource() { // for the client proxy only
     this(null, null, null);
   }
 

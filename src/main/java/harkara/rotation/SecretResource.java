@@ -33,7 +33,7 @@ public class SecretResource {
   private final RotationSettings settings;
   private final CurrentTenant tenant;
 
-  protected SecretResource() { // for the client proxy only
+  public SecretResource() { // for the client proxy only
     this(null, null, null);
   }
 

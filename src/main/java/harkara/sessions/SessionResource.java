@@ -37,7 +37,7 @@ public class SessionResource {
   private final SessionViews views;
   private final Client client;
 
-  protected SessionResource() { // for the client proxy only
+  public SessionResource() { // for the client proxy only
     this(null, null, null, null, null);
   }
 

@@ -40,7 +40,7 @@ public class StreamResource {
   private final CurrentTenant tenant;
   private final DatabaseClock clock;
 
-  protected StreamResource() { // for the client proxy only
+  public StreamResource() { // for the client proxy only
     this(null, null, null);
   }
 

@@ -40,7 +40,7 @@ public class SubscriptionResource {
   private final Cursors cursors;
   private final CurrentTenant tenant;
 
-  protected SubscriptionResource() { // for the client proxy only
+  public SubscriptionResource() { // for the client proxy only
     this(null, null, null, null, null);
   }
 

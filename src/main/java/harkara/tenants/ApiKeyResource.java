@@ -40,7 +40,7 @@ public class ApiKeyResource {
   private final CurrentTenant current;
   private final DatabaseClock clock;
 
-  protected ApiKeyResource() { // for the client proxy only
+  public ApiKeyResource() { // for the client proxy only
     this(null, null, null, null);
   }
 

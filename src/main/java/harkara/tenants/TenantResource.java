@@ -37,7 +37,7 @@ public class TenantResource {
   private final Cursors cursors;
   private final Config config;
 
-  protected TenantResource() { // for the client proxy only
+  public TenantResource() { // for the client proxy only
     this(null, null, null, null, null);
   }
 

@@ -40,7 +40,7 @@ public class UserResource {
   private final Guesses guesses;
   private final Cursors cursors;
 
-  protected UserResource() { // for the client proxy only
+  public UserResource() { // for the client proxy only
     this(null, null, null, null, null);
   }
 
