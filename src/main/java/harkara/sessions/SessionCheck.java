@@ -17,7 +17,9 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 class SessionCheck {
-  private static final Duration REMEMBERED = Duration.ofMillis(800);
+  /** A stream asks every 0.4 s, and has to end within a second. */
+  private static final Duration REMEMBERED = Duration.ofMillis(400);
+
   private static final Duration SEEN_AGAIN = Duration.ofMinutes(1);
   private static final int MAX_REMEMBERED = 10_000;
 

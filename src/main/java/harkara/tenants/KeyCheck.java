@@ -18,7 +18,9 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class KeyCheck {
-  private static final Duration REMEMBERED = Duration.ofMillis(800);
+  /** A stream asks every 0.4 s, and has to end within a second. */
+  private static final Duration REMEMBERED = Duration.ofMillis(400);
+
   private static final int MAX_REMEMBERED = 10_000;
   private static final byte[] NO_DIGEST = new byte[32];
 

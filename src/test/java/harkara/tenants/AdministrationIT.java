@@ -59,7 +59,7 @@ class AdministrationIT {
 
     assertThat(created.path("id").asText()).matches("ten_[0-9a-z]{26}");
     assertThat(Instant.parse(created.path("created_at").asText())).isBefore(Instant.MAX);
-    assertThat(created.size()).isEqualTo(4);
+    assertThat(created.size()).isEqualTo(5);
     assertThat(operator().get(path).json(200)).isEqualTo(created);
 
     var renamed = operator().patch(path, Map.of("name", "New name")).json(200);
