@@ -131,7 +131,13 @@ class TlsReceiversTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"15 0303 0002 0228", "15 0303 0002 0250", "48545450", "ff ff ff ff ff"})
+  @ValueSource(
+      strings = {
+        "15 0303 0002 0228",
+        "15 0303 0002 0250",
+        "485454502f312e3120343030",
+        "ff ff ff ff ff"
+      })
   void otherwiseBroken(String answer) throws Exception {
     try (var odd = new FakeTls(answer)) {
       assertFailed(post(odd.port()), FailureKind.TLS_FAILED, "TLS");
