@@ -205,8 +205,8 @@ class EgressProxyTest {
 
   @Test
   void failsWhenNoProxyIsThere() {
-    start(0, saying(OK));
-    proxy.close();
+    var nobody = new InetSocketAddress(addresses("127.0.0.1")[0], Receiver.refusing());
+    start(new SocketConnector(SocketConnector.systemTrust(), Optional.of(nobody)), Map.of());
 
     assertNotConnected(post(SECURE), "No connection to the egress proxy could be opened");
   }
