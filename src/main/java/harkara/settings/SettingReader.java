@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
@@ -43,12 +44,25 @@ public final class SettingReader {
    * @param parser throws IllegalArgumentException for what is not of the kind
    */
   public <T> List<T> list(String name, String kind, Function<String, T> parser) {
+    return value(name, kind, text -> items(text, parser)).orElse(List.of());
+  }
+
+  private static <T> List<T> items(String text, Function<String, T> parser) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).map(parser).toList();
+  }
+
+  /**
+   * One value; empty when nothing is set.
+   *
+   * @param parser throws IllegalArgumentException for what is not of the kind
+   */
+  public <T> Optional<T> value(String name, String kind, Function<String, T> parser) {
     var text = values.apply(prefix + name);
     if (text == null || text.isBlank()) {
-      return List.of();
+      return Optional.empty();
     }
     try {
-      return Arrays.stream(text.split(",", -1)).map(String::strip).map(parser).toList();
+      return Optional.of(parser.apply(text.strip()));
     } catch (IllegalArgumentException unreadable) {
       throw new IllegalArgumentException(prefix + name + "=" + text + " must be " + kind);
     }

@@ -14,6 +14,7 @@ final class Connection {
   private final long openedAt;
   private final HeadParser heads = new HeadParser();
   private volatile IOSession session;
+  private volatile boolean arrived;
   private volatile boolean closed;
   private long idleSince;
   private boolean reused;
@@ -55,6 +56,15 @@ final class Connection {
     if (closed) {
       opened.close(CloseMode.IMMEDIATE);
     }
+  }
+
+  /** It leads to the endpoint now; only TLS may be missing. */
+  void arrive() {
+    arrived = true;
+  }
+
+  boolean hasArrived() {
+    return arrived;
   }
 
   boolean isOpen() {

@@ -13,12 +13,12 @@ interface Connector extends AutoCloseable {
   }
 
   /**
-   * Connects to the connection's address and no other, and for https shakes hands, all for the name
-   * of the target.
+   * Connects to the connection's address and no other, directly or by the operator's proxy, and for
+   * https shakes hands, all for the name of the target.
    *
    * @param connection the new connection, with the address to dial; may be closed at any time
-   * @param nanos for connecting; the handshake may take as long again, the caller keeps the time of
-   *     both
+   * @param nanos for connecting; a proxy's answer and the handshake may take as long again, the
+   *     caller keeps the time of all
    */
   void open(Target target, Connection connection, long nanos, Listener listener);
 

@@ -347,7 +347,7 @@ final class RunningExchange implements Connector.Listener {
     synchronized (this) {
       opening = connection;
     }
-    if (opening != null && opening.isOpen()) {
+    if (opening != null && opening.isOpen() && opening.hasArrived()) {
       fail(FailureKind.TLS_FAILED, TlsFailures.TOO_SLOW);
     } else {
       fail(FailureKind.CONNECT_FAILED, "No connection could be opened in time");

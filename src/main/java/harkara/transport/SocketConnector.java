@@ -7,6 +7,7 @@ import java.net.SocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -40,10 +41,11 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Opens connections on the I/O threads: TCP to the address it is given, then TLS 1.2 or newer for
- * the name of the target, HTTP/1.1 and nothing else on it. There is no proxy, no redirect, no
- * cookie, no challenge and no compression here, because none of the library's parts that do these
- * things is put in.
+ * Opens connections on the I/O threads: TCP to the address it is given, or to the operator's egress
+ * proxy and by a {@link Tunnel} on to that address; then TLS 1.2 or newer for the name of the
+ * target, HTTP/1.1 and nothing else on it. There is no proxy of the system, no redirect, no cookie,
+ * no challenge and no compression here, because none of the library's parts that do these things is
+ * put in.
  */
 final class SocketConnector implements Connector {
   private static final System.Logger LOG = System.getLogger(SocketConnector.class.getName());
@@ -62,18 +64,27 @@ final class SocketConnector implements Connector {
   private final DefaultHostnameVerifier nameCheck =
       new DefaultHostnameVerifier(PublicSuffixMatcherLoader.getDefault());
   private final SSLContext tls;
+  private final Optional<InetSocketAddress> proxy;
   private final Function<IOSession, SocketAddress> peer;
   private final DefaultConnectingIOReactor reactor;
 
+  /** Without a proxy. */
   SocketConnector(SSLContext tls) {
-    this(tls, IOSession::getRemoteAddress);
+    this(tls, Optional.empty());
+  }
+
+  SocketConnector(SSLContext tls, Optional<InetSocketAddress> proxy) {
+    this(tls, proxy, IOSession::getRemoteAddress);
   }
 
   /**
+   * @param proxy has an address, not a name
    * @param peer says whom a connected socket leads to
    */
-  SocketConnector(SSLContext tls, Function<IOSession, SocketAddress> peer) {
+  SocketConnector(
+      SSLContext tls, Optional<InetSocketAddress> proxy, Function<IOSession, SocketAddress> peer) {
     this.tls = tls;
+    this.proxy = proxy;
     this.peer = peer;
     var config =
         IOReactorConfig.custom()
@@ -137,7 +148,7 @@ final class SocketConnector implements Connector {
     var timeout = Timeout.ofMilliseconds(Math.max(1, nanos / 1_000_000));
     reactor.connect(
         target,
-        new InetSocketAddress(connection.address(), target.port()),
+        dialled(target, connection),
         null,
         timeout,
         connection,
@@ -154,8 +165,11 @@ final class SocketConnector implements Connector {
 
           @Override
           public void failed(Exception cause) {
+            String whereTo = proxy.isPresent() ? " to the egress proxy" : "";
             listener.notOpened(
-                connection, FailureKind.CONNECT_FAILED, "No connection could be opened");
+                connection,
+                FailureKind.CONNECT_FAILED,
+                "No connection" + whereTo + " could be opened");
           }
 
           @Override
@@ -165,25 +179,61 @@ final class SocketConnector implements Connector {
         });
   }
 
+  private InetSocketAddress dialled(Target target, Connection connection) {
+    return proxy.orElseGet(() -> new InetSocketAddress(connection.address(), target.port()));
+  }
+
   private void connected(
       Target target,
       Connection connection,
       ProtocolIOSession session,
       Timeout timeout,
       Listener listener) {
-    if (!leadsTo(connection.address(), peer.apply(session))) {
+    if (!leadsTo(dialled(target, connection).getAddress(), peer.apply(session))) {
       connection.close();
       listener.notOpened(
           connection, FailureKind.TARGET_REFUSED, "The connection led to another address");
-    } else if (target.tls()) {
-      handshake(target, connection, session, timeout, listener);
+    } else if (proxy.isPresent()) {
+      tunnel(target, connection, session, timeout, listener);
     } else {
-      listener.opened(connection);
+      arrived(target, connection, session, timeout, listener);
     }
   }
 
   private static boolean leadsTo(InetAddress address, SocketAddress remote) {
     return remote instanceof InetSocketAddress socket && address.equals(socket.getAddress());
+  }
+
+  private void tunnel(
+      Target target,
+      Connection connection,
+      ProtocolIOSession session,
+      Timeout timeout,
+      Listener listener) {
+    var tunnel =
+        new Tunnel(
+            connection.address(),
+            target.port(),
+            () -> arrived(target, connection, session, timeout, listener),
+            reason -> {
+              connection.close();
+              listener.notOpened(connection, FailureKind.CONNECT_FAILED, reason);
+            });
+    tunnel.through(session, timeout);
+  }
+
+  private void arrived(
+      Target target,
+      Connection connection,
+      ProtocolIOSession session,
+      Timeout timeout,
+      Listener listener) {
+    connection.arrive();
+    if (target.tls()) {
+      handshake(target, connection, session, timeout, listener);
+    } else {
+      listener.opened(connection);
+    }
   }
 
   private void handshake(

@@ -1,17 +1,27 @@
 package harkara.transport;
 
+import harkara.endpoints.IpLiteral;
 import harkara.settings.SettingReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /** The settings {@code harkara.transport.*}; the build's properties file explains each. */
 @ApplicationScoped
 class TransportSettings {
+  private static final String SOCKET =
+      "an address and a port such as 10.0.0.5:3128 or [2001:db8::5]:3128";
+  private static final Pattern SOCKET_PARTS =
+      Pattern.compile("(?:\\[([^]]*:[^]]*)]|([^:]*)):([1-9][0-9]{0,4})");
   private static final Duration LEAST = Duration.ofMillis(1);
 
   private final long connectNanos;
@@ -21,10 +31,12 @@ class TransportSettings {
   private final long ageNanos;
   private final int maxConnections;
   private final int maxConnectionsPerEndpoint;
+  private final Optional<InetSocketAddress> egressProxy;
 
   TransportSettings() { // for the client proxy only
     connectNanos = lookupNanos = bodyNanos = idleNanos = ageNanos = 0;
     maxConnections = maxConnectionsPerEndpoint = 0;
+    egressProxy = Optional.empty();
   }
 
   @Inject
@@ -44,6 +56,7 @@ class TransportSettings {
     ageNanos = nanos(reader, "max-connection-age", Duration.ofDays(1));
     maxConnections = reader.number("max-connections", 1, 65_000);
     maxConnectionsPerEndpoint = reader.number("max-connections-per-endpoint", 1, maxConnections);
+    egressProxy = reader.value("egress-proxy", SOCKET, TransportSettings::socket);
   }
 
   /** Makes this bean at the start, so that nonsense is refused then. */
@@ -51,6 +64,29 @@ class TransportSettings {
 
   private static long nanos(SettingReader reader, String name, Duration most) {
     return reader.duration(name, LEAST, most).toNanos();
+  }
+
+  private static InetSocketAddress socket(String text) {
+    var parts = SOCKET_PARTS.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    var literal = parts.group(1) == null ? parts.group(2) : parts.group(1);
+    var address = address(literal);
+    if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
+      throw new IllegalArgumentException(text);
+    }
+    return new InetSocketAddress(address, Integer.parseInt(parts.group(3)));
+  }
+
+  private static InetAddress address(String literal) {
+    var bytes = IpLiteral.parse(literal);
+    try {
+      return InetAddress.getByAddress(
+          bytes.orElseThrow(() -> new IllegalArgumentException(literal)));
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address has 4 or 16 bytes", e);
+    }
   }
 
   long connectNanos() {
@@ -79,5 +115,10 @@ class TransportSettings {
 
   int maxConnectionsPerEndpoint() {
     return maxConnectionsPerEndpoint;
+  }
+
+  /** Where every connection goes first, by address; empty when they go directly. */
+  Optional<InetSocketAddress> egressProxy() {
+    return egressProxy;
   }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Posts to endpoints over HTTP/1.1, without a thread per request. It follows no redirect, keeps no
- * cookie, answers no challenge, uses no proxy, unpacks nothing, and repeats nothing but a request
- * on a kept connection that turned out to be closed.
+ * cookie, answers no challenge, uses no proxy but the operator's, unpacks nothing, and repeats
+ * nothing but a request on a kept connection that turned out to be closed.
  *
  * <p>Connections are kept per tenant, scheme, host and port, and used again only while their
  * address is among those that the attempt's own lookup gave.
@@ -55,7 +55,7 @@ public class WebhookClient {
 
   @PostConstruct
   void start() {
-    start(scheduler, new SocketConnector(SocketConnector.systemTrust()));
+    start(scheduler, new SocketConnector(SocketConnector.systemTrust(), settings.egressProxy()));
   }
 
   void start(ScheduledExecutorService sweeper, Connector connector) {

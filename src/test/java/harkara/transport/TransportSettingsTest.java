@@ -3,15 +3,18 @@ package harkara.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import harkara.endpoints.EndpointsOfTests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransportSettingsTest {
 
@@ -39,6 +42,52 @@ class TransportSettingsTest {
     assertThat(settings.ageNanos()).isEqualTo(Duration.ofMinutes(5).toNanos());
     assertThat(settings.maxConnections()).isEqualTo(1000);
     assertThat(settings.maxConnectionsPerEndpoint()).isEqualTo(50);
+    assertThat(settings.egressProxy()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.5:3128, 10.0.0.5, 3128",
+    "[2001:db8::5]:65535, 2001:db8::5, 65535",
+    "' [::1]:1 ', ::1, 1",
+  })
+  void readsTheAddressOfAProxy(String value, String address, int port) {
+    assertThat(with(Map.of("egress-proxy", value)).egressProxy())
+        .contains(new InetSocketAddress(EndpointsOfTests.addresses(address)[0], port));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "proxy.example.test:3128",
+        "localhost:3128",
+        "http://10.0.0.5:3128",
+        "10.0.0.5",
+        "10.0.0.5:",
+        ":3128",
+        "10.0.0.5:0",
+        "10.0.0.5:03128",
+        "10.0.0.5:65536",
+        "10.0.0.5:-1",
+        "10.5:3128",
+        "10.0.0.05:3128",
+        "2001:db8::5:3128",
+        "[10.0.0.5]:3128",
+        "[fe80::1%eth0]:3128",
+        "[2001:db8::5]",
+        "10.0.0.5:3128,10.0.0.6:3128",
+        "user@10.0.0.5:3128",
+        "0.0.0.0:3128",
+        "[::]:3128",
+        "224.0.0.1:3128"
+      })
+  void refusesAProxyThatIsNoAddressAndPort(String value) {
+    assertThatThrownBy(() -> with(Map.of("egress-proxy", value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "harkara.transport.egress-proxy="
+                + value
+                + " must be an address and a port such as 10.0.0.5:3128 or [2001:db8::5]:3128");
   }
 
   @ParameterizedTest

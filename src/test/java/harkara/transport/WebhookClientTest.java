@@ -345,7 +345,9 @@ class WebhookClientTest {
   void sendsNothingWhenTheSocketLeadsElsewhere(String scheme) throws Exception {
     var elsewhere = new InetSocketAddress("127.0.0.9", 80);
     try (var listening = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-      client(Map.of(), new SocketConnector(SocketConnector.systemTrust(), any -> elsewhere));
+      client(
+          Map.of(),
+          new SocketConnector(SocketConnector.systemTrust(), Optional.empty(), any -> elsewhere));
       var url = URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort() + "/");
 
       Failed failure = failed(post(url));
