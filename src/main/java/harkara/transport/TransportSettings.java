@@ -1,6 +1,6 @@
 package harkara.transport;
 
-import harkara.endpoints.IpLiteral;
+import harkara.addresses.IpLiteral;
 import harkara.settings.SettingReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
