@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 class NowhereReadableIT {
   private static final String CUSTOM = "Bearer \"cust0m-h/eader+v&lue\"=";
   private static final String EMAIL = "operator@example.com";
-  private static final String PASSWORD = "operators-p4ssword/of+tests";
+  private static final String PASSWORD = "one-p4ssword/of+tests";
   private static final String NO_SECRET = "n0-secret-at-all";
 
   private final Receiver receiver = Receiver.start();

@@ -34,7 +34,10 @@ class BannerIT {
 
       assertThat(browser.api().get(SESSION).json(200).at("/user/role").asText())
           .isEqualTo("OPERATOR");
-      Api.at(server.baseUri()).as(key.group(1)).get("/api/v1/tenants").json(200);
+      var operator = Api.at(server.baseUri()).as(key.group(1));
+      var first = operator.get("/api/v1/audit?actor=system").json(200).path("items");
+      assertThat(first.valueStream().map(each -> each.path("action").asText()))
+          .containsExactly("USER_CREATED", "API_KEY_CREATED");
       saysNoMoreThanIds(server, browser);
     }
   }

@@ -98,6 +98,7 @@ class MasterKeyChangeIT {
   private ServerProcess start(String keys) {
     var settings = TestSettings.on(database);
     settings.put("harkara.master-key", keys);
+    settings.put("harkara.quota.subscriptions", "1000");
     var server = ServerProcess.start(settings, TestFolders.create("server"));
     servers.add(server);
     return server;
