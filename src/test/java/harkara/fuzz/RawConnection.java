@@ -35,7 +35,7 @@ final class RawConnection implements AutoCloseable {
       try {
         write(request);
         var answer = read();
-        if (answer.header("Connection").equalsIgnoreCase("close")) {
+        if (answer.header("Connection").equalsIgnoreCase("close") || isEndless(answer)) {
           close();
         }
         return answer;
@@ -56,9 +56,10 @@ final class RawConnection implements AutoCloseable {
     try {
       write(request);
       socket.shutdownOutput();
-      while (true) {
+      do {
         answers.add(read());
-      }
+      } while (!isEndless(answers.get(answers.size() - 1)));
+      return answers;
     } catch (SocketException | EOFException end) {
       return answers;
     } finally {
@@ -115,7 +116,15 @@ final class RawConnection implements AutoCloseable {
     return Integer.parseInt(line.substring(9, 12));
   }
 
+  /** A stream of events; its head says all that is asked here. */
+  private static boolean isEndless(RawAnswer head) {
+    return head.header("Content-Type").startsWith("text/event-stream");
+  }
+
   private byte[] body(RawAnswer head) throws IOException {
+    if (isEndless(head)) {
+      return new byte[0];
+    }
     if (head.header("Transfer-Encoding").equalsIgnoreCase("chunked")) {
       return chunks();
     }
