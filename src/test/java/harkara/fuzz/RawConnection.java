@@ -14,11 +14,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Bytes to the server and answers back, each within a time limit. */
 final class RawConnection implements AutoCloseable {
   private static final int LIMIT_MILLIS = 20_000;
   private static final int MOST_BYTES = 8_000_000;
+
+  /** Ends what goes on answering for ever, to bytes that may ask for anything. */
+  private static final ScheduledExecutorService LIMITS =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var thread = new Thread(work, "fuzz limits");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private final URI base;
   private Socket socket;
@@ -53,6 +65,15 @@ final class RawConnection implements AutoCloseable {
     close();
     open();
     var answers = new ArrayList<RawAnswer>();
+    var asked = socket;
+    var limit =
+        LIMITS.schedule(
+            () -> {
+              asked.close();
+              return answers;
+            },
+            LIMIT_MILLIS,
+            TimeUnit.MILLISECONDS);
     try {
       write(request);
       socket.shutdownOutput();
@@ -63,6 +84,7 @@ final class RawConnection implements AutoCloseable {
     } catch (SocketException | EOFException end) {
       return answers;
     } finally {
+      limit.cancel(false);
       close();
     }
   }

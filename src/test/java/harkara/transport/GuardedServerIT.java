@@ -42,6 +42,7 @@ class GuardedServerIT {
         Receiver.startTls(TestCertificate.byAuthority(authority, HOST, folder, "-validity", "2"));
     settings = TestSettings.on(database);
     settings.put("harkara.mode", "production");
+    settings.remove("harkara.users.password-rounds"); // fewer are for development mode
     settings.put("harkara.endpoints.ports", Integer.toString(receiver.port()));
     settings.put("jdk.net.hosts.file", hosts().toString());
     settings.put("javax.net.ssl.trustStore", authority.toString());
