@@ -142,7 +142,10 @@ class AttemptStreams {
       }
       if (!stream.hasJoined() && stream.position().compareTo(start) < 0) {
         catchUp(stream, start);
-      } else if (!stream.follow(windows.get(stream.tenantId()))) {
+      }
+      // at once: a step later it would be behind again
+      var caughtUp = stream.hasJoined() || stream.position().compareTo(start) >= 0;
+      if (caughtUp && !stream.follow(windows.get(stream.tenantId()))) {
         slow.add(stream);
       }
     }
