@@ -52,7 +52,7 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   @Override
   public Connection getConnection() throws SQLException {
     connect();
-    return source.getConnection();
+    return HeldFile.open(source::getConnection);
   }
 
   @Override
@@ -63,7 +63,7 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   @Override
   public PooledConnection getPooledConnection() throws SQLException {
     connect();
-    return pooled.getPooledConnection();
+    return HeldFile.open(pooled::getPooledConnection);
   }
 
   @Override
