@@ -261,7 +261,7 @@ class NowhereReadableIT {
         api.post(
             "/api/v1/subscriptions", "{\"headers\":{\"X-A\":\"" + PASSWORD + "\"},\"url\":1}"));
     keep(Api.at(server.baseUri()).as("hk_testtest_" + "A".repeat(43)).get("/api/v1/events"));
-    keep(Api.at(server.baseUri()).get("/health"));
+    keep(Api.at(server.healthUri()).get("/health"));
     keep(Api.at(server.baseUri()).as(TestSettings.OPERATOR_KEY).get("/api/v1/tenants"));
   }
 

@@ -1,10 +1,16 @@
 package harkara;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import harkara.testing.Api;
 import harkara.testing.Deployments;
+import harkara.testing.ServerProcess;
+import java.net.ConnectException;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -26,14 +32,20 @@ class SmokeIT {
   }
 
   @Test
-  void listensOnTheLoopbackAtTheContextRoot() {
-    assertThat(base.getHost()).isEqualTo("localhost");
-    assertThat(base.getPath()).isEqualTo("/");
+  void listensOnTheLoopbackOnly() throws SocketException {
+    NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> !address.isLoopbackAddress())
+        .forEach(
+            address ->
+                assertThatThrownBy(() -> new Socket(address, base.getPort()).close())
+                    .as(address.toString())
+                    .isInstanceOf(ConnectException.class));
   }
 
   @Test
   void tellsItsHealth() {
-    var health = Api.at(base).get("/health");
+    var health = Api.at(ServerProcess.healthUri(base)).get("/health");
 
     assertThat(health.status()).as(health.toString()).isEqualTo(200);
     assertThat(health.json().path("status").asText()).isEqualTo("UP");

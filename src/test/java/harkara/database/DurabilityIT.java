@@ -35,8 +35,8 @@ class DurabilityIT {
           "the server says what is wrong",
           START_LIMIT,
           () -> server.log().contains("harkara.db.url must have WRITE_DELAY=0: without it H2"));
-      Eventually.until("it has started", START_LIMIT, () -> server.log().contains(" ready in "));
-      assertThat(Api.at(server.baseUri()).get("/health/ready").text())
+      Eventually.until("it has started", START_LIMIT, () -> server.isStarted());
+      assertThat(Api.at(server.healthUri()).get("/health/ready").text())
           .doesNotContain("\"durability\"");
       assertThat(Tenancy.operator(server.baseUri()).get("/api/v1/tenants").status()).isEqualTo(404);
     }
@@ -70,11 +70,11 @@ class DurabilityIT {
   }
 
   private static void awaitDown(ServerProcess server, String setting) {
-    var api = Api.at(server.baseUri());
+    var api = Api.at(server.healthUri());
     Eventually.until(
         setting + " is said to be off",
         START_LIMIT,
-        () -> server.log().contains(" ready in ") ? api.get("/health/ready") : null,
+        () -> server.isStarted() ? api.get("/health/ready") : null,
         answer ->
             answer != null
                 && answer.status() == 503

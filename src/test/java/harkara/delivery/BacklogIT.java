@@ -94,7 +94,7 @@ class BacklogIT {
   }
 
   private JsonNode health() {
-    return Api.at(server.baseUri())
+    return Api.at(server.healthUri())
         .get("/health/ready")
         .json()
         .path("checks")

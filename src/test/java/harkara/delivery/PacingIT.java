@@ -8,6 +8,7 @@ import harkara.testing.Api;
 import harkara.testing.Deployments;
 import harkara.testing.Eventually;
 import harkara.testing.Payloads;
+import harkara.testing.ServerProcess;
 import harkara.testing.SettableClock;
 import harkara.testing.TestSettings;
 import harkara.testing.TestTenant;
@@ -179,7 +180,7 @@ class PacingIT {
   @Test
   void readinessTellsOfTheBacklog() {
     var backlog =
-        Api.at(base)
+        Api.at(ServerProcess.healthUri(base))
             .get("/health/ready")
             .json()
             .path("checks")

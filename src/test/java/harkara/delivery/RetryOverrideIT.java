@@ -95,7 +95,7 @@ class RetryOverrideIT {
   }
 
   private String readiness(String name) {
-    var health = Api.at(server.baseUri()).get("/health/ready").json();
+    var health = Api.at(server.healthUri()).get("/health/ready").json();
     return health
         .path("checks")
         .valueStream()

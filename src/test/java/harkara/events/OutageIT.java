@@ -74,7 +74,7 @@ class OutageIT {
         answer -> answer.status() == 202);
     Eventually.until(
         "the server is ready",
-        () -> Api.at(server.baseUri()).get("/health/ready"),
+        () -> Api.at(server.healthUri()).get("/health/ready"),
         answer -> answer.status() == 200);
   }
 

@@ -42,7 +42,7 @@ class ClockSkewIT {
 
   private static Optional<JsonNode> check(ServerProcess server) {
     try {
-      var answer = Api.at(server.baseUri()).get("/health/ready");
+      var answer = Api.at(server.healthUri()).get("/health/ready");
       return answer.text().contains("clock_skew_ms")
           ? answer
               .json()

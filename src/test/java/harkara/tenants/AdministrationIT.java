@@ -7,6 +7,7 @@ import harkara.testing.Api;
 import harkara.testing.Api.Answer;
 import harkara.testing.Deployments;
 import harkara.testing.Eventually;
+import harkara.testing.ServerProcess;
 import harkara.testing.Tenancy;
 import harkara.testing.TestSettings;
 import java.net.URI;
@@ -584,11 +585,12 @@ class AdministrationIT {
 
   @Test
   void isReadyWhileTheDatabaseAnswers() {
-    var ready = Api.at(base).get("/health/ready").json(200);
+    var ready = Api.at(ServerProcess.healthUri(base)).get("/health/ready").json(200);
 
     assertThat(ready.path("status").asText()).isEqualTo("UP");
     assertThat(ready.path("checks").findValuesAsText("name")).contains("database");
-    assertThat(Api.at(base).get("/health/live").json(200).path("status").asText()).isEqualTo("UP");
+    var live = Api.at(ServerProcess.healthUri(base)).get("/health/live").json(200);
+    assertThat(live.path("status").asText()).isEqualTo("UP");
   }
 
   private static List<String> ids(JsonNode page) {

@@ -2,10 +2,11 @@ package harkara.testing;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import harkara.testing.servers.ServerJava;
+import harkara.testing.servers.TestServer;
+import harkara.testing.servers.TestServer.Start;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The packaged WAR in a server process of its own, on a free port of the loopback: for tests that
@@ -29,18 +31,23 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final long STOP_LIMIT_SECONDS = 30;
   private static final int TAIL = 30_000;
+  private static final Map<Integer, URI> HEALTH_BY_PORT = new ConcurrentHashMap<>();
 
-  private final List<String> command;
+  private final TestServer server = TestServer.ofThisRun();
+  private final Map<String, String> settings;
   private final Path folder;
   private final URI baseUri;
+  private final Start start;
   private final Thread ender = new Thread(this::end, "ends a server");
   private volatile Process process;
   private Path log;
 
-  private ServerProcess(List<String> command, Path folder, int port) {
-    this.command = command;
+  private ServerProcess(Map<String, String> settings, Path folder, Path war, int port) {
+    this.settings = Map.copyOf(settings);
     this.folder = folder;
     this.baseUri = URI.create("http://127.0.0.1:" + port + "/");
+    this.start = server.prepare(folder, war, port);
+    HEALTH_BY_PORT.put(port, start.health());
     Runtime.getRuntime().addShutdownHook(ender);
     launch();
   }
@@ -54,15 +61,28 @@ public final class ServerProcess implements AutoCloseable {
       Files.createDirectories(folder.resolve("tmp"));
       log = Files.createTempFile(folder, "server-", ".log");
       var builder =
-          new ProcessBuilder(command)
+          new ProcessBuilder(command())
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("HARKARA_"));
+      builder.environment().putAll(start.environment());
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start a server in " + folder, e);
     }
+  }
+
+  private List<String> command() {
+    var command = new ArrayList<String>();
+    command.add(ServerJava.executable().toString());
+    command.addAll(
+        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // for a quick start
+    // what a killed server leaves behind is in the folder too
+    command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
+    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(start.arguments());
+    return command;
   }
 
   /** Starts a server in a fresh folder and waits until it is ready. */
@@ -99,44 +119,13 @@ public final class ServerProcess implements AutoCloseable {
 
   /** The same with another WAR. */
   public static ServerProcess launch(Map<String, String> settings, Path folder, Path war) {
-    return launch(settings, folder, war, freePort());
+    return launch(settings, folder, war, Ports.lasting());
   }
 
   /** The same on a port of the caller's choice, which may have been an earlier server's. */
   public static ServerProcess launch(
       Map<String, String> settings, Path folder, Path war, int port) {
-    return new ServerProcess(command(settings, folder, war, port), folder, port);
-  }
-
-  private static List<String> command(
-      Map<String, String> settings, Path folder, Path war, int port) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // for a quick start
-    // what a killed server leaves behind is in the folder too
-    command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
-    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.add("-jar");
-    command.add(absolute(System.getProperty("micro.jar")));
-    command.addAll(List.of("--deploy", war.toAbsolutePath().toString()));
-    command.addAll(List.of("--contextroot", "/", "--port", Integer.toString(port)));
-    command.addAll(List.of("--nohazelcast", "--disablephonehome"));
-    command.addAll(
-        List.of("--prebootcommandfile", absolute("server-config/payara-micro/loopback.txt")));
-    return command;
-  }
-
-  private static String absolute(String file) {
-    return Path.of(file).toAbsolutePath().toString();
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
-    }
+    return new ServerProcess(settings, folder, war, port);
   }
 
   private void awaitStart() {
@@ -175,12 +164,12 @@ public final class ServerProcess implements AutoCloseable {
     if (!process.isAlive()) {
       throw new AssertionError("the server ended by itself with " + process.exitValue());
     }
-    var isStarted = log().contains(" ready in "); // before it is asked: nothing changes after that
+    var log = log(); // before it is asked: nothing changes after that
     var request =
-        HttpRequest.newBuilder(baseUri.resolve("/health/ready")).timeout(ANSWER_LIMIT).build();
+        HttpRequest.newBuilder(healthUri().resolve("/health/ready")).timeout(ANSWER_LIMIT).build();
     try {
       var answer = client.send(request, BodyHandlers.ofString());
-      if (isStarted && answer.body().contains("No Application deployed")) {
+      if (server.isWithoutApplication(log, answer.body())) {
         throw new AssertionError("the server runs, but the application did not start");
       }
       return answer.statusCode() == 200;
@@ -192,6 +181,21 @@ public final class ServerProcess implements AutoCloseable {
   /** Where the server answers: {@code http://127.0.0.1:port/}. */
   public URI baseUri() {
     return baseUri;
+  }
+
+  /** Below which {@code health/ready} is; not every server has it where the application is. */
+  public URI healthUri() {
+    return start.health();
+  }
+
+  /** The same for who knows only where the application is, as Arquillian injects it. */
+  public static URI healthUri(URI base) {
+    return HEALTH_BY_PORT.get(base.getPort());
+  }
+
+  /** Whether the server has done all of its start, with or without the application. */
+  public boolean isStarted() {
+    return server.isStarted(log());
   }
 
   /** The process's id, another one after each {@link #restart}. */

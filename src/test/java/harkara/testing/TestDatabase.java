@@ -37,7 +37,6 @@ public final class TestDatabase implements LauncherSessionListener {
     System.setProperty("harkara.test.db.url", database.url());
     System.setProperty("harkara.test.db.user", database.user());
     System.setProperty("harkara.test.db.password", database.password());
-    System.setProperty("harkara.test.options", TestSettings.asOptions(TestSettings.on(database)));
   }
 
   @Override

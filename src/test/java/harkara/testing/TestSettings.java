@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The settings that every server under test starts with; nothing here opens anything but a test.
@@ -44,17 +43,6 @@ public final class TestSettings {
     settings.put("harkara.db.user", database.user());
     settings.put("harkara.db.password", database.password());
     return settings;
-  }
-
-  /**
-   * Spells settings as options of one Java command line, blanks escaped as Arquillian's adapter
-   * wants it.
-   */
-  static String asOptions(Map<String, String> settings) {
-    return settings.entrySet().stream()
-        .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
-        .map(option -> option.replace(" ", "\\ "))
-        .collect(Collectors.joining(" "));
   }
 
   private static String base64(String key) {

@@ -146,7 +146,7 @@ class MasterKeyChangeIT {
   }
 
   private static long look(ServerProcess server) {
-    var checks = Api.at(server.baseUri()).get("/health/ready").json().path("checks");
+    var checks = Api.at(server.healthUri()).get("/health/ready").json().path("checks");
     for (JsonNode check : checks) {
       if (check.path("name").asText().equals("master-key")) {
         return check.path("data").path("under_old_keys").asLong(-1);
