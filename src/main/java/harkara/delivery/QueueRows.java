@@ -90,6 +90,9 @@ class QueueRows {
   }
 
   private static Instant instant(Object column) {
+    if (column instanceof Instant time) {
+      return time;
+    }
     return column instanceof java.sql.Timestamp timestamp
         ? timestamp.toInstant()
         : ((OffsetDateTime) column).toInstant();

@@ -15,6 +15,7 @@ import harkara.testing.TestDatabase;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
 import harkara.testing.incontainer.FailingSteps.Action;
+import harkara.testing.servers.TestServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -24,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -37,12 +37,7 @@ class ServerLogIT {
   private static final String PHONE = "4917788990011";
   private static final String NEW_LINE =
       "\r\n[2026-01-01T00:00:00.000+0000] [] [INFO] forged " + MARK;
-  private static final Pattern PREFIX = Pattern.compile("\\[\\d{4}-\\d\\d-\\d\\dT[^]]+] .*");
-
-  /** The web server prints the stack of its parser for a request that is not HTTP. */
-  private static final Pattern SERVERS_OWN =
-      Pattern.compile("(?ms)^\\[[^\\n]*org\\.glassfish\\.grizzly[^\\n]*\\[\\[$.*?^]]$");
-
+  private final TestServer kind = TestServer.ofThisRun();
   private final List<String> secrets = new ArrayList<>();
   private final Receiver receiver = Receiver.start();
   private Api operator;
@@ -72,9 +67,9 @@ class ServerLogIT {
       assertThat(log).contains("failure=java.lang.IllegalStateException at=");
       assertThat(log).doesNotContainIgnoringCase(MARK).doesNotContain(PHONE);
       assertThat(secrets).hasSizeGreaterThan(5).noneMatch(log::contains);
-      assertThat(SERVERS_OWN.matcher(log).replaceAll("").lines().filter(line -> !line.isEmpty()))
+      assertThat(kind.withoutItsOwn(log).lines().filter(line -> !line.isEmpty()))
           .isNotEmpty()
-          .allMatch(line -> PREFIX.matcher(line).matches());
+          .allMatch(kind::isEntry);
     }
   }
 

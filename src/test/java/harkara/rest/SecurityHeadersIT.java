@@ -40,6 +40,8 @@ class SecurityHeadersIT {
           "Permissions-Policy",
           "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 
+  private static final String DESCRIPTION = "the description";
+
   @ArquillianResource private URI base;
 
   @Deployment(testable = false)
@@ -62,16 +64,20 @@ class SecurityHeadersIT {
                   .as(what)
                   .singleElement()
                   .asString()
-                  .startsWith("no-store");
+                  .contains("no-store");
               assertThat(answer.headers().map().keySet())
                   .as(what)
-                  .noneMatch(name -> name.toLowerCase().startsWith("access-control-"))
+                  .noneMatch(name -> isOfCors(name) && !kind.equals(DESCRIPTION))
                   .noneMatch(name -> name.equalsIgnoreCase("Strict-Transport-Security"))
                   .noneMatch(name -> name.equalsIgnoreCase("X-Powered-By"));
               assertThat(answer.headers().allValues("Server"))
                   .as(what)
                   .allMatch(server -> !server.matches(".*[0-9].*"));
             });
+  }
+
+  private static boolean isOfCors(String header) {
+    return header.toLowerCase().startsWith("access-control-");
   }
 
   private Map<String, Answer> kinds() {
@@ -106,7 +112,7 @@ class SecurityHeadersIT {
       kinds.put("live", expect(200, anonymous.get("/health/live")));
       kinds.put("ready", expect(200, anonymous.get("/health/ready")));
     }
-    kinds.put("the description", expect(200, anonymous.get("/openapi")));
+    kinds.put(DESCRIPTION, expect(200, anonymous.get("/openapi")));
     kinds.put("options", expect(200, send("OPTIONS", "/api/v1/events")));
     kinds.put("a test", expect(404, api.post("/api/v1/subscriptions/sub_x/test", "{}")));
     return kinds;
@@ -123,7 +129,7 @@ class SecurityHeadersIT {
 
   @Test
   void allowNoOtherOriginToAsk() {
-    for (var path : List.of("/api/v1/events", "/api/v1/tenants", "/health", "/openapi")) {
+    for (var path : List.of("/api/v1/events", "/api/v1/tenants", "/health", "/", "/nothing")) {
       var preflight =
           Api.at(base)
               .header("Origin", "https://elsewhere.example")
@@ -133,7 +139,7 @@ class SecurityHeadersIT {
 
       assertThat(preflight.headers().map().keySet())
           .as(path)
-          .noneMatch(name -> name.toLowerCase().startsWith("access-control-"));
+          .noneMatch(SecurityHeadersIT::isOfCors);
     }
     var answer =
         Tenancy.create(base)

@@ -1,5 +1,6 @@
 package harkara.testing;
 
+import harkara.testing.servers.StartFigures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,9 +50,11 @@ public class ServerContainer
   public ProtocolMetaData deploy(Archive<?> archive) {
     if (server == null || !archive.getName().equals(deployed)) {
       end();
+      var begun = System.nanoTime();
       server =
           ServerProcess.start(
               TestSettings.on(TestDatabase.shared()), TestFolders.create("server"), file(archive));
+      StartFigures.record(Duration.ofNanos(System.nanoTime() - begun), server.pid());
       deployed = archive.getName();
     }
     var base = server.baseUri();

@@ -16,6 +16,8 @@ record Liberty(Path home) implements TestServer {
   private static final String NAME = "harkara";
   private static final Path CONFIGURATION = Path.of("server-config", "liberty", "server.xml");
 
+  private static final Pattern ENTRY = Pattern.compile("\\[(INFO|AUDIT|WARNING|ERROR) *] .*");
+
   /** What the README tells to take out of the WAR. */
   private static final Pattern DATABASES =
       Pattern.compile("WEB-INF/lib/((harkara-.*datasource|h2-|postgresql-).*\\.jar)");
@@ -72,5 +74,10 @@ record Liberty(Path home) implements TestServer {
   @Override
   public boolean isWithoutApplication(String log, String readiness) {
     return log.contains("CWWKZ0002E"); // an exception while the application started
+  }
+
+  @Override
+  public boolean isEntry(String line) {
+    return ENTRY.matcher(line).matches();
   }
 }

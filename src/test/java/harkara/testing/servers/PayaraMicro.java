@@ -4,9 +4,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Payara Micro: one jar. */
 record PayaraMicro(Path jar) implements TestServer {
+  private static final Pattern ENTRY = Pattern.compile("\\[\\d{4}-\\d\\d-\\d\\dT[^]]+] .*");
+
+  /** The web server prints the stack of its parser for a request that is not HTTP. */
+  private static final Pattern ITS_OWN =
+      Pattern.compile("(?ms)^\\[[^\\n]*org\\.glassfish\\.grizzly[^\\n]*\\[\\[$.*?^]]$");
 
   @Override
   public Start prepare(Path folder, Path war, int port) {
@@ -36,5 +42,15 @@ record PayaraMicro(Path jar) implements TestServer {
   @Override
   public boolean isWithoutApplication(String log, String readiness) {
     return isStarted(log) && readiness.contains("No Application deployed");
+  }
+
+  @Override
+  public boolean isEntry(String line) {
+    return ENTRY.matcher(line).matches();
+  }
+
+  @Override
+  public String withoutItsOwn(String log) {
+    return ITS_OWN.matcher(log).replaceAll("");
   }
 }

@@ -40,6 +40,14 @@ public interface TestServer {
   /** Whether the log says that it has done all of its start, with or without the application. */
   boolean isStarted(String log);
 
+  /** Whether a line of the log begins an entry, as the server prints them. */
+  boolean isEntry(String line);
+
+  /** The log without what the server says of itself, over several lines. */
+  default String withoutItsOwn(String log) {
+    return log;
+  }
+
   /**
    * Whether it runs but the application did not start, and will not.
    *

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  * directory of its own, the installation is shared.
  */
 record WildFly(Path home) implements TestServer {
+
+  private static final Pattern ENTRY =
+      Pattern.compile("\\d\\d:\\d\\d:\\d\\d,\\d{3} [A-Z]+ +\\[[\\w.]+] .*");
 
   /** What the server's own script gives to a Java with modules. */
   private static final List<String> MODULE_OPTIONS =
@@ -97,5 +101,10 @@ record WildFly(Path home) implements TestServer {
   @Override
   public boolean isWithoutApplication(String log, String readiness) {
     return isStartedWithErrors(log);
+  }
+
+  @Override
+  public boolean isEntry(String line) {
+    return ENTRY.matcher(line).matches();
   }
 }
