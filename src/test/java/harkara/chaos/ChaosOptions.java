@@ -1,6 +1,9 @@
 package harkara.chaos;
 
+import harkara.testing.servers.TestServer;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a run is asked to do; {@code -Dchaos.<name>=…} overrides a run's own numbers.
@@ -71,6 +74,14 @@ record ChaosOptions(
         number("pauses", run.pauses),
         number("fan-out", 1),
         number("seconds", 60));
+  }
+
+  /** What the nodes run on, in turn: by default all on the server of the profile. */
+  static List<TestServer> servers() {
+    return text("servers").stream()
+        .flatMap(names -> Stream.of(names.split(",")))
+        .map(TestServer::named)
+        .toList();
   }
 
   private static int number(String name, int otherwise) {

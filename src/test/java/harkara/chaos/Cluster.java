@@ -56,10 +56,17 @@ final class Cluster implements AutoCloseable {
     var all = TestSettings.on(database);
     all.put("harkara.quota.events-per-second", "1000000"); // the load is one tenant's
     all.putAll(settings);
+    var servers = ChaosOptions.servers();
     var nodes =
         IntStream.rangeClosed(1, size)
             .mapToObj(
-                number -> ServerNode.start(all, folder.resolve("node-" + number), war, timeline))
+                number ->
+                    ServerNode.start(
+                        servers.get((number - 1) % servers.size()),
+                        all,
+                        folder.resolve("node-" + number),
+                        war,
+                        timeline))
             .toList();
     var cluster = new Cluster(postgres, database, nodes);
     cluster.awaitAllReady(START_LIMIT);

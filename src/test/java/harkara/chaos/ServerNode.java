@@ -2,6 +2,7 @@ package harkara.chaos;
 
 import harkara.testing.Ports;
 import harkara.testing.ServerProcess;
+import harkara.testing.servers.TestServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * whenever it has ended or could not become ready.
  */
 final class ServerNode implements AutoCloseable {
+  private final TestServer server;
   private final Map<String, String> settings;
   private final Path folder;
   private final Path war;
@@ -32,7 +34,9 @@ final class ServerNode implements AutoCloseable {
     READY
   }
 
-  private ServerNode(Map<String, String> settings, Path folder, Path war, Timeline timeline) {
+  private ServerNode(
+      TestServer server, Map<String, String> settings, Path folder, Path war, Timeline timeline) {
+    this.server = server;
     this.settings = settings;
     this.folder = folder;
     this.war = war;
@@ -41,8 +45,9 @@ final class ServerNode implements AutoCloseable {
     keeper.setDaemon(true);
   }
 
-  static ServerNode start(Map<String, String> settings, Path folder, Path war, Timeline timeline) {
-    var node = new ServerNode(settings, folder, war, timeline);
+  static ServerNode start(
+      TestServer server, Map<String, String> settings, Path folder, Path war, Timeline timeline) {
+    var node = new ServerNode(server, settings, folder, war, timeline);
     node.keeper.start();
     return node;
   }
@@ -50,7 +55,7 @@ final class ServerNode implements AutoCloseable {
   private void keep() {
     try {
       while (!closed) {
-        process = ServerProcess.launch(settings, folder, war, port);
+        process = ServerProcess.launch(server, settings, folder, war, port);
         oneLife(process);
       }
     } catch (InterruptedException | RuntimeException over) {

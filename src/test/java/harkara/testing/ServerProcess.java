@@ -33,7 +33,7 @@ public final class ServerProcess implements AutoCloseable {
   private static final int TAIL = 30_000;
   private static final Map<Integer, URI> HEALTH_BY_PORT = new ConcurrentHashMap<>();
 
-  private final TestServer server = TestServer.ofThisRun();
+  private final TestServer server;
   private final Map<String, String> settings;
   private final Path folder;
   private final URI baseUri;
@@ -42,7 +42,9 @@ public final class ServerProcess implements AutoCloseable {
   private volatile Process process;
   private Path log;
 
-  private ServerProcess(Map<String, String> settings, Path folder, Path war, int port) {
+  private ServerProcess(
+      TestServer server, Map<String, String> settings, Path folder, Path war, int port) {
+    this.server = server;
     this.settings = Map.copyOf(settings);
     this.folder = folder;
     this.baseUri = URI.create("http://127.0.0.1:" + port + "/");
@@ -119,13 +121,13 @@ public final class ServerProcess implements AutoCloseable {
 
   /** The same with another WAR. */
   public static ServerProcess launch(Map<String, String> settings, Path folder, Path war) {
-    return launch(settings, folder, war, Ports.lasting());
+    return launch(TestServer.ofThisRun(), settings, folder, war, Ports.lasting());
   }
 
-  /** The same on a port of the caller's choice, which may have been an earlier server's. */
+  /** The same on a server and a port of the caller's choice. */
   public static ServerProcess launch(
-      Map<String, String> settings, Path folder, Path war, int port) {
-    return new ServerProcess(settings, folder, war, port);
+      TestServer server, Map<String, String> settings, Path folder, Path war, int port) {
+    return new ServerProcess(server, settings, folder, war, port);
   }
 
   private void awaitStart() {

@@ -10,13 +10,20 @@ public interface TestServer {
 
   /** The server that the system property {@code harkara.test.server} names. */
   static TestServer ofThisRun() {
-    var home = Path.of(System.getProperty("harkara.test.server.home")).toAbsolutePath();
-    var name = System.getProperty("harkara.test.server");
+    return named(System.getProperty("harkara.test.server"));
+  }
+
+  /**
+   * @param name of a profile; the system property {@code harkara.test.servers} is the folder where
+   *     they lie unpacked
+   */
+  static TestServer named(String name) {
+    var servers = Path.of(System.getProperty("harkara.test.servers")).toAbsolutePath();
     return switch (name) {
-      case "payara-micro" -> new PayaraMicro(home);
-      case "liberty" -> new Liberty(home);
-      case "wildfly" -> new WildFly(home);
-      default -> throw new IllegalArgumentException("harkara.test.server is " + name);
+      case "payara-micro" -> new PayaraMicro(servers.resolve("payara-micro.jar"));
+      case "liberty" -> new Liberty(servers.resolve("wlp"));
+      case "wildfly" -> new WildFly(servers.resolve("wildfly"));
+      default -> throw new IllegalArgumentException(name + " is no server that tests know");
     };
   }
 
@@ -39,6 +46,11 @@ public interface TestServer {
 
   /** Whether the log says that it has done all of its start, with or without the application. */
   boolean isStarted(String log);
+
+  /** Whether the application decides that an answer is the last on its connection. */
+  default boolean closesConnectionsWhenAsked() {
+    return true;
+  }
 
   /** Whether a line of the log begins an entry, as the server prints them. */
   boolean isEntry(String line);

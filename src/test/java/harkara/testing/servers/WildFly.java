@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record WildFly(Path home) implements TestServer {
 
   private static final Pattern ENTRY =
-      Pattern.compile("\\d\\d:\\d\\d:\\d\\d,\\d{3} [A-Z]+ +\\[[\\w.]+] .*");
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} [A-Z]+ +\\[[\\w.]+] .*");
 
   /** What the server's own script gives to a Java with modules. */
   private static final List<String> MODULE_OPTIONS =
@@ -101,6 +101,12 @@ record WildFly(Path home) implements TestServer {
   @Override
   public boolean isWithoutApplication(String log, String readiness) {
     return isStartedWithErrors(log);
+  }
+
+  /** Its web server says keep-alive whatever the application wants. */
+  @Override
+  public boolean closesConnectionsWhenAsked() {
+    return false;
   }
 
   @Override
