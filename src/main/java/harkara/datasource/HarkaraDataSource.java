@@ -49,10 +49,11 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   /** Some servers insist on one property of a data source definition; this one has no effect. */
   public void setPrefix(String prefix) {}
 
+  /** For pools that keep it: it opens itself again when the database has dropped it. */
   @Override
   public Connection getConnection() throws SQLException {
     connect();
-    return HeldFile.open(source::getConnection);
+    return LastingConnection.open(() -> HeldFile.open(source::getConnection));
   }
 
   @Override

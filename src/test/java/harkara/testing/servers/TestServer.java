@@ -52,6 +52,11 @@ public interface TestServer {
     return true;
   }
 
+  /** Whether health and API description pass the application's filters. */
+  default boolean filtersItsOwnPages() {
+    return true;
+  }
+
   /** Whether a line of the log begins an entry, as the server prints them. */
   boolean isEntry(String line);
 

@@ -110,6 +110,11 @@ record WildFly(Path home) implements TestServer {
   }
 
   @Override
+  public boolean filtersItsOwnPages() {
+    return false;
+  }
+
+  @Override
   public boolean isEntry(String line) {
     return ENTRY.matcher(line).matches();
   }
