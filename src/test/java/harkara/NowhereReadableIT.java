@@ -101,7 +101,7 @@ class NowhereReadableIT {
   }
 
   private void start() {
-    if (TestDatabase.isPostgres()) {
+    if (TestDatabase.isShared()) {
       postgres = PostgresProcess.start(folder.resolve("postgresql"));
       database = postgres.create("harkara");
     } else {

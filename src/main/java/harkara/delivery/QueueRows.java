@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.database.Columns;
 import harkara.database.DatabaseClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,8 +8,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -57,9 +56,9 @@ class QueueRows {
                 // literals: H2 takes no parameters in the recursion
                 "with recursive hop (queue, place) as (select ("
                     + first
-                    + "cast('"
+                    + "'"
                     + after
-                    + "' as uuid)"
+                    + "'"
                     + only
                     + "), 1 union all select ("
                     + first
@@ -81,18 +80,12 @@ class QueueRows {
         .map(
             row ->
                 new DueQueue(
-                    (UUID) row[0],
-                    (UUID) row[1],
-                    instant(row[2]),
+                    Columns.uuid(row[0]),
+                    Columns.uuid(row[1]),
+                    Columns.instant(row[2]),
                     row[3] != null,
                     ((Number) row[4]).intValue() == 1))
         .toList();
-  }
-
-  private static Instant instant(Object column) {
-    return column instanceof java.sql.Timestamp timestamp
-        ? timestamp.toInstant()
-        : ((OffsetDateTime) column).toInstant();
   }
 
   /**

@@ -51,7 +51,7 @@ class ManyNodesIT {
 
   @BeforeAll
   static void startAndPublish() {
-    assumeTrue(TestDatabase.isPostgres(), "many nodes need a database that they share: PostgreSQL");
+    assumeTrue(TestDatabase.isShared(), "many nodes need a database that they share");
     var settings = TestSettings.on(TestDatabase.newDatabase());
     settings.put("harkara.delivery.timeout", "PT3S");
     settings.put("harkara.delivery.lease", "PT6S");

@@ -48,7 +48,7 @@ class RetryOverrideIT {
 
     assertThat(readiness("fault-tolerance")).isEqualTo("UP");
     assertThat(connectionsOfOneAttempt()).isEqualTo(3);
-    if (TestDatabase.isPostgres()) {
+    if (TestDatabase.isShared()) {
       try (var lock = new LockedEvents()) {
         var publish = CompletableFuture.supplyAsync(this::publish);
         Eventually.until("the intake has tried again", () -> lock.waitedFor().size() > 1);
@@ -67,7 +67,7 @@ class RetryOverrideIT {
             "harkara.events.EventIntake/accept/Retry/maxRetries", "0"));
 
     assertThat(connectionsOfOneAttempt()).isEqualTo(1);
-    if (TestDatabase.isPostgres()) {
+    if (TestDatabase.isShared()) {
       try (var lock = new LockedEvents()) {
         var answer = publish();
 
@@ -82,7 +82,7 @@ class RetryOverrideIT {
 
   private void start(Map<String, String> overrides) {
     var settings = TestSettings.on(database);
-    if (TestDatabase.isPostgres()) {
+    if (TestDatabase.isShared()) {
       settings.put("harkara.db.url", database.url() + "?options=-c%20lock_timeout=200");
     }
     settings.putAll(overrides);

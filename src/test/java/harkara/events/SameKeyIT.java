@@ -35,13 +35,13 @@ class SameKeyIT {
   @BeforeAll
   static void start() {
     database = TestDatabase.newDatabase();
-    if (!TestDatabase.isPostgres()) {
+    if (!TestDatabase.isShared()) {
       // so that the test can hold a lock in it
       database = new Database(database.url() + ";AUTO_SERVER=TRUE", "sa", "");
     }
     var settings = TestSettings.on(database);
     nodes.add(ServerProcess.start(settings));
-    if (TestDatabase.isPostgres()) {
+    if (TestDatabase.isShared()) {
       nodes.add(ServerProcess.start(settings));
     }
     tenant = Tenancy.create(nodes.get(0).baseUri());

@@ -32,7 +32,7 @@ class RotationOnNodesIT {
 
   @BeforeEach
   void start() {
-    assumeTrue(TestDatabase.isPostgres(), "many nodes need a database that they share: PostgreSQL");
+    assumeTrue(TestDatabase.isShared(), "many nodes need a database that they share");
     var settings = TestSettings.on(TestDatabase.newDatabase());
     one = ServerProcess.start(settings, TestFolders.create("node"));
     other = ServerProcess.start(settings, TestFolders.create("node"));

@@ -37,7 +37,7 @@ class SessionNodesIT {
 
   @BeforeAll
   static void start() {
-    assumeTrue(TestDatabase.isPostgres(), "two nodes need a database that they share: PostgreSQL");
+    assumeTrue(TestDatabase.isShared(), "two nodes need a database that they share");
     database = TestDatabase.newDatabase();
     var settings = TestSettings.on(database);
     var war = Deployments.warFile();

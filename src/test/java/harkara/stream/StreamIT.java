@@ -59,7 +59,7 @@ class StreamIT {
   static void start() {
     var settings = TestSettings.on(DATABASE);
     first = ServerProcess.start(settings);
-    second = TestDatabase.isPostgres() ? ServerProcess.start(settings) : first;
+    second = TestDatabase.isShared() ? ServerProcess.start(settings) : first;
   }
 
   @AfterAll
@@ -228,7 +228,7 @@ class StreamIT {
   /** A transaction that takes a while: its attempts are older than what was shown meanwhile. */
   @Test
   void showsWhatIsCommittedLate() throws SQLException {
-    assumeTrue(TestDatabase.isPostgres(), "an H2 file is open in the server only");
+    assumeTrue(TestDatabase.isShared(), "an H2 file is open in the server only");
     var subscription = tenant.subscribe(receiver.url("/hook"));
     var stream = open(second);
     try (var connection =
@@ -430,10 +430,9 @@ class StreamIT {
 
   @Test
   void endsWhenTheNodeDoes() {
-    var settings =
-        TestSettings.on(TestDatabase.isPostgres() ? DATABASE : TestDatabase.newDatabase());
+    var settings = TestSettings.on(TestDatabase.isShared() ? DATABASE : TestDatabase.newDatabase());
     try (var node = ServerProcess.start(settings, TestFolders.create("stream"))) {
-      var own = TestDatabase.isPostgres() ? tenant : Tenancy.create(node.baseUri());
+      var own = TestDatabase.isShared() ? tenant : Tenancy.create(node.baseUri());
       var stream = open(node, key(own), "", null);
       Eventually.until("it is open", () -> !stream.comments().isEmpty());
 

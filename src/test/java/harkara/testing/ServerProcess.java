@@ -124,6 +124,7 @@ public final class ServerProcess implements AutoCloseable {
     command.addAll(List.of("--nohazelcast", "--disablephonehome"));
     command.addAll(
         List.of("--prebootcommandfile", absolute("server-config/payara-micro/loopback.txt")));
+    command.addAll(TestDatabase.microOptions());
     return command;
   }
 
