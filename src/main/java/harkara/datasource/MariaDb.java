@@ -41,10 +41,11 @@ final class MariaDb {
   private static final String STRICT = "sql_mode=TRADITIONAL";
 
   /**
-   * Nobody waits long for a lock of a node that is halted, and it does not keep it for ever. In
-   * seconds.
+   * Nobody waits long for a lock, of a row or of a table, of a node that is halted, and it does not
+   * keep it for ever. In seconds.
    */
-  private static final String LIMITS = ",innodb_lock_wait_timeout=2,idle_transaction_timeout=10";
+  private static final String LIMITS =
+      ",innodb_lock_wait_timeout=2,lock_wait_timeout=2,idle_transaction_timeout=10";
 
   private MariaDb() {}
 

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three servers on one PostgreSQL, none of which knows of the others. Two make the schema at the
- * same time, the third joins while they work.
+ * Three servers on one database, none of which knows of the others. Two make the schema at the same
+ * time, the third joins while they work.
  */
 class ManyNodesIT {
   private static final Duration IN_FORCE = Duration.ofSeconds(1);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Publishes under one Idempotency-Key at the same time: to two nodes on PostgreSQL, one on H2. */
+/** Publishes under one Idempotency-Key at the same time: to two nodes, on H2 to one. */
 class SameKeyIT {
   private static final int KEYS = 20;
   private static final int PUBLISHERS_OF_A_KEY = 8;

@@ -163,11 +163,11 @@ class ErasureIT {
     try (var connection =
         DriverManager.getConnection(database.url(), database.user(), database.password())) {
       for (var column : textAndBytes(connection)) {
-        var query =
-            column[2].equals("bytea")
-                ? "select 1 from %s where position(?::bytea in %s) > 0 limit 1"
-                : "select 1 from %s where position(convert_from(?, 'UTF8') in %s) > 0 limit 1";
-        try (var statement = connection.prepareStatement(query.formatted(column[0], column[1]))) {
+        var query = "select 1 from %s where position(%s in %s) > 0 limit 1";
+        var sought = column[2].equals("bytea") ? "?::bytea" : "convert_from(?, 'UTF8')";
+        try (var statement =
+            connection.prepareStatement(
+                query.formatted(column[0], TestDatabase.isMariaDb() ? "?" : sought, column[1]))) {
           statement.setBytes(1, text.getBytes(StandardCharsets.US_ASCII));
           if (statement.executeQuery().next()) {
             found.add(column[0] + "." + column[1]);
@@ -184,8 +184,10 @@ class ErasureIT {
         var rows =
             statement.executeQuery(
                 "select table_name, column_name, data_type from information_schema.columns"
-                    + " where table_schema = 'public'"
-                    + " and data_type in ('bytea', 'text', 'character varying')")) {
+                    + " where table_schema = "
+                    + (TestDatabase.isMariaDb() ? "database()" : "'public'")
+                    + " and data_type in ('bytea', 'text', 'character varying', 'mediumblob',"
+                    + " 'varbinary', 'mediumtext', 'varchar')")) {
       while (rows.next()) {
         columns.add(new String[] {rows.getString(1), rows.getString(2), rows.getString(3)});
       }

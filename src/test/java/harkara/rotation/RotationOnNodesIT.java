@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two servers on one PostgreSQL: a rotation on one is in force on the other within a second. */
+/** Two servers on one database: a rotation on one is in force on the other within a second. */
 class RotationOnNodesIT {
   private static final Duration IN_FORCE = Duration.ofSeconds(1);
 

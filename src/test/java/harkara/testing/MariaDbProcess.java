@@ -113,6 +113,7 @@ public final class MariaDbProcess implements DatabaseProcess {
     var command = new ArrayList<>(List.of(base.resolve("bin/mariadbd").toString()));
     command.addAll(common());
     command.addAll(List.of("--bind-address=127.0.0.1", "--port=" + port, "--max-connections=200"));
+    command.add("--innodb-log-file-size=8M"); // some tests read all files
     command.add("--socket=s"); // within the data: a longer path might be too long for a socket
     settings.forEach(setting -> command.add("--" + setting));
     var deadline = System.nanoTime() + START_LIMIT.toNanos();
