@@ -53,7 +53,7 @@ public class SchemaMigration {
   /** MariaDB lacks the types that the others have in common: it has versions of its own. */
   private static String[] locations(String vendor) {
     var own = "classpath:db/migration/" + vendor;
-    return vendor.equals("mariadb")
+    return HarkaraDataSource.isMariaDb()
         ? new String[] {own}
         : new String[] {"classpath:db/migration/common", own};
   }

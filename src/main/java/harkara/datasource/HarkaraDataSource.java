@@ -72,6 +72,11 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
     return DatabaseSettings.url();
   }
 
+  /** Whether that is MariaDB, for the few queries that are others there. */
+  public static boolean isMariaDb() {
+    return url().startsWith(MariaDb.PREFIX);
+  }
+
   /**
    * The database without a pool and without limits, for work that may take long, such as
    * migrations; empty for H2, which has no limits that would matter.
@@ -81,7 +86,7 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
     if (url.startsWith(PostgreSql.PREFIX)) {
       return Optional.of(PostgreSql.unlimited(url));
     }
-    return url.startsWith(MariaDb.PREFIX) ? Optional.of(MariaDb.unlimited(url)) : Optional.empty();
+    return isMariaDb() ? Optional.of(MariaDb.unlimited(url)) : Optional.empty();
   }
 
   @Override
