@@ -21,6 +21,9 @@ final class MariaDb {
           + " mariadb-java-client-3.5.6.jar (Maven: org.mariadb.jdbc:mariadb-java-client:3.5.6) to"
           + " the libraries of the server, on Payara Micro with --addlibs, and start it again";
 
+  /** Else it logs every failure itself, with the values that a row or a statement has. */
+  private static final String SILENCE = "mariadb.logging.disable";
+
   /**
    * Times are UTC, to the microsecond; each statement sees what is committed; whole batches go in
    * one message; and what does not fit is refused, never cut off.
@@ -64,6 +67,9 @@ final class MariaDb {
   }
 
   private static DataSource load(String url, Map<String, String> options) throws SQLException {
+    if (System.getProperty(SILENCE) == null) {
+      System.setProperty(SILENCE, "true"); // read when the driver's first class is loaded
+    }
     try {
       var type = Class.forName(DRIVER, true, MariaDb.class.getClassLoader());
       var source = type.getConstructor(String.class).newInstance(withOptions(url, options));
