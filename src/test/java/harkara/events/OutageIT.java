@@ -108,6 +108,7 @@ class OutageIT {
         isRefusedInTime(answer);
       }
     }
+    isBackToNormal(); // a start may take longer than the load
     assertThat(accepted)
         .isNotEmpty()
         .extracting(timed -> timed.answer().json().path("id").asText())
