@@ -10,8 +10,8 @@ import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
 import harkara.testing.Api;
+import harkara.testing.DatabaseProcess;
 import harkara.testing.Payloads;
-import harkara.testing.PostgresProcess;
 import harkara.testing.ServerProcess;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestFolders;
@@ -54,7 +54,7 @@ class NowhereReadableIT {
   private final Path folder = TestFolders.create("nowhere");
   private final Map<String, String> secrets = new LinkedHashMap<>();
   private final StringBuilder answers = new StringBuilder();
-  private PostgresProcess postgres;
+  private DatabaseProcess process;
   private TestDatabase.Database database;
   private ServerProcess server;
   private TestTenant tenant;
@@ -66,8 +66,8 @@ class NowhereReadableIT {
     if (server != null) {
       server.close();
     }
-    if (postgres != null) {
-      postgres.close();
+    if (process != null) {
+      process.close();
     }
   }
 
@@ -81,8 +81,8 @@ class NowhereReadableIT {
     var log = server.log();
     server.stop();
     var dump = dump();
-    if (postgres != null) {
-      postgres.stop();
+    if (process != null) {
+      process.stop();
     }
 
     assertThat(secrets).hasSizeGreaterThan(30);
@@ -101,9 +101,9 @@ class NowhereReadableIT {
   }
 
   private void start() {
-    if (TestDatabase.isPostgres()) {
-      postgres = PostgresProcess.start(folder.resolve("postgresql"));
-      database = postgres.create("harkara");
+    if (TestDatabase.isShared()) {
+      process = TestDatabase.startOwn(folder.resolve("database"));
+      database = process.create("harkara");
     } else {
       database = new TestDatabase.Database(h2("WRITE_DELAY=0"), "sa", "");
     }
@@ -275,22 +275,24 @@ class NowhereReadableIT {
 
   /** Every value of every row, bytes as hex. */
   private String dump() throws SQLException {
-    var url = postgres == null ? h2("IFEXISTS=TRUE") : database.url();
+    var url = process == null ? h2("IFEXISTS=TRUE") : database.url();
     var dump = new StringBuilder();
     try (var connection = DriverManager.getConnection(url, database.user(), database.password());
         var tables =
             connection
                 .getMetaData()
-                .getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+                .getTables(
+                    connection.getCatalog(), null, "%", new String[] {"TABLE", "BASE TABLE"})) {
       while (tables.next()) {
-        var schema = tables.getString("TABLE_SCHEM");
-        if (!schema.equalsIgnoreCase("public")) {
+        var schema = tables.getString("TABLE_SCHEM"); // null on MariaDB
+        if (schema != null && !schema.equalsIgnoreCase("public")) {
           continue;
         }
         try (var statement = connection.createStatement();
             var rows =
                 statement.executeQuery(
-                    "select * from \"" + tables.getString("TABLE_NAME") + "\"")) {
+                    "select * from "
+                        + statement.enquoteIdentifier(tables.getString("TABLE_NAME"), true))) {
           var columns = rows.getMetaData().getColumnCount();
           while (rows.next()) {
             for (var column = 1; column <= columns; column++) {

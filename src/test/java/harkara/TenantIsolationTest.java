@@ -93,7 +93,7 @@ class TenantIsolationTest {
           entry("EventRows", 7),
           entry("OwnClaims", 1),
           entry("PayloadBytes", 1),
-          entry("QueueRows", 3),
+          entry("QueueRows", 4),
           entry("SigningSecrets", 4),
           entry("Subscriptions", 1),
           entry("UserAccounts", 2),

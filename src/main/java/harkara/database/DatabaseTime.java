@@ -24,7 +24,7 @@ public class DatabaseTime {
    */
   public Instant now() {
     try (var connection = dataSource.getConnection();
-        var statement = connection.prepareStatement("select current_timestamp");
+        var statement = connection.prepareStatement("select current_timestamp(6)");
         var row = statement.executeQuery()) {
       row.next();
       return row.getObject(1, OffsetDateTime.class).toInstant();

@@ -11,9 +11,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Whether what the database has committed survives that a process is killed, and on PostgreSQL that
- * the machine goes down: a 202 is worth no more than that. Asks in a transaction, as {@link
- * DatabaseTime} does.
+ * Whether what the database has committed survives that a process is killed, and on PostgreSQL and
+ * MariaDB that the machine goes down: a 202 is worth no more than that. Asks in a transaction, as
+ * {@link DatabaseTime} does.
  */
 @ApplicationScoped
 @Transactional
@@ -30,7 +30,11 @@ public class Durability {
   public Optional<String> flaw() {
     try (var connection = dataSource.getConnection()) {
       var product = connection.getMetaData().getDatabaseProductName();
-      return product.equals("H2") ? flawOfH2(connection) : flawOfPostgreSql(connection);
+      return switch (product) {
+        case "H2" -> flawOfH2(connection);
+        case "MariaDB" -> flawOfMariaDb(connection);
+        default -> flawOfPostgreSql(connection);
+      };
     } catch (SQLException failure) {
       throw new IllegalStateException("the database does not tell its settings", failure);
     }
@@ -64,6 +68,34 @@ public class Durability {
       }
     }
     return Optional.empty();
+  }
+
+  /** With a binary log, that is what InnoDB goes by after a crash. */
+  private static Optional<String> flawOfMariaDb(Connection connection) throws SQLException {
+    if (isMariaDbSetting(connection, "INNODB_FLUSH_LOG_AT_TRX_COMMIT", "0")
+        || isMariaDbSetting(connection, "INNODB_FLUSH_LOG_AT_TRX_COMMIT", "2")) {
+      return Optional.of(
+          "MariaDB's setting innodb_flush_log_at_trx_commit must be 1: else a crash loses commits");
+    }
+    if (isMariaDbSetting(connection, "INNODB_DOUBLEWRITE", "OFF")) {
+      return Optional.of(
+          "MariaDB's setting innodb_doublewrite must not be OFF: with it a crash loses pages");
+    }
+    if (isMariaDbSetting(connection, "LOG_BIN", "ON")
+        && !isMariaDbSetting(connection, "SYNC_BINLOG", "1")) {
+      return Optional.of(
+          "MariaDB's setting sync_binlog must be 1 where log_bin is on: else a crash loses commits");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isMariaDbSetting(Connection connection, String name, String value)
+      throws SQLException {
+    return isSetting(
+        connection,
+        "select variable_value from information_schema.global_variables where variable_name = ?",
+        name,
+        value);
   }
 
   private static boolean isSetting(Connection connection, String query, String name, String value)

@@ -31,16 +31,31 @@ public class SchemaMigration {
   @PostConstruct
   void migrate() {
     var vendor = vendor();
-    var isH2 = vendor.equals("h2");
-    if (isH2) {
+    if (vendor.equals("h2")) {
       refuse(durability.flaw());
     }
     Flyway.configure(SchemaMigration.class.getClassLoader())
-        .dataSource(isH2 ? dataSource : HarkaraDataSource.unlimitedPostgreSql())
-        .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
+        .dataSource(unlimited())
+        .locations(locations(vendor))
         .failOnMissingLocations(true)
         .load()
         .migrate();
+  }
+
+  private DataSource unlimited() {
+    try {
+      return HarkaraDataSource.unlimited().orElse(dataSource);
+    } catch (SQLException cause) {
+      throw new IllegalStateException("harkara.db.url names no database to be migrated", cause);
+    }
+  }
+
+  /** MariaDB lacks the types that the others have in common: it has versions of its own. */
+  private static String[] locations(String vendor) {
+    var own = "classpath:db/migration/" + vendor;
+    return HarkaraDataSource.isMariaDb()
+        ? new String[] {own}
+        : new String[] {"classpath:db/migration/common", own};
   }
 
   private static void refuse(Optional<String> flaw) {

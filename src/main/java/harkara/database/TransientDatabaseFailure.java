@@ -29,6 +29,18 @@ public class TransientDatabaseFailure extends RuntimeException {
   private static final Set<Integer> H2_CODES =
       Set.of(50200, 90131, 90007, 90067, 90020, 90028, 90031, 90097, 90098, 90108, 90121);
 
+  /**
+   * MariaDB's own: deadlock, lock time-out, row changed since it was read, disk or table full,
+   * error of the storage engine or at the commit, too many connections in all or of this user,
+   * read-only for now, shutting down, interrupted, connection killed, statement took too long.
+   */
+  private static final Set<Integer> MARIADB_CODES =
+      Set.of(
+          1213, 1205, 1020, 1021, 1114, 1030, 1180, 1040, 1203, 1226, 1290, 1836, 1053, 1317, 1927,
+          1969);
+
+  private static final int MARIADB_SAME_KEY = 1062;
+
   public TransientDatabaseFailure(Throwable cause) {
     super("the database could not do this just now", cause);
   }
@@ -60,7 +72,9 @@ public class TransientDatabaseFailure extends RuntimeException {
 
   /** Whether a failure says that a row with the same key is there already. */
   public static boolean isUniqueViolation(Throwable failure) {
-    return sqlCause(failure).map(SQLException::getSQLState).filter("23505"::equals).isPresent();
+    return sqlCause(failure)
+        .filter(sql -> "23505".equals(sql.getSQLState()) || sql.getErrorCode() == MARIADB_SAME_KEY)
+        .isPresent();
   }
 
   /** Whether a failure is one of these or has a transient one of the database at its root. */
@@ -91,7 +105,8 @@ public class TransientDatabaseFailure extends RuntimeException {
     return state == null // not of a database, so of the pool: it has no connection to give
         || STATES.contains(state)
         || CLASSES.contains(state.substring(0, Math.min(2, state.length())))
-        || H2_CODES.contains(failure.getErrorCode());
+        || H2_CODES.contains(failure.getErrorCode())
+        || MARIADB_CODES.contains(failure.getErrorCode());
   }
 
   private static Optional<SQLException> sqlCause(Throwable failure) {

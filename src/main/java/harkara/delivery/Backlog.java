@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.database.Columns;
 import harkara.events.IntakeLimit;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
@@ -69,7 +70,9 @@ public class Backlog implements IntakeLimit {
             .getResultList();
     counted =
         rows.stream()
-            .collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue()));
+            .collect(
+                Collectors.toMap(
+                    row -> Columns.uuid(row[0]), row -> ((Number) row[1]).longValue()));
     waiting = counted.values().stream().mapToLong(Long::longValue).sum();
     var ended = System.nanoTime();
     nextCount = ended + (ended - begun) * SHARE;

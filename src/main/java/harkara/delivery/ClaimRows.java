@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.database.Columns;
 import harkara.database.DatabaseClock;
 import harkara.events.WebhookEvent;
 import harkara.steps.Step;
@@ -81,8 +82,27 @@ class ClaimRows {
     return claimed(ids);
   }
 
-  @SuppressWarnings("unchecked") // a native query has no type
+  /**
+   * Looks first and locks then: in one statement MariaDB would lock its way through the whole
+   * table, and PostgreSQL would want to be told which table to lock. In between others may be
+   * faster, so what was seen is asked again.
+   */
   private List<UUID> dueIds(Map<DueQueue, Integer> picked, Instant now) {
+    var seen = heads(picked, now);
+    if (seen.isEmpty()) {
+      return List.of();
+    }
+    var query =
+        entities.createNativeQuery(
+            "select id from delivery where status = 'SCHEDULED' and due_at <= ? and id in ("
+                + places(seen.size())
+                + ") for update skip locked");
+    query.setParameter(1, now.atOffset(ZoneOffset.UTC));
+    bind(query, 2, seen);
+    return Columns.uuids(query.getResultList());
+  }
+
+  private List<UUID> heads(Map<DueQueue, Integer> picked, Instant now) {
     var heads = new ArrayList<String>();
     for (var count : picked.values()) {
       heads.add(
@@ -92,17 +112,13 @@ class ClaimRows {
               + " rows only) head"
               + heads.size());
     }
-    var query =
-        entities.createNativeQuery(
-            "select id from delivery where status = 'SCHEDULED' and id in ("
-                + String.join(" union all ", heads)
-                + ") for update skip locked");
+    var query = entities.createNativeQuery(String.join(" union all ", heads));
     var place = 1;
     for (var queue : picked.keySet()) {
       query.setParameter(place++, queue.subscriptionId());
       query.setParameter(place++, now.atOffset(ZoneOffset.UTC));
     }
-    return query.getResultList();
+    return Columns.uuids(query.getResultList());
   }
 
   private void claim(List<UUID> ids, Instant now) {
@@ -110,12 +126,16 @@ class ClaimRows {
         entities.createNativeQuery(
             "update delivery set status = 'SENDING', owner = ?, lease_until = ?, due_at = null,"
                 + " fence = fence + 1 where id in ("
-                + String.join(", ", Collections.nCopies(ids.size(), "?"))
+                + places(ids.size())
                 + ")");
     update.setParameter(1, node.id());
     update.setParameter(2, now.plus(settings.lease()).atOffset(ZoneOffset.UTC));
     bind(update, 3, ids);
     update.executeUpdate();
+  }
+
+  private static String places(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
   }
 
   private static void bind(Query query, int first, List<UUID> ids) {
@@ -169,16 +189,16 @@ class ClaimRows {
         : nextAttempt.due(delivery, delivery.failuresInSchedule(), Optional.empty(), now);
   }
 
-  @SuppressWarnings("unchecked") // a native query has no type
   private List<UUID> expiredIds(Instant now, int limit) {
-    return entities
-        .createNativeQuery(
-            "select id from delivery where status = 'SENDING' and lease_until <= ?"
-                + " order by lease_until fetch first "
-                + limit
-                + " rows only for update skip locked")
-        .setParameter(1, now.atOffset(ZoneOffset.UTC))
-        .getResultList();
+    return Columns.uuids(
+        entities
+            .createNativeQuery(
+                "select id from delivery where status = 'SENDING' and lease_until <= ?"
+                    + " order by lease_until fetch first "
+                    + limit
+                    + " rows only for update skip locked")
+            .setParameter(1, now.atOffset(ZoneOffset.UTC))
+            .getResultList());
   }
 
   private List<Delivery> load(Collection<UUID> ids) {

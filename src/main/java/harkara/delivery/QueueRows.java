@@ -1,14 +1,14 @@
 package harkara.delivery;
 
+import harkara.database.Columns;
 import harkara.database.DatabaseClock;
+import harkara.datasource.HarkaraDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +23,43 @@ import java.util.UUID;
 class QueueRows {
   /** What a step of a recovery takes beside its attempts. */
   private static final Duration SLACK = Duration.ofSeconds(5);
+
+  private static final String COLUMNS =
+      """
+      select s.tenant_id, found.queue, found.oldest, s.failing_since,
+        case when s.recovering_until > ? and s.recovered_by <> ? then 1 else 0 end
+      from (""";
+
+  private static final String IN_ORDER =
+      ") found join subscription s on s.id = found.queue order by found.queue";
+
+  /**
+   * Goes from one queue to the next by index. Literals, since H2 takes no parameters in the
+   * recursion.
+   */
+  private static final String BY_HOPS =
+      """
+      with recursive hop (queue, place) as (
+        select (select d.queue from delivery d where d.queue > '%1$s'
+          order by d.queue fetch first 1 rows only), 1
+        union all
+        select (select d.queue from delivery d where d.queue > hop.queue
+          order by d.queue fetch first 1 rows only), place + 1
+        from hop where hop.queue is not null and place < %2$d)
+      """
+          + COLUMNS
+          + """
+          select hop.queue, (select d.due_at from delivery d where d.queue = hop.queue
+            order by d.due_at fetch first 1 rows only) as oldest from hop"""
+          + IN_ORDER;
+
+  /** MariaDB would read the index from its start for every hop, but goes so to the next group. */
+  private static final String BY_GROUPS =
+      COLUMNS
+          + """
+          select d.queue, min(d.due_at) as oldest from delivery d where d.queue > '%1$s'
+            group by d.queue order by d.queue fetch first %2$d rows only"""
+          + IN_ORDER;
 
   private final DeliverySettings settings;
   private final DatabaseClock clock;
@@ -42,38 +79,17 @@ class QueueRows {
   }
 
   /**
-   * The queues behind {@code after}, by subscription. Hops from one queue to the next by index, so
-   * it costs as much as there are queues, however long they are.
+   * The queues behind {@code after}, by subscription. Costs as much as there are queues, however
+   * long they are.
    *
    * @return up to {@code limit}, due or not; where there are so many there may be more
    */
   @SuppressWarnings("unchecked") // a native query has no type
   List<DueQueue> find(UUID after, int limit) {
-    var first = "select d.queue from delivery d where d.queue > ";
-    var only = " order by d.queue fetch first 1 rows only";
+    var query = HarkaraDataSource.isMariaDb() ? BY_GROUPS : BY_HOPS;
     List<Object[]> rows =
         entities
-            .createNativeQuery(
-                // literals: H2 takes no parameters in the recursion
-                "with recursive hop (queue, place) as (select ("
-                    + first
-                    + "cast('"
-                    + after
-                    + "' as uuid)"
-                    + only
-                    + "), 1 union all select ("
-                    + first
-                    + "hop.queue"
-                    + only
-                    + "), place + 1 from hop where hop.queue is not null and place < "
-                    + limit
-                    + ") select s.tenant_id, found.queue, found.oldest, s.failing_since,"
-                    + " case when s.recovering_until > ? and s.recovered_by <> ? then 1 else 0 end"
-                    + " from (select hop.queue,"
-                    + " (select d.due_at from delivery d where d.queue = hop.queue"
-                    + " order by d.due_at fetch first 1 rows only) as oldest from hop) found"
-                    + " join subscription s on s.id = found.queue"
-                    + " order by found.queue")
+            .createNativeQuery(query.formatted(after, limit))
             .setParameter(1, clock.now().atOffset(ZoneOffset.UTC))
             .setParameter(2, node.id())
             .getResultList();
@@ -81,21 +97,12 @@ class QueueRows {
         .map(
             row ->
                 new DueQueue(
-                    (UUID) row[0],
-                    (UUID) row[1],
-                    instant(row[2]),
+                    Columns.uuid(row[0]),
+                    Columns.uuid(row[1]),
+                    Columns.instant(row[2]),
                     row[3] != null,
                     ((Number) row[4]).intValue() == 1))
         .toList();
-  }
-
-  private static Instant instant(Object column) {
-    if (column instanceof Instant time) {
-      return time;
-    }
-    return column instanceof java.sql.Timestamp timestamp
-        ? timestamp.toInstant()
-        : ((OffsetDateTime) column).toInstant();
   }
 
   /**

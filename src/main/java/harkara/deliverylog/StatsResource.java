@@ -1,5 +1,6 @@
 package harkara.deliverylog;
 
+import harkara.database.Columns;
 import harkara.database.DatabaseClock;
 import harkara.delivery.DeliveryStatus;
 import harkara.ids.Id;
@@ -17,10 +18,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -73,8 +72,8 @@ public class StatsResource {
         attempts == 0 ? null : (double) accepted / attempts,
         decimal(figures[2]),
         decimal(figures[3]),
-        time(figures[4]),
-        time(log.nextDue(tenant.id(), subscriptionId)));
+        Columns.instant(figures[4]),
+        Columns.instant(log.nextDue(tenant.id(), subscriptionId)));
   }
 
   private Map<DeliveryStatus, Long> byStatus(UUID subscriptionId, Instant from) {
@@ -89,13 +88,5 @@ public class StatsResource {
 
   private static Double decimal(Object figure) {
     return figure == null ? null : ((Number) figure).doubleValue();
-  }
-
-  /** Drivers and providers differ in what they make of a time stamp that no entity maps. */
-  private static Instant time(Object column) {
-    if (column instanceof OffsetDateTime time) {
-      return time.toInstant();
-    }
-    return column instanceof Timestamp time ? time.toInstant() : (Instant) column;
   }
 }

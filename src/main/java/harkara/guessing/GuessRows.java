@@ -130,11 +130,13 @@ class GuessRows {
     var now = clock.now().atOffset(ZoneOffset.UTC);
     return entities
         .createNativeQuery(
-            "delete from guess_count where subject in (select subject from guess_count"
+            // the table in between: MariaDB limits no rows directly within in (...)
+            "delete from guess_count where subject in (select subject from (select subject"
+                + " from guess_count"
                 + " where updated_at < ? and (succeeded_at is null or succeeded_at < ?)"
                 + " order by updated_at fetch first "
                 + most
-                + " rows only)")
+                + " rows only) old)")
         .setParameter(1, now.minus(FORGOTTEN))
         .setParameter(2, now.minus(KNOWN))
         .executeUpdate();

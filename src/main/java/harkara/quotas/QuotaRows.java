@@ -1,5 +1,6 @@
 package harkara.quotas;
 
+import harkara.database.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -37,7 +38,8 @@ class QuotaRows {
             .createNativeQuery("select tenant_id, stored_bytes from tenant_usage")
             .getResultList();
     return rows.stream()
-        .collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue()));
+        .collect(
+            Collectors.toMap(row -> Columns.uuid(row[0]), row -> ((Number) row[1]).longValue()));
   }
 
   /** Begins to count for a new tenant. */

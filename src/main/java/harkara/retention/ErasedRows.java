@@ -1,5 +1,6 @@
 package harkara.retention;
 
+import harkara.database.Columns;
 import harkara.database.DatabaseClock;
 import harkara.tenants.AuditAction;
 import harkara.tenants.Audited;
@@ -46,13 +47,15 @@ class ErasedRows {
   }
 
   /** The tenant's newest event: what comes later is not part of an erasure that begins now. */
-  @SuppressWarnings("unchecked") // a native query has no type
   Optional<UUID> newest(UUID tenantId) {
-    return entities
-        .createNativeQuery(
-            "select id from event where tenant_id = ? order by id desc fetch first 1 rows only")
-        .setParameter(1, tenantId)
-        .getResultStream()
+    return Columns.uuids(
+            entities
+                .createNativeQuery(
+                    "select id from event where tenant_id = ?"
+                        + " order by id desc fetch first 1 rows only")
+                .setParameter(1, tenantId)
+                .getResultList())
+        .stream()
         .findFirst();
   }
 

@@ -1,5 +1,6 @@
 package harkara.retention;
 
+import harkara.database.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -61,7 +62,7 @@ class EventRows {
                     + " where retention_payloads_ms > 0 or retention_attempts_ms > 0")
             .getResultList();
     return tenants.stream()
-        .map(row -> new Keeping((UUID) row[0], millis(row[1]), millis(row[2])))
+        .map(row -> new Keeping(Columns.uuid(row[0]), millis(row[1]), millis(row[2])))
         .toList();
   }
 
@@ -79,7 +80,6 @@ class EventRows {
     return lockPage("event", condition, parameters, after, PAGE, waiting);
   }
 
-  @SuppressWarnings("unchecked") // a native query has no type
   private List<UUID> lockPage(
       String table, String condition, List<?> parameters, UUID after, int limit, boolean waiting) {
     var query =
@@ -94,7 +94,7 @@ class EventRows {
                 + (waiting ? "" : " skip locked"));
     query.setParameter(1, after);
     bind(query, 2, parameters);
-    return query.getResultList();
+    return Columns.uuids(query.getResultList());
   }
 
   /** The first of these events, as many as one transaction takes, but at least one. */
@@ -106,8 +106,9 @@ class EventRows {
       sizes.put(event, 1);
     }
     for (var row : deliveriesOf(events)) {
-      deliveries.get((UUID) row[0]).add((UUID) row[1]);
-      sizes.merge((UUID) row[0], 1 + ((Number) row[2]).intValue(), Integer::sum);
+      var event = Columns.uuid(row[0]);
+      deliveries.get(event).add(Columns.uuid(row[1]));
+      sizes.merge(event, 1 + ((Number) row[2]).intValue(), Integer::sum);
     }
     return new EventGroup(cut(deliveries, sizes));
   }
@@ -157,7 +158,6 @@ class EventRows {
             group, ENDED + " and finished_at < ?", false, time.atOffset(ZoneOffset.UTC)));
   }
 
-  @SuppressWarnings("unchecked") // a native query has no type
   private Set<UUID> lockDeliveries(
       EventGroup group, String condition, boolean waiting, Object... parameters) {
     var deliveries = group.deliveries();
@@ -172,7 +172,7 @@ class EventRows {
                 + (waiting ? "" : " skip locked"),
             deliveries);
     bind(query, deliveries.size() + 1, List.of(parameters));
-    return Set.copyOf(query.getResultList());
+    return Set.copyOf(Columns.uuids(query.getResultList()));
   }
 
   /**
@@ -227,16 +227,17 @@ class EventRows {
     return inParts("delete from event where id in (%s)", group.events());
   }
 
-  @SuppressWarnings("unchecked") // a native query has no type
   private List<UUID> attemptsOf(EventGroup group) {
     var deliveries = group.deliveries();
     return deliveries.isEmpty()
         ? List.of()
-        : query(
-                "select a.id from delivery d join attempt a"
-                    + " on a.tenant_id = d.tenant_id and a.delivery_id = d.id where d.id in (%s)",
-                deliveries)
-            .getResultList();
+        : Columns.uuids(
+            query(
+                    "select a.id from delivery d join attempt a"
+                        + " on a.tenant_id = d.tenant_id and a.delivery_id = d.id"
+                        + " where d.id in (%s)",
+                    deliveries)
+                .getResultList());
   }
 
   /** Keys that were first used before a time. */

@@ -45,7 +45,9 @@ class OldRows {
   }
 
   Batch removePayloads(Keeping keeping, UUID after) {
-    var page = page(keeping, "payload is not null and ", keeping.payloads(), after);
+    // the first is what MariaDB's index knows
+    var condition = "payload_removed_at is null and payload is not null and ";
+    var page = page(keeping, condition, keeping.payloads(), after);
     if (page.isEmpty()) {
       return new Batch(0, 0, after, false);
     }

@@ -1,5 +1,6 @@
 package harkara.retention;
 
+import harkara.database.Columns;
 import harkara.quotas.StoredBytes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,7 +31,7 @@ class PayloadBytes {
 
   void release(Collection<UUID> events) {
     for (var row : sums(List.copyOf(events))) {
-      stored.remove((UUID) row[0], ((Number) row[1]).longValue());
+      stored.remove(Columns.uuid(row[0]), ((Number) row[1]).longValue());
     }
   }
 

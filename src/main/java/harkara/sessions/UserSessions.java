@@ -139,10 +139,12 @@ class UserSessions {
     var now = clock.now();
     return entities
         .createNativeQuery(
-            "delete from user_session where digest in (select digest from user_session"
+            // the table in between: MariaDB limits no rows directly within in (...)
+            "delete from user_session where digest in (select digest from (select digest"
+                + " from user_session"
                 + " where last_seen_at <= ? or created_at <= ? order by digest fetch first "
                 + most
-                + " rows only)")
+                + " rows only) ended)")
         .setParameter(1, settings.seenSince(now).atOffset(ZoneOffset.UTC))
         .setParameter(2, settings.createdSince(now).atOffset(ZoneOffset.UTC))
         .executeUpdate();

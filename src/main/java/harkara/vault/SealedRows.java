@@ -1,5 +1,6 @@
 package harkara.vault;
 
+import harkara.database.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -43,7 +44,7 @@ class SealedRows {
             .setMaxResults(limit)
             .getResultList();
     return rows.stream()
-        .map(row -> new Sealed((UUID) row[0], (UUID) row[1], (byte[]) row[2]))
+        .map(row -> new Sealed(Columns.uuid(row[0]), Columns.uuid(row[1]), (byte[]) row[2]))
         .toList();
   }
 

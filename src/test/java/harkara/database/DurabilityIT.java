@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.testing.Api;
 import harkara.testing.Eventually;
+import harkara.testing.MariaDbProcess;
 import harkara.testing.PostgresProcess;
 import harkara.testing.ServerProcess;
 import harkara.testing.Tenancy;
@@ -69,6 +70,31 @@ class DurabilityIT {
     }
   }
 
+  @Test
+  @EnabledIfSystemProperty(
+      named = "harkara.test.database",
+      matches = "mariadb",
+      disabledReason = "MariaDB's settings")
+  void isNotReadyWhileMariaDbLosesCommits() {
+    var folder = TestFolders.create("durability");
+    var lossy = List.of("log-bin=log", "sync-binlog=0", "innodb-flush-log-at-trx-commit=2");
+    try (var mariaDb = MariaDbProcess.start(folder.resolve("mariadb"), lossy)) {
+      var database = mariaDb.create("durability");
+
+      try (var server = ServerProcess.launch(TestSettings.on(database), folder)) {
+        awaitDown(server, "innodb_flush_log_at_trx_commit");
+        assertThat(server.log()).containsOnlyOnce("not ready: MariaDB's setting innodb_flush");
+
+        mariaDb.run("set global innodb_flush_log_at_trx_commit = 1");
+        awaitDown(server, "sync_binlog");
+        mariaDb.run("set global sync_binlog = 1");
+        server.awaitReady();
+        mariaDb.run("set global innodb_flush_log_at_trx_commit = 0");
+        awaitDown(server, "innodb_flush_log_at_trx_commit");
+      }
+    }
+  }
+
   private static void awaitDown(ServerProcess server, String setting) {
     var api = Api.at(server.healthUri());
     Eventually.until(
@@ -78,7 +104,7 @@ class DurabilityIT {
         answer ->
             answer != null
                 && answer.status() == 503
-                && answer.text().contains("PostgreSQL's setting " + setting + " must not be off"));
+                && answer.text().contains("'s setting " + setting + " must "));
   }
 
   private static void set(Database database, String setting, String value) throws SQLException {

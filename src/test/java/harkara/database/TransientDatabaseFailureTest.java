@@ -46,6 +46,15 @@ class TransientDatabaseFailureTest {
         .isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1205", "1020", "1021", "1114", "1040", "1290", "1053", "1927"})
+  void knowsThoseOfMariaDbByTheirNumber(int code) {
+    assertThat(
+            TransientDatabaseFailure.isIn(
+                new RuntimeException(new SQLException("", "HY000", code))))
+        .isTrue();
+  }
+
   @Test
   void looksBehindTheFailureOfABatch() {
     var batch = new BatchUpdateException("batch", "22000", new int[0]);
@@ -85,6 +94,8 @@ class TransientDatabaseFailureTest {
     var duplicate = new RuntimeException(new SQLException("duplicate", "23505"));
 
     assertThat(TransientDatabaseFailure.isUniqueViolation(duplicate)).isTrue();
+    var ofMariaDb = new RuntimeException(new SQLException("duplicate", "23000", 1062));
+    assertThat(TransientDatabaseFailure.isUniqueViolation(ofMariaDb)).isTrue();
     assertThat(TransientDatabaseFailure.isUniqueViolation(new RuntimeException())).isFalse();
   }
 

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three servers on one PostgreSQL, none of which knows of the others. Two make the schema at the
- * same time, the third joins while they work.
+ * Three servers on one database, none of which knows of the others. Two make the schema at the same
+ * time, the third joins while they work.
  */
 class ManyNodesIT {
   private static final Duration IN_FORCE = Duration.ofSeconds(1);
@@ -51,7 +51,7 @@ class ManyNodesIT {
 
   @BeforeAll
   static void startAndPublish() {
-    assumeTrue(TestDatabase.isPostgres(), "many nodes need a database that they share: PostgreSQL");
+    assumeTrue(TestDatabase.isShared(), "many nodes need a database that they share");
     var settings = TestSettings.on(TestDatabase.newDatabase());
     settings.put("harkara.delivery.timeout", "PT3S");
     settings.put("harkara.delivery.lease", "PT6S");

@@ -48,7 +48,7 @@ class RetryOverrideIT {
 
     assertThat(readiness("fault-tolerance")).isEqualTo("UP");
     assertThat(connectionsOfOneAttempt()).isEqualTo(3);
-    if (TestDatabase.isPostgres()) {
+    if (TestDatabase.isShared()) {
       try (var lock = new LockedEvents()) {
         var publish = CompletableFuture.supplyAsync(this::publish);
         Eventually.until("the intake has tried again", () -> lock.waitedFor().size() > 1);
@@ -67,7 +67,7 @@ class RetryOverrideIT {
             "harkara.events.EventIntake/accept/Retry/maxRetries", "0"));
 
     assertThat(connectionsOfOneAttempt()).isEqualTo(1);
-    if (TestDatabase.isPostgres()) {
+    if (TestDatabase.isShared()) {
       try (var lock = new LockedEvents()) {
         var answer = publish();
 
@@ -82,8 +82,13 @@ class RetryOverrideIT {
 
   private void start(Map<String, String> overrides) {
     var settings = TestSettings.on(database);
-    if (TestDatabase.isPostgres()) {
-      settings.put("harkara.db.url", database.url() + "?options=-c%20lock_timeout=200");
+    if (TestDatabase.isShared()) {
+      settings.put(
+          "harkara.db.url",
+          database.url()
+              + (TestDatabase.isMariaDb()
+                  ? "?sessionVariables=lock_wait_timeout=1"
+                  : "?options=-c%20lock_timeout=200"));
     }
     settings.putAll(overrides);
     server = ServerProcess.start(settings);
@@ -123,7 +128,7 @@ class RetryOverrideIT {
     return tenant.api().send("POST", "/api/v1/events", "application/json", body);
   }
 
-  /** Nobody can store an event: the server's transactions wait for 0.2 s and fail. */
+  /** Nobody can store an event: the server's transactions wait for 0.2 s (1 s) and fail. */
   private final class LockedEvents implements AutoCloseable {
     private final Connection connection = connect();
     private final Set<String> waited = new HashSet<>();
@@ -131,7 +136,10 @@ class RetryOverrideIT {
     LockedEvents() throws SQLException {
       connection.setAutoCommit(false);
       try (var statement = connection.createStatement()) {
-        statement.execute("lock table event in access exclusive mode");
+        statement.execute(
+            TestDatabase.isMariaDb()
+                ? "lock tables event write"
+                : "lock table event in access exclusive mode");
       }
     }
 
@@ -140,8 +148,11 @@ class RetryOverrideIT {
       try (var statement = connection.createStatement();
           var rows =
               statement.executeQuery(
-                  "select virtualtransaction from pg_locks"
-                      + " where relation = 'event'::regclass and not granted")) {
+                  TestDatabase.isMariaDb()
+                      ? "select query_id from information_schema.processlist"
+                          + " where state like 'Waiting for table%' and info like 'insert into event%'"
+                      : "select virtualtransaction from pg_locks"
+                          + " where relation = 'event'::regclass and not granted")) {
         while (rows.next()) {
           waited.add(rows.getString(1));
         }
@@ -150,6 +161,9 @@ class RetryOverrideIT {
     }
 
     void release() throws SQLException {
+      if (TestDatabase.isMariaDb()) {
+        connection.createStatement().execute("unlock tables");
+      }
       connection.rollback();
     }
 

@@ -3,10 +3,12 @@ package harkara.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.testing.Api;
+import harkara.testing.DatabaseProcess;
 import harkara.testing.Eventually;
-import harkara.testing.PostgresProcess;
+import harkara.testing.MariaDbProcess;
 import harkara.testing.ServerProcess;
 import harkara.testing.Tenancy;
+import harkara.testing.TestDatabase;
 import harkara.testing.TestDatabase.Database;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
@@ -28,10 +30,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What publishers are answered while PostgreSQL cannot do its work, and when it can again. */
+/** What publishers are answered while the database cannot do its work, and when it can again. */
 @EnabledIfSystemProperty(
     named = "harkara.test.database",
-    matches = "postgresql",
+    matches = "postgresql|mariadb",
     disabledReason = "needs a database that runs outside of the server")
 class OutageIT {
   /** The rule's 2 s, and what a busy machine adds. */
@@ -40,7 +42,7 @@ class OutageIT {
   private static final Duration OUTAGE = Duration.ofSeconds(4);
   private static final int PUBLISHERS = 24;
 
-  private static PostgresProcess postgres;
+  private static DatabaseProcess process;
   private static Database database;
   private static ServerProcess server;
   private static Tenancy tenant;
@@ -49,8 +51,8 @@ class OutageIT {
 
   @BeforeAll
   static void start() {
-    postgres = PostgresProcess.start(TestFolders.create("outage-postgresql"));
-    database = postgres.create("outage");
+    process = TestDatabase.startOwn(TestFolders.create("outage"));
+    database = process.create("outage");
     server = ServerProcess.start(TestSettings.on(database));
     tenant = Tenancy.create(server.baseUri());
   }
@@ -60,8 +62,8 @@ class OutageIT {
     if (server != null) {
       server.close();
     }
-    if (postgres != null) {
-      postgres.close();
+    if (process != null) {
+      process.close();
     }
   }
 
@@ -80,11 +82,11 @@ class OutageIT {
 
   @Test
   void killed() {
-    postgres.kill();
+    process.kill();
 
     var answers = publishFor(OUTAGE);
 
-    postgres.start();
+    process.start();
     assertThat(answers).isNotEmpty().allSatisfy(OutageIT::isRefusedInTime);
   }
 
@@ -95,8 +97,8 @@ class OutageIT {
     var running = publishing(load, Duration.ofSeconds(6));
     LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
 
-    postgres.stop();
-    postgres.start();
+    process.stop();
+    process.start();
 
     for (var answer : await(load, running)) {
       if (answer.answer().status() == 202) {
@@ -106,6 +108,7 @@ class OutageIT {
         isRefusedInTime(answer);
       }
     }
+    isBackToNormal(); // a start may take longer than the load
     assertThat(accepted)
         .isNotEmpty()
         .extracting(timed -> timed.answer().json().path("id").asText())
@@ -117,12 +120,12 @@ class OutageIT {
     var keyed = tenant.api().header("Idempotency-Key", "halted");
     var payload = Tenancy.payload();
     tenant.publish(); // the key is known for a moment
-    postgres.suspend();
+    process.suspend();
 
     var first = timed(keyed, payload);
     var answers = publishFor(OUTAGE);
 
-    postgres.resume();
+    process.resume();
     isRefusedInTime(first);
     assertThat(answers).isNotEmpty().allSatisfy(OutageIT::isRefusedInTime);
     var repeated =
@@ -136,7 +139,7 @@ class OutageIT {
 
   @Test
   void otherOperationsAreRefusedToo() {
-    postgres.kill();
+    process.kill();
     var answers =
         List.of(
             tenant.api().get("/api/v1/deliveries"),
@@ -144,38 +147,57 @@ class OutageIT {
             tenant.operator().get("/api/v1/tenants"),
             tenant.api().post("/api/v1/events/batch", "[" + Tenancy.payload() + "]"));
 
-    postgres.start();
+    process.start();
     assertThat(answers).allSatisfy(OutageIT::isRefused);
   }
 
   @Test
   void noRoomOnTheDisk() throws SQLException {
-    sql(
-        "create function no_room() returns trigger language plpgsql as"
-            + " $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$");
-    sql("create trigger no_room before insert on event execute function no_room()");
+    if (TestDatabase.isMariaDb()) {
+      sql(
+          "create trigger no_room before insert on event for each row signal sqlstate 'HY000'"
+              + " set mysql_errno = 1021, message_text = 'Disk full'");
+    } else {
+      createPostgresTrigger();
+    }
 
     var alone = publishFor(Duration.ofSeconds(1));
     var batch = tenant.api().post("/api/v1/events/batch", "[" + Tenancy.payload() + "]");
 
-    sql("drop trigger no_room on event");
+    sql("drop trigger no_room" + (TestDatabase.isMariaDb() ? "" : " on event"));
     assertThat(alone).isNotEmpty().allSatisfy(OutageIT::isRefusedInTime);
     isRefused(batch);
   }
 
+  private static void createPostgresTrigger() throws SQLException {
+    sql(
+        "create function no_room() returns trigger language plpgsql as"
+            + " $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$");
+    sql("create trigger no_room before insert on event execute function no_room()");
+  }
+
   @Test
   void readOnly() throws SQLException {
-    sql("alter database outage set default_transaction_read_only = on");
-    cutConnections();
+    setReadOnly(true);
     var answers = publishFor(Duration.ofSeconds(1));
+    setReadOnly(false);
+    assertThat(answers).isNotEmpty().allSatisfy(OutageIT::isRefusedInTime);
+  }
 
+  private static void setReadOnly(boolean on) throws SQLException {
+    if (process instanceof MariaDbProcess mariaDb) {
+      mariaDb.run("set global read_only = " + on);
+      return;
+    }
+    var value = on ? "on" : "off";
     try (var connection = connect();
         var statement = connection.createStatement()) {
       statement.execute("set default_transaction_read_only = off");
-      statement.execute("alter database outage set default_transaction_read_only = off");
+      statement.execute("alter database outage set default_transaction_read_only = " + value);
     }
-    cutConnections();
-    assertThat(answers).isNotEmpty().allSatisfy(OutageIT::isRefusedInTime);
+    sql(
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+            + " where datname = 'outage' and pid <> pg_backend_pid()");
   }
 
   /** Readers that wait for a lock hold all connections of the pool. */
@@ -185,7 +207,10 @@ class OutageIT {
     try (var connection = connect();
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute("lock table event_type in access exclusive mode");
+      statement.execute(
+          TestDatabase.isMariaDb()
+              ? "lock tables event_type write"
+              : "lock table event_type in access exclusive mode");
       var end = System.nanoTime() + OUTAGE.toNanos();
       for (var reader = 0; reader < 60; reader++) {
         readers.submit(
@@ -199,6 +224,9 @@ class OutageIT {
 
       var answers = publishFor(Duration.ofSeconds(3));
 
+      if (TestDatabase.isMariaDb()) {
+        statement.execute("unlock tables");
+      }
       connection.rollback();
       assertThat(answers)
           .allSatisfy(answer -> assertThat(answer.took()).isLessThan(IN_TIME))
@@ -274,12 +302,6 @@ class OutageIT {
         var plain = connection.createStatement()) {
       plain.execute(statement);
     }
-  }
-
-  private static void cutConnections() throws SQLException {
-    sql(
-        "select pg_terminate_backend(pid) from pg_stat_activity"
-            + " where datname = 'outage' and pid <> pg_backend_pid()");
   }
 
   private static Connection connect() throws SQLException {

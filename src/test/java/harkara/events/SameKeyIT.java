@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Publishes under one Idempotency-Key at the same time: to two nodes on PostgreSQL, one on H2. */
+/** Publishes under one Idempotency-Key at the same time: to two nodes, on H2 to one. */
 class SameKeyIT {
   private static final int KEYS = 20;
   private static final int PUBLISHERS_OF_A_KEY = 8;
@@ -35,13 +35,13 @@ class SameKeyIT {
   @BeforeAll
   static void start() {
     database = TestDatabase.newDatabase();
-    if (!TestDatabase.isPostgres()) {
+    if (!TestDatabase.isShared()) {
       // so that the test can hold a lock in it
       database = new Database(database.url() + ";AUTO_SERVER=TRUE", "sa", "");
     }
     var settings = TestSettings.on(database);
     nodes.add(ServerProcess.start(settings));
-    if (TestDatabase.isPostgres()) {
+    if (TestDatabase.isShared()) {
       nodes.add(ServerProcess.start(settings));
     }
     tenant = Tenancy.create(nodes.get(0).baseUri());

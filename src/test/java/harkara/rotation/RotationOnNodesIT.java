@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two servers on one PostgreSQL: a rotation on one is in force on the other within a second. */
+/** Two servers on one database: a rotation on one is in force on the other within a second. */
 class RotationOnNodesIT {
   private static final Duration IN_FORCE = Duration.ofSeconds(1);
 
@@ -32,7 +32,7 @@ class RotationOnNodesIT {
 
   @BeforeEach
   void start() {
-    assumeTrue(TestDatabase.isPostgres(), "many nodes need a database that they share: PostgreSQL");
+    assumeTrue(TestDatabase.isShared(), "many nodes need a database that they share");
     var settings = TestSettings.on(TestDatabase.newDatabase());
     one = ServerProcess.start(settings, TestFolders.create("node"));
     other = ServerProcess.start(settings, TestFolders.create("node"));

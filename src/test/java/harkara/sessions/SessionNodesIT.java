@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Two servers on one PostgreSQL: what one lets in or out, the other does, too. */
+/** Two servers on one database: what one lets in or out, the other does, too. */
 class SessionNodesIT {
   private static final List<ServerProcess> nodes = new ArrayList<>();
   private static TestDatabase.Database database;
@@ -37,7 +37,7 @@ class SessionNodesIT {
 
   @BeforeAll
   static void start() {
-    assumeTrue(TestDatabase.isPostgres(), "two nodes need a database that they share: PostgreSQL");
+    assumeTrue(TestDatabase.isShared(), "two nodes need a database that they share");
     database = TestDatabase.newDatabase();
     var settings = TestSettings.on(database);
     var war = Deployments.warFile();

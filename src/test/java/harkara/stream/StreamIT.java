@@ -32,7 +32,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,7 +41,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The live stream: on PostgreSQL with two nodes, on H2 with one. */
+/** The live stream: with two nodes, on H2 with one. */
 class StreamIT {
   private static final String STREAM = "api/v1/deliveries/stream";
   private static final TestDatabase.Database DATABASE = TestDatabase.newDatabase();
@@ -59,7 +58,7 @@ class StreamIT {
   static void start() {
     var settings = TestSettings.on(DATABASE);
     first = ServerProcess.start(settings);
-    second = TestDatabase.isPostgres() ? ServerProcess.start(settings) : first;
+    second = TestDatabase.isShared() ? ServerProcess.start(settings) : first;
   }
 
   @AfterAll
@@ -228,7 +227,7 @@ class StreamIT {
   /** A transaction that takes a while: its attempts are older than what was shown meanwhile. */
   @Test
   void showsWhatIsCommittedLate() throws SQLException {
-    assumeTrue(TestDatabase.isPostgres(), "an H2 file is open in the server only");
+    assumeTrue(TestDatabase.isShared(), "an H2 file is open in the server only");
     var subscription = tenant.subscribe(receiver.url("/hook"));
     var stream = open(second);
     try (var connection =
@@ -238,13 +237,13 @@ class StreamIT {
                 "insert into attempt select ?, tenant_id, delivery_id, subscription_id, 2,"
                     + " started_at, duration_ms, outcome, response_status, detail,"
                     + " request_headers, response_headers, response_excerpt, truncated,"
-                    + " next_due_at from attempt where tenant_id = ?::uuid")) {
+                    + " next_due_at from attempt where tenant_id = ?")) {
       var delivered = tenant.awaitDelivery(tenant.publish(), subscription, "DELIVERED");
       stream.await(1);
       var late = Id.at(Instant.now());
       connection.setAutoCommit(false);
       copy.setObject(1, late);
-      copy.setObject(2, Id.TENANT.parse(tenant.id()).map(UUID::toString).orElseThrow());
+      copy.setObject(2, Id.TENANT.parse(tenant.id()).orElseThrow());
       assertThat(copy.executeUpdate()).isEqualTo(1);
       tenant.publish();
       var seen = stream.await(2);
@@ -430,10 +429,9 @@ class StreamIT {
 
   @Test
   void endsWhenTheNodeDoes() {
-    var settings =
-        TestSettings.on(TestDatabase.isPostgres() ? DATABASE : TestDatabase.newDatabase());
+    var settings = TestSettings.on(TestDatabase.isShared() ? DATABASE : TestDatabase.newDatabase());
     try (var node = ServerProcess.start(settings, TestFolders.create("stream"))) {
-      var own = TestDatabase.isPostgres() ? tenant : Tenancy.create(node.baseUri());
+      var own = TestDatabase.isShared() ? tenant : Tenancy.create(node.baseUri());
       var stream = open(node, key(own), "", null);
       Eventually.until("it is open", () -> !stream.comments().isEmpty());
 

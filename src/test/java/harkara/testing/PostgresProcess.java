@@ -15,11 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * A PostgreSQL that can be killed with all its processes, stopped, and started again on the same
- * port and data. It runs as production does: what it acknowledges is on disk.
- */
-public final class PostgresProcess implements AutoCloseable {
+/** A PostgreSQL of its own. */
+public final class PostgresProcess implements DatabaseProcess {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
   private static final List<String> DURABLE =
@@ -106,7 +103,7 @@ public final class PostgresProcess implements AutoCloseable {
     }
   }
 
-  /** Starts it and waits until it has recovered and answers. */
+  @Override
   public synchronized void start() {
     var arguments = new ArrayList<>(List.of("-p", Integer.toString(port)));
     for (var setting :
@@ -163,7 +160,7 @@ public final class PostgresProcess implements AutoCloseable {
     }
   }
 
-  /** Ends all its processes at once, as a crash of the machine would. */
+  @Override
   public synchronized void kill() {
     if (postmaster == null) {
       return;
@@ -179,13 +176,13 @@ public final class PostgresProcess implements AutoCloseable {
     postmaster = null;
   }
 
-  /** Halts all its processes where they are (SIGSTOP): connections stay, and nobody answers. */
+  @Override
   public synchronized void suspend() {
     Signals.suspend(postmaster.pid());
     postmaster.toHandle().children().forEach(child -> Signals.suspend(child.pid()));
   }
 
-  /** Lets them go on. */
+  @Override
   public synchronized void resume() {
     postmaster.toHandle().children().forEach(child -> Signals.resume(child.pid()));
     Signals.resume(postmaster.pid());
@@ -208,13 +205,13 @@ public final class PostgresProcess implements AutoCloseable {
     }
   }
 
-  /** Stops it as an operator does: connections are cut, and nothing is left to recover. */
+  @Override
   public synchronized void stop() {
     run("pg_ctl", "stop", "-m", "fast", "-w", "-t", "30");
     postmaster = null;
   }
 
-  /** Makes an empty database in it. */
+  @Override
   public Database create(String name) {
     try (var connection = connect();
         var statement = connection.createStatement()) {

@@ -5,22 +5,27 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
+import org.mariadb.jdbc.Driver;
 
 /**
- * Brings up the database that the system property {@code harkara.test.database} names, {@code h2}
- * or {@code postgresql}, before the first server starts, and hands it over in system properties.
- * Without that property nothing happens: unit tests need none.
+ * Brings up the database that the system property {@code harkara.test.database} names, {@code h2},
+ * {@code postgresql} or {@code mariadb}, before the first server starts, and hands it over in
+ * system properties. Without that property nothing happens: unit tests need none.
  */
 public final class TestDatabase implements LauncherSessionListener {
 
   private static final String POSTGRESQL = "postgresql";
+  private static final String MARIADB = "mariadb";
 
   private static EmbeddedPostgres postgres;
+  private static MariaDbProcess mariaDb;
 
   /** Where a database is and how to get in. */
   public record Database(String url, String user, String password) {}
@@ -30,8 +35,10 @@ public final class TestDatabase implements LauncherSessionListener {
     if (System.getProperty("harkara.test.database") == null) {
       return;
     }
-    if (isPostgres()) {
+    if (is(POSTGRESQL)) {
       startPostgres();
+    } else if (is(MARIADB)) {
+      startMariaDb();
     }
     var database = newDatabase();
     System.setProperty("harkara.test.db.url", database.url());
@@ -42,6 +49,7 @@ public final class TestDatabase implements LauncherSessionListener {
   @Override
   public void launcherSessionClosed(LauncherSession session) {
     stopPostgres();
+    stopMariaDb();
   }
 
   /** Says which database the servers of this run's containers share. */
@@ -56,15 +64,47 @@ public final class TestDatabase implements LauncherSessionListener {
    * Makes a database that is empty and nobody else's, for a test that starts servers of its own.
    */
   public static Database newDatabase() {
-    return isPostgres() ? newPostgresDatabase() : newH2Database();
+    if (is(MARIADB)) {
+      return mariaDb.create(newName());
+    }
+    return is(POSTGRESQL) ? newPostgresDatabase() : newH2Database();
   }
 
-  /**
-   * Says whether this run is on PostgreSQL, for the few tests that need one that many servers
-   * share.
-   */
+  /** Says whether many servers, and a test, can use this run's database at the same time. */
+  public static boolean isShared() {
+    return is(POSTGRESQL) || is(MARIADB);
+  }
+
+  /** Says whether this run is on PostgreSQL, for the few tests that speak its dialect. */
   public static boolean isPostgres() {
-    return POSTGRESQL.equals(System.getProperty("harkara.test.database"));
+    return is(POSTGRESQL);
+  }
+
+  /** Says whether this run is on MariaDB, for the few tests that speak its dialect. */
+  public static boolean isMariaDb() {
+    return is(MARIADB);
+  }
+
+  private static boolean is(String database) {
+    return database.equals(System.getProperty("harkara.test.database"));
+  }
+
+  /** Starts a database server that is the caller's alone; only where there are such. */
+  public static DatabaseProcess startOwn(Path folder) {
+    return is(MARIADB) ? MariaDbProcess.start(folder) : PostgresProcess.start(folder);
+  }
+
+  /** What the server needs beside the WAR for this run's database: MariaDB's driver. */
+  public static Optional<Path> driverBesideTheWar() {
+    if (!is(MARIADB)) {
+      return Optional.empty();
+    }
+    try {
+      var driver = Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return Optional.of(Path.of(driver));
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Database newH2Database() {
@@ -73,7 +113,7 @@ public final class TestDatabase implements LauncherSessionListener {
   }
 
   private static synchronized Database newPostgresDatabase() {
-    var name = "harkara_" + UUID.randomUUID().toString().replace('-', '_');
+    var name = newName();
     try (var connection = postgres.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
       statement.execute("create database " + name);
@@ -82,6 +122,23 @@ public final class TestDatabase implements LauncherSessionListener {
     }
     return new Database(
         "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name, "postgres", "postgres");
+  }
+
+  private static String newName() {
+    return "harkara_" + UUID.randomUUID().toString().replace('-', '_');
+  }
+
+  private static synchronized void startMariaDb() {
+    if (mariaDb == null) {
+      mariaDb = MariaDbProcess.start(TestFolders.create("mariadb"));
+    }
+  }
+
+  private static synchronized void stopMariaDb() {
+    if (mariaDb != null) {
+      mariaDb.close();
+      mariaDb = null;
+    }
   }
 
   private static synchronized void startPostgres() {

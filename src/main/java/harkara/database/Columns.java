@@ -1,0 +1,35 @@
+package harkara.database;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/** What native queries bring back; its classes differ between databases, and between providers. */
+public final class Columns {
+
+  private Columns() {}
+
+  /** An id, which MariaDB keeps as text. */
+  public static UUID uuid(Object column) {
+    return column instanceof String text ? UUID.fromString(text) : (UUID) column;
+  }
+
+  /**
+   * The ids that a query for nothing else has found.
+   *
+   * @param rows its result
+   */
+  public static List<UUID> uuids(List<?> rows) {
+    return rows.stream().map(Columns::uuid).toList();
+  }
+
+  /** A time stamp, or null. */
+  public static Instant instant(Object column) {
+    if (column instanceof OffsetDateTime time) {
+      return time.toInstant();
+    }
+    return column instanceof Timestamp time ? time.toInstant() : (Instant) column;
+  }
+}
