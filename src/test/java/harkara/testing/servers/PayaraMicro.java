@@ -1,7 +1,9 @@
 package harkara.testing.servers;
 
+import harkara.testing.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,7 +19,8 @@ record PayaraMicro(Path jar) implements TestServer {
   @Override
   public Start prepare(Path folder, Path war, int port) {
     var loopback = Path.of("server-config", "payara-micro", "loopback.txt").toAbsolutePath();
-    var arguments =
+    var arguments = new ArrayList<String>();
+    arguments.addAll(
         List.of(
             "-jar",
             jar.toString(),
@@ -30,7 +33,9 @@ record PayaraMicro(Path jar) implements TestServer {
             "--nohazelcast",
             "--disablephonehome",
             "--prebootcommandfile",
-            loopback.toString());
+            loopback.toString()));
+    TestDatabase.driverBesideTheWar()
+        .ifPresent(driver -> arguments.addAll(List.of("--addlibs", driver.toString())));
     return new Start(arguments, Map.of(), URI.create("http://127.0.0.1:" + port + "/"));
   }
 
