@@ -9,6 +9,7 @@ import harkara.tenants.KeyUsesNow;
 import harkara.testing.statements.CountedDatabase;
 import harkara.testing.statements.CountingDataSource;
 import harkara.testing.statements.StatementCounts;
+import harkara.testing.statements.StatementCountsMXBean;
 import harkara.testing.statements.StatementsResource;
 import harkara.users.CountingPasswords;
 import java.io.File;
@@ -63,7 +64,7 @@ public final class Deployments {
    */
   public static JavaArchive countingDataSource() {
     return ShrinkWrap.create(JavaArchive.class, "harkara-test-datasource.jar")
-        .addClasses(CountingDataSource.class, StatementCounts.class)
+        .addClasses(CountingDataSource.class, StatementCounts.class, StatementCountsMXBean.class)
         .addPackages(true, "net.ttddyy.dsproxy");
   }
 

@@ -12,7 +12,9 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 /** The database that the configuration names, with every statement counted. */
 public class CountingDataSource implements DataSource {
   private final DataSource counted =
-      ProxyDataSourceBuilder.create(new HarkaraDataSource()).listener(StatementCounts.ALL).build();
+      ProxyDataSourceBuilder.create(new HarkaraDataSource())
+          .listener(StatementCounts.register())
+          .build();
 
   /** Some servers insist on one property of a data source definition; this one has no effect. */
   public void setPrefix(String prefix) {}

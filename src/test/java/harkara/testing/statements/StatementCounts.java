@@ -1,54 +1,62 @@
 package harkara.testing.statements;
 
 import java.lang.StackWalker.StackFrame;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 
 /**
  * How often each SQL statement was executed since the server's start, and on whose behalf: that of
- * the class of ours at which the thread's work began, as a request, a timer or a task.
+ * the class of ours at which the thread's work began, as a request, a timer or a task. A batch of
+ * many rows is one execution.
  */
-public final class StatementCounts implements QueryExecutionListener {
-  static final StatementCounts ALL = new StatementCounts();
+public final class StatementCounts implements QueryExecutionListener, StatementCountsMXBean {
+  private static final StatementCounts ALL = new StatementCounts();
 
   /** These only hand on what others do. */
   private static final List<String> PASSING =
       List.of("harkara.threads.", "harkara.rest.", "harkara.datasource.", "harkara.testing.");
 
-  private final Map<Statement, Count> counts = new ConcurrentHashMap<>();
-
-  private record Statement(String origin, String sql) {}
-
-  private record Count(LongAdder executions, LongAdder rows) {}
-
-  /**
-   * One statement's count.
-   *
-   * @param origin the simple name of the class of ours at which the work began; empty for none
-   * @param sql lists of parameters have one
-   * @param rows sets of parameters, of which a batch has many in one execution
-   */
-  public record Line(String origin, String sql, long executions, long rows) {}
+  private final Map<String, Count> counts = new ConcurrentHashMap<>();
 
   private StatementCounts() {}
 
-  List<Line> lines() {
+  private record Count(LongAdder executions, LongAdder rows) {}
+
+  /** The one of this JVM. */
+  static synchronized StatementCounts register() {
+    try {
+      var name = new ObjectName(NAME);
+      var server = ManagementFactory.getPlatformMBeanServer();
+      if (!server.isRegistered(name)) {
+        server.registerMBean(ALL, name);
+      }
+      return ALL;
+    } catch (JMException refused) {
+      throw new IllegalStateException(refused);
+    }
+  }
+
+  @Override
+  public Map<String, long[]> getCounts() {
     return counts.entrySet().stream()
-        .map(
-            entry ->
-                new Line(
-                    entry.getKey().origin(),
-                    entry.getKey().sql(),
-                    entry.getValue().executions().sum(),
-                    entry.getValue().rows().sum()))
-        .toList();
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry ->
+                    new long[] {
+                      entry.getValue().executions().sum(), entry.getValue().rows().sum()
+                    }));
   }
 
   @Override
@@ -59,7 +67,7 @@ public final class StatementCounts implements QueryExecutionListener {
     if (queries.isEmpty()) {
       return; // a batch of nothing
     }
-    var statement = new Statement(origin(), shape(queries.get(0).getQuery()));
+    var statement = origin() + " " + shape(queries.get(0).getQuery());
     var count =
         counts.computeIfAbsent(statement, key -> new Count(new LongAdder(), new LongAdder()));
     count.executions().increment();
