@@ -51,8 +51,11 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    connect();
-    return HeldFile.open(source::getConnection);
+    return FirstContact.open(
+        () -> {
+          connect();
+          return HeldFile.open(source::getConnection);
+        });
   }
 
   @Override
@@ -62,8 +65,11 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
 
   @Override
   public PooledConnection getPooledConnection() throws SQLException {
-    connect();
-    return HeldFile.open(pooled::getPooledConnection);
+    return FirstContact.open(
+        () -> {
+          connect();
+          return HeldFile.open(pooled::getPooledConnection);
+        });
   }
 
   @Override
