@@ -83,7 +83,7 @@ class ReadmeTest {
     assertThat(rows("### Retries inside an attempt"))
         .containsExactlyInAnyOrderElementsOf(
             CodeClasses.all()
-                .filter(type -> !type.getPackageName().equals("harkara.ops"))
+                .filter(type -> !type.getPackageName().equals("harkara.faulttolerance"))
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Retry.class))
                 .map(ReadmeTest::row)

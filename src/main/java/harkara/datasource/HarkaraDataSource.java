@@ -27,8 +27,11 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   /** For pools that keep it: it opens itself again when the database has dropped it. */
   @Override
   public Connection getConnection() throws SQLException {
-    connect();
-    return LastingConnection.open(() -> HeldFile.open(sources.plain()::getConnection));
+    return FirstContact.open(
+        () -> {
+          connect();
+          return LastingConnection.open(() -> HeldFile.open(sources.plain()::getConnection));
+        });
   }
 
   @Override
@@ -38,8 +41,11 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
 
   @Override
   public PooledConnection getPooledConnection() throws SQLException {
-    connect();
-    return HeldFile.open(sources.pooled()::getPooledConnection);
+    return FirstContact.open(
+        () -> {
+          connect();
+          return HeldFile.open(sources.pooled()::getPooledConnection);
+        });
   }
 
   @Override

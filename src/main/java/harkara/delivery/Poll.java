@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.faulttolerance.FaultTolerance;
 import harkara.pacing.Pacing;
 import harkara.threads.ManagedThreads;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,21 +13,28 @@ class Poll {
   private final DueDeliveries due;
   private final Pacing pacing;
   private final ManagedThreads threads;
+  private final FaultTolerance faultTolerance;
 
   Poll() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  Poll(AttemptRecorder recorder, DueDeliveries due, Pacing pacing, ManagedThreads threads) {
+  Poll(
+      AttemptRecorder recorder,
+      DueDeliveries due,
+      Pacing pacing,
+      ManagedThreads threads,
+      FaultTolerance faultTolerance) {
     this.recorder = recorder;
     this.due = due;
     this.pacing = pacing;
     this.threads = threads;
+    this.faultTolerance = faultTolerance;
   }
 
   void once() {
-    if (!threads.started()) {
+    if (!threads.started() || faultTolerance.isMissing()) {
       return; // the next tick comes in a second
     }
     recorder.write();

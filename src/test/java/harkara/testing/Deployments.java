@@ -6,6 +6,11 @@ import harkara.retention.RetentionNow;
 import harkara.rotation.RotationsNow;
 import harkara.sessions.SessionsNow;
 import harkara.tenants.KeyUsesNow;
+import harkara.testing.statements.CountedDatabase;
+import harkara.testing.statements.CountingDataSource;
+import harkara.testing.statements.StatementCounts;
+import harkara.testing.statements.StatementCountsMXBean;
+import harkara.testing.statements.StatementsResource;
 import harkara.users.CountingPasswords;
 import java.io.File;
 import java.nio.file.Path;
@@ -40,8 +45,38 @@ public final class Deployments {
 
   /** The same in a file, for servers that a test starts itself. */
   public static Path warFile() {
+    return export(war());
+  }
+
+  /**
+   * The same on a database whose statements are counted: the definition of our data source is
+   * replaced by the one of {@link #countingDataSource}.
+   */
+  public static Path countingWarFile() {
+    var war = war().addAsLibraries(countingDataSource(), countingSupport());
+    war.delete("WEB-INF/classes/harkara/database/DatabaseDefinition.class");
+    return export(war);
+  }
+
+  /**
+   * The data source that counts, with the library that does it: for the folder of a server that
+   * looks for data sources nowhere else, beside our own.
+   */
+  public static JavaArchive countingDataSource() {
+    return ShrinkWrap.create(JavaArchive.class, "harkara-test-datasource.jar")
+        .addClasses(CountingDataSource.class, StatementCounts.class, StatementCountsMXBean.class)
+        .addPackages(true, "net.ttddyy.dsproxy");
+  }
+
+  private static JavaArchive countingSupport() {
+    return ShrinkWrap.create(JavaArchive.class, "harkara-test-statements.jar")
+        .addClasses(CountedDatabase.class, StatementsResource.class)
+        .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml");
+  }
+
+  private static Path export(WebArchive war) {
     var file = TestFolders.create("war").resolve("harkara-tests.war");
-    war().as(ZipExporter.class).exportTo(file.toFile());
+    war.as(ZipExporter.class).exportTo(file.toFile());
     return file;
   }
 

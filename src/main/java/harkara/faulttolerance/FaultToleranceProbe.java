@@ -1,4 +1,4 @@
-package harkara.ops;
+package harkara.faulttolerance;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicInteger;
