@@ -85,8 +85,8 @@ class MasterKeysTest {
   @ValueSource(
       strings = {
         "README.md",
-        "server-config/payara-micro/README.md",
-        "server-config/payara-micro/harkara.env.example"
+        "server-config/README.md",
+        "server-config/harkara.env.example"
       })
   void noneIsPublished(String file) throws IOException {
     var candidates = Pattern.compile("[A-Za-z0-9+/]{43}=").matcher(Files.readString(Path.of(file)));
