@@ -158,7 +158,7 @@ class SecurityHeadersIT {
       var answer =
           Api.at(base).header("Cookie", "a=secret").send("TRACE", path, "text/plain", new byte[0]);
 
-      assertThat(answer.status()).as(path).isEqualTo(405);
+      assertThat(answer.status()).as(path).isIn(403, 405);
       assertThat(answer.text()).doesNotContain("secret");
     }
   }

@@ -83,11 +83,7 @@ class MasterKeysTest {
   /** Nobody copies a key that works out of what we publish. */
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "README.md",
-        "server-config/README.md",
-        "server-config/harkara.env.example"
-      })
+      strings = {"README.md", "server-config/README.md", "server-config/harkara.env.example"})
   void noneIsPublished(String file) throws IOException {
     var candidates = Pattern.compile("[A-Za-z0-9+/]{43}=").matcher(Files.readString(Path.of(file)));
 

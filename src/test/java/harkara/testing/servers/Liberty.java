@@ -77,6 +77,11 @@ record Liberty(Path home) implements TestServer {
   }
 
   @Override
+  public boolean filtersItsOwnPages() {
+    return false;
+  }
+
+  @Override
   public boolean isEntry(String line) {
     return ENTRY.matcher(line).matches();
   }
