@@ -58,9 +58,7 @@ class ShutdownIT {
       try (var next = ServerProcess.start(settings, folder)) {
         var there = tenant.on(next.baseUri());
         var once = there.awaitStatus(finished, late, "DELIVERED");
-        if (TestServer.ofThisRun().runsTasksWhileItEnds()) {
-          assertThat(once.path("attempts").findValuesAsText("outcome")).containsExactly("ACCEPTED");
-        }
+        assertThat(once.path("attempts").findValuesAsText("outcome")).containsExactly("ACCEPTED");
         var again = there.awaitStatus(unfinished, hung, "DELIVERED");
         assertThat(again.path("attempts").findValuesAsText("outcome")).containsExactly("ACCEPTED");
         accepted.forEach(event -> there.awaitStatus(event, late, "DELIVERED"));
@@ -68,11 +66,9 @@ class ShutdownIT {
       assertThat(hanging.requests())
           .hasSize(2)
           .allMatch(request -> request.headers("webhook-id").equals(List.of(unfinished)));
-      if (TestServer.ofThisRun().runsTasksWhileItEnds()) {
-        assertThat(slow.requests())
-            .extracting(request -> request.header("webhook-id").orElseThrow())
-            .doesNotHaveDuplicates();
-      }
+      assertThat(slow.requests())
+          .extracting(request -> request.header("webhook-id").orElseThrow())
+          .doesNotHaveDuplicates();
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
 /** Open Liberty: each server has a user directory of its own, the installation is shared. */
 record Liberty(Path home) implements TestServer {
   private static final String NAME = "harkara";
-  private static final Path CONFIGURATION = Path.of("server-config", "liberty", "server.xml");
+  private static final Path CONFIGURATION = Path.of("server-config", "liberty");
 
   private static final Pattern ENTRY = Pattern.compile("\\[(INFO|AUDIT|WARNING|ERROR) *] .*");
 
@@ -27,7 +27,10 @@ record Liberty(Path home) implements TestServer {
     var user = folder.resolve("wlp");
     try {
       var server = Files.createDirectories(user.resolve("servers").resolve(NAME));
-      Files.copy(CONFIGURATION, server.resolve("server.xml"), StandardCopyOption.REPLACE_EXISTING);
+      for (var file : List.of("server.xml", "bootstrap.properties")) {
+        Files.copy(
+            CONFIGURATION.resolve(file), server.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      }
       Files.copy(
           war,
           Files.createDirectories(server.resolve("apps")).resolve("harkara.war"),

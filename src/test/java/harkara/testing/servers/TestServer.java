@@ -57,14 +57,6 @@ public interface TestServer {
     return true;
   }
 
-  /**
-   * Whether tasks of the application still run while the server ends. Where they do not, an attempt
-   * whose answer comes then is made again.
-   */
-  default boolean runsTasksWhileItEnds() {
-    return true;
-  }
-
   /** Whether a line of the log begins an entry, as the server prints them. */
   boolean isEntry(String line);
 

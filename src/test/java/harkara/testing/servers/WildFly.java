@@ -115,11 +115,6 @@ record WildFly(Path home) implements TestServer {
   }
 
   @Override
-  public boolean runsTasksWhileItEnds() {
-    return false;
-  }
-
-  @Override
   public boolean isEntry(String line) {
     return ENTRY.matcher(line).matches();
   }
