@@ -76,6 +76,17 @@ class AttemptRecorder {
     }
   }
 
+  /**
+   * Writes what waits on the caller's thread, beside whoever is at it: while the server ends, it
+   * may take tasks and run none of them.
+   */
+  void writeHere() {
+    var batch = take();
+    while (!batch.isEmpty() && write(batch)) {
+      batch = take();
+    }
+  }
+
   private void writeAll() {
     var written = true;
     try {

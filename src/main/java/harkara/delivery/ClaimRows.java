@@ -2,6 +2,7 @@ package harkara.delivery;
 
 import harkara.database.Columns;
 import harkara.database.DatabaseClock;
+import harkara.datasource.HarkaraDataSource;
 import harkara.events.WebhookEvent;
 import harkara.steps.Step;
 import harkara.steps.Steps;
@@ -83,26 +84,35 @@ class ClaimRows {
   }
 
   /**
-   * Looks first and locks then: in one statement MariaDB would lock its way through the whole
-   * table, and PostgreSQL would want to be told which table to lock. In between others may be
-   * faster, so what was seen is asked again.
+   * In one statement; but MariaDB would lock its way through the whole table, so there it looks
+   * first and locks then. In between others may be faster, so what was seen is asked again.
    */
   private List<UUID> dueIds(Map<DueQueue, Integer> picked, Instant now) {
-    var seen = heads(picked, now);
+    if (!HarkaraDataSource.isMariaDb()) {
+      var locking = lock("id in (" + heads(picked) + ")");
+      bindHeads(locking, picked, now);
+      return Columns.uuids(locking.getResultList());
+    }
+    var looking = entities.createNativeQuery(heads(picked));
+    bindHeads(looking, picked, now);
+    var seen = Columns.uuids(looking.getResultList());
     if (seen.isEmpty()) {
       return List.of();
     }
-    var query =
-        entities.createNativeQuery(
-            "select id from delivery where status = 'SCHEDULED' and due_at <= ? and id in ("
-                + places(seen.size())
-                + ") for update skip locked");
-    query.setParameter(1, now.atOffset(ZoneOffset.UTC));
-    bind(query, 2, seen);
-    return Columns.uuids(query.getResultList());
+    var locking = lock("due_at <= ? and id in (" + places(seen.size()) + ")");
+    locking.setParameter(1, now.atOffset(ZoneOffset.UTC));
+    bind(locking, 2, seen);
+    return Columns.uuids(locking.getResultList());
   }
 
-  private List<UUID> heads(Map<DueQueue, Integer> picked, Instant now) {
+  private Query lock(String which) {
+    return entities.createNativeQuery(
+        "select id from delivery where status = 'SCHEDULED' and "
+            + which
+            + " for update skip locked");
+  }
+
+  private static String heads(Map<DueQueue, Integer> picked) {
     var heads = new ArrayList<String>();
     for (var count : picked.values()) {
       heads.add(
@@ -112,13 +122,15 @@ class ClaimRows {
               + " rows only) head"
               + heads.size());
     }
-    var query = entities.createNativeQuery(String.join(" union all ", heads));
+    return String.join(" union all ", heads);
+  }
+
+  private static void bindHeads(Query query, Map<DueQueue, Integer> picked, Instant now) {
     var place = 1;
     for (var queue : picked.keySet()) {
       query.setParameter(place++, queue.subscriptionId());
       query.setParameter(place++, now.atOffset(ZoneOffset.UTC));
     }
-    return Columns.uuids(query.getResultList());
   }
 
   private void claim(List<UUID> ids, Instant now) {

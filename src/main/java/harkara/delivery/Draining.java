@@ -69,7 +69,7 @@ public class Draining {
   private void awaitAttempts() {
     var end = System.nanoTime() + settings.shutdownWait().toNanos();
     while (pacing.running() > 0 && System.nanoTime() < end) {
-      recorder.write();
+      recorder.writeHere();
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }

@@ -57,10 +57,9 @@ class StatementCountIT {
   private static final int IDLE_POLL = 3;
 
   /**
-   * Due rows are locked, taken, and read with their events; the failure has made the cache read,
-   * which takes Hibernate one statement more.
+   * Due rows are locked, taken, and read with their events; the failure has made the cache read.
    */
-  private static final int CLAIM = 3 + 4;
+  private static final int CLAIM = 3 + 3;
 
   /** For so long a key is remembered. */
   private static final Duration KEY = Duration.ofMillis(400);
