@@ -289,16 +289,16 @@ class RetentionIT {
 
     clock.advance(PAYLOADS.plusDays(1));
     var removed = run();
-    assertThat(removed.path("payloads").asInt()).isGreaterThanOrEqualTo(2000);
     // of an event, a delivery and an attempt each: no more than 1,000 rows a batch
-    assertThat(removed.path("batches").asInt()).isGreaterThanOrEqualTo(6);
-    assertThat(tenant.listAll("/api/v1/events?limit=100"))
-        .hasSize(2000)
-        .allMatch(event -> event.path("payload").isNull());
+    assertThat(removed.path("batches").asInt())
+        .isPositive()
+        .isGreaterThanOrEqualTo(removed.path("payloads").asInt() * 3 / 1000);
+    // the server's own timer may be at it, too
+    Eventually.until("all payloads are removed", () -> withoutPayload() == 2000);
 
     clock.advance(ATTEMPTS);
-    assertThat(run().path("events").asInt()).isGreaterThanOrEqualTo(2000);
-    assertThat(tenant.list("/api/v1/events")).isEmpty();
+    run();
+    Eventually.until("all events are removed", () -> tenant.list("/api/v1/events"), List::isEmpty);
     assertThat(tenant.list("/api/v1/deliveries")).isEmpty();
     var nothing = run();
     assertThat(nothing.path("payloads").asInt() + nothing.path("events").asInt()).isZero();
@@ -331,12 +331,16 @@ class RetentionIT {
     var published = IntStream.range(0, 50).mapToObj(each -> tenant.publish()).toList();
 
     var removed = nodes.stream().mapToInt(node -> node.join().path("payloads").asInt()).sum();
-    assertThat(removed + erased).isEqualTo(2000);
-    assertThat(removed).isPositive();
+    // the server's own timer may have had a share
+    assertThat(removed + erased).isPositive().isLessThanOrEqualTo(2000);
     published.forEach(event -> tenant.awaitDelivery(event, subscription, "DELIVERED"));
-    assertThat(tenant.listAll("/api/v1/events?limit=100"))
-        .filteredOn(event -> event.path("payload").isNull())
-        .hasSize(2000);
+    Eventually.until("the old payloads are removed", () -> withoutPayload() == 2000);
+  }
+
+  private long withoutPayload() {
+    return tenant.listAll("/api/v1/events?limit=100").stream()
+        .filter(event -> event.path("payload").isNull())
+        .count();
   }
 
   private void awaitAllDelivered(Subscription subscription) {
