@@ -1,5 +1,6 @@
 package harkara.chaos;
 
+import harkara.testing.TestFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class Chaos {
     var seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
     System.out.println((kept ? "passed" : "FAILED") + " after " + seconds + " s");
     if (kept) {
-      Folders.delete(folder);
+      TestFolders.delete(folder);
     } else {
       System.out.println("ledger, journal and logs are in " + folder);
     }

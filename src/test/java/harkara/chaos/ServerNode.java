@@ -75,7 +75,6 @@ final class ServerNode implements AutoCloseable {
     } finally {
       ready = false;
     }
-    Folders.delete(folder.resolve("tmp")); // an unpacked server for each life
   }
 
   private boolean becomesReady(ServerProcess server) {

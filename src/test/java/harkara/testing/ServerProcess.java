@@ -59,6 +59,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private void launch() {
+    deleteTemporary();
     try {
       Files.createDirectories(folder.resolve("tmp"));
       log = Files.createTempFile(folder, "server-", ".log");
@@ -128,6 +129,11 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess launch(
       TestServer server, Map<String, String> settings, Path folder, Path war, int port) {
     return new ServerProcess(server, settings, folder, war, port);
+  }
+
+  /** A server for each life lies unpacked there. */
+  private void deleteTemporary() {
+    TestFolders.delete(folder.resolve("tmp"));
   }
 
   private void awaitStart() {
@@ -279,6 +285,7 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
+    deleteTemporary();
     try {
       Runtime.getRuntime().removeShutdownHook(ender);
     } catch (IllegalStateException e) {
