@@ -11,9 +11,10 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.EOFException;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,9 +65,13 @@ public final class Problems {
     if (failure instanceof ConstraintViolationException invalid) {
       return of(invalid);
     }
-    if (failure instanceof EOFException) { // who sent it has gone
+    if (failure instanceof IOException) { // who sent it has gone, or its chunks are none
       return Problem.of(
-          ProblemType.MALFORMED_JSON, "The body ended before its announced end.", List.of());
+          ProblemType.MALFORMED_JSON, "The body could not be read to its end.", List.of());
+    }
+    if (failure.getCause() instanceof URISyntaxException) { // some servers look only when asked
+      return Problem.of(
+          ProblemType.INVALID_PARAMETER, "The request's URL is not well formed.", List.of());
     }
     if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
       return of(web.getResponse().getStatus());
