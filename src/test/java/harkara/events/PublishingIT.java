@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -699,9 +698,12 @@ class PublishingIT {
     events.forEach(event -> tenancy.awaitDelivery(event, other, "DEAD"));
     var finished =
         tenancy.list(DELIVERIES + "?subscription_id=" + subscription.id()).stream()
-            .map(delivery -> delivery.path("finished_at").asText())
-            .sorted(Comparator.comparing(Instant::parse))
+            .map(delivery -> Instant.parse(delivery.path("finished_at").asText()))
+            .sorted()
             .toList();
+    var since = finished.get(1);
+    // mostly three; two may have ended at the same time
+    var wanted = (int) finished.stream().filter(time -> !time.isBefore(since)).count();
     var replay = subscription.path() + "/replay";
     receiver.answersPath("/unwilling", 200);
 
@@ -712,10 +714,11 @@ class PublishingIT {
       assertThat(answer.pointers()).containsExactly("/since");
     }
     assertThat(replayed(replay, "2999-01-01T00:00:00Z")).isZero();
-    assertThat(replayed(replay, finished.get(1))).isEqualTo(3);
+    assertThat(replayed(replay, since.toString())).isEqualTo(wanted);
     Eventually.until(
-        "three are delivered", () -> tenancy.list(DELIVERIES + "?status=DELIVERED").size() == 3);
-    assertThat(replayed(replay, "2020-01-01T00:00:00Z")).isEqualTo(1);
+        "they are delivered",
+        () -> tenancy.list(DELIVERIES + "?status=DELIVERED").size() == wanted);
+    assertThat(replayed(replay, "2020-01-01T00:00:00Z")).isEqualTo(4 - wanted);
     assertThat(replayed(replay, "2020-01-01T00:00:00Z")).isZero();
     assertThat(tenancy.list(DELIVERIES + "?status=DEAD&subscription_id=" + other.id())).hasSize(4);
   }

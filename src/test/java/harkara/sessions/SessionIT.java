@@ -64,7 +64,7 @@ class SessionIT {
 
     assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
         .matches("__Host-harkara=[A-Za-z0-9_-]{43}; Path=/; Secure; HttpOnly; SameSite=Strict");
-    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
     assertThat(session.at("/user/id").asText()).isEqualTo(person.id());
     assertThat(session.at("/user/email").asText()).isEqualTo(person.email());
     assertThat(session.at("/user/last_sign_in_at").isTextual()).isTrue();

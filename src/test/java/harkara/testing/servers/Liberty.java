@@ -85,6 +85,11 @@ record Liberty(Path home) implements TestServer {
   }
 
   @Override
+  public boolean refusesBrokenRequestsItself() {
+    return true;
+  }
+
+  @Override
   public boolean isEntry(String line) {
     return ENTRY.matcher(line).matches();
   }

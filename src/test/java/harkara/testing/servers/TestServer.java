@@ -57,6 +57,11 @@ public interface TestServer {
     return true;
   }
 
+  /** Whether it answers what is hardly HTTP with a page of its own. */
+  default boolean refusesBrokenRequestsItself() {
+    return false;
+  }
+
   /** Whether a line of the log begins an entry, as the server prints them. */
   boolean isEntry(String line);
 

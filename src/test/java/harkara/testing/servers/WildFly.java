@@ -115,6 +115,11 @@ record WildFly(Path home) implements TestServer {
   }
 
   @Override
+  public boolean refusesBrokenRequestsItself() {
+    return true;
+  }
+
+  @Override
   public boolean isEntry(String line) {
     return ENTRY.matcher(line).matches();
   }
