@@ -242,7 +242,11 @@ class AttemptStreams {
   }
 
   /** Before this node waits for its attempts. */
-  void onEnd(@Observes @Priority(1) Shutdown end) {
+  void onEnd(@Observes @Priority(1) Shutdown event) {
+    end();
+  }
+
+  void end() {
     endThose(each -> true, StreamEnd.SHUTDOWN);
   }
 }

@@ -18,6 +18,7 @@ final class EventOutput implements WriteListener {
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private boolean started;
   private boolean writing;
+  private boolean headFlushed;
   private boolean flushed = true;
   private boolean ending;
   private boolean closed;
@@ -96,6 +97,10 @@ final class EventOutput implements WriteListener {
     }
     writing = true;
     try {
+      if (!headFlushed && out.isReady()) {
+        out.flush(); // apart from the first message: Open Liberty leaves out a first flush
+        headFlushed = true;
+      }
       while (!waiting.isEmpty() && out.isReady()) {
         out.write(waiting.remove());
         flushed = false;

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Two or three times a second: is there something for the open streams? A revoked key ends them
  * within a second, and timers of the server tick no faster than that.
+ *
+ * <p>When the process is told to exit they are ended at once: Open Liberty waits for all requests,
+ * half a minute for these, before it tells the application.
  */
 @Singleton
 @Startup
@@ -32,9 +35,12 @@ public class StreamSteps {
   @Inject AttemptStreams streams;
 
   private Future<?> stepping;
+  private Thread atExit;
 
   @PostConstruct
   void start() {
+    atExit = new Thread(() -> streams.end(), "streams-at-exit");
+    Runtime.getRuntime().addShutdownHook(atExit);
     stepping =
         scheduler.scheduleWithFixedDelay(
             this::step, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -51,5 +57,10 @@ public class StreamSteps {
   @PreDestroy
   void stop() {
     stepping.cancel(false);
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      // it has run
+    }
   }
 }

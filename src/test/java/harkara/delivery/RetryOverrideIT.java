@@ -82,6 +82,9 @@ class RetryOverrideIT {
 
   private void start(Map<String, String> overrides) {
     var settings = TestSettings.on(database);
+    // a first handshake can take seconds, and what is left of this time decides about a repeat
+    settings.put("harkara.delivery.timeout", "PT20S");
+    settings.put("harkara.delivery.lease", "PT60S");
     if (TestDatabase.isShared()) {
       settings.put(
           "harkara.db.url",

@@ -19,6 +19,7 @@ class EventOutputTest {
   private static class Connection extends ServletOutputStream {
     private final StringBuilder taken = new StringBuilder();
     private int ready = Integer.MAX_VALUE;
+    private int flushes;
     private boolean broken;
 
     @Override
@@ -42,6 +43,11 @@ class EventOutputTest {
       assertThat(ready--).as("it is asked first").isPositive();
       taken.append(new String(bytes, StandardCharsets.UTF_8));
     }
+
+    @Override
+    public void flush() {
+      flushes++;
+    }
   }
 
   private boolean send(String text) {
@@ -61,6 +67,17 @@ class EventOutputTest {
     send("b");
 
     assertThat(connection.taken).hasToString("ab");
+  }
+
+  /** Open Liberty leaves out the first flush of a response, whatever has been written. */
+  @Test
+  void flushesTheFirstMessageApartFromTheHead() {
+    output.onWritePossible();
+    assertThat(connection.flushes).isOne();
+
+    send("a");
+
+    assertThat(connection.flushes).isEqualTo(2);
   }
 
   @Test
