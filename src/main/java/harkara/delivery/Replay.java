@@ -1,35 +1,53 @@
 package harkara.delivery;
 
 import harkara.database.DatabaseClock;
+import harkara.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A person asks for new attempts: same event, same id, same bytes. */
+/**
+ * A person asks for new attempts: same event, same id, same bytes. Like an event it is refused
+ * while too much is waiting already.
+ */
 @ApplicationScoped
 public class Replay {
   private static final int BATCH = 1000;
 
   private final ReplayRows rows;
+  private final Backlog backlog;
   private final DatabaseClock clock;
 
   Replay() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  Replay(ReplayRows rows, DatabaseClock clock) {
+  Replay(ReplayRows rows, Backlog backlog, DatabaseClock clock) {
     this.rows = rows;
+    this.backlog = backlog;
     this.clock = clock;
   }
 
+  /**
+   * @throws ProblemException {@code TOO_MANY_REQUESTS}, {@code UNAVAILABLE}; or as the status of
+   *     the delivery is
+   */
   public Delivery one(UUID tenantId, UUID deliveryId) {
-    return rows.replay(tenantId, deliveryId);
+    backlog.require(tenantId);
+    var replayed = rows.replay(tenantId, deliveryId);
+    backlog.add(tenantId, 1);
+    return replayed;
   }
 
-  /** All that are dead since a time, in transactions of 1,000. */
+  /**
+   * All that are dead since a time, in transactions of 1,000.
+   *
+   * @throws ProblemException {@code TOO_MANY_REQUESTS}, {@code UNAVAILABLE}
+   */
   int allDead(UUID tenantId, UUID subscriptionId, Instant since) {
+    backlog.require(tenantId);
     var until = clock.now();
     var batch = rows.replayFirst(tenantId, subscriptionId, since, until, BATCH);
     var replayed = batch;
@@ -37,6 +55,7 @@ public class Replay {
       batch = rows.replayDead(tenantId, subscriptionId, since, until, BATCH);
       replayed += batch;
     }
+    backlog.add(tenantId, replayed);
     return replayed;
   }
 }

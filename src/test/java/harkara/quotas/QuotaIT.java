@@ -10,6 +10,7 @@ import harkara.testing.Deployments;
 import harkara.testing.Eventually;
 import harkara.testing.Tenancy;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,8 @@ class QuotaIT {
       assertThat(refused.problem(429, "too-many-requests").path("detail").asText())
           .contains("deliveries are waiting");
       assertThat(publish(Tenancy.create(base)).status()).isEqualTo(202);
+      var since = Map.of("since", Instant.now().minusSeconds(60).toString());
+      noisy.api().post(subscription.path() + "/replay", since).problem(429, "too-many-requests");
       noisy.api().delete(subscription.path());
       Eventually.until("there is room again", () -> publish(noisy).status() == 202);
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class GuardedServerIT {
   private static final String HOST = "hooks.example.test";
+  private static final String HSTS = "Strict-Transport-Security";
   private static final String NOT_REACHABLE = "target not allowed or not reachable";
 
   private final Path folder = TestFolders.create("guarded");
@@ -92,6 +94,21 @@ class GuardedServerIT {
           .containsExactly(HOST + ":" + receiver.port());
       tenant.subscribe(
           Map.of("url", receiver.url("/a").toString(), "event_types", List.of("message.received")));
+    }
+
+    try (var proxy = new ConnectProxy(receiver.port(), ConnectProxy.saying(ConnectProxy.OK))) {
+      var through = new HashMap<>(settings);
+      through.put("harkara.transport.egress-proxy", "127.0.0.1:" + proxy.address().getPort());
+      through.put("harkara.public-url", "https://webhooks.example.com");
+      try (var open = ServerProcess.start(through, folder)) {
+        tenant = tenant.on(open.baseUri());
+        tenant.awaitStatus(tenant.publish(Payloads.received()), subscription, "DELIVERED");
+        assertThat(proxy.heads())
+            .isNotEmpty()
+            .allMatch(head -> head.startsWith("CONNECT 127.0.0.1:" + receiver.port() + " "));
+        assertThat(tenant.api().get("/api/v1/events").headers().allValues(HSTS))
+            .containsExactly("max-age=31536000");
+      }
     }
 
     int before = receiver.connections();
