@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 class GuessCount {
   private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
 
+  /** The database's time, as nodes know it, now and then goes back by a little. */
+  private static final Instant NEVER = Instant.EPOCH;
+
   @Id private String subject;
 
   private String failures;
@@ -42,7 +45,7 @@ class GuessCount {
   GuessCount(String subject, Instant now) {
     this.subject = subject;
     this.failures = "";
-    this.blockedUntil = now;
+    this.blockedUntil = NEVER;
     this.updatedAt = now;
   }
 
@@ -96,7 +99,7 @@ class GuessCount {
   void succeed(Instant now) {
     failures = "";
     waits = 0;
-    blockedUntil = now;
+    blockedUntil = NEVER;
     succeededAt = now;
     updatedAt = now;
   }

@@ -132,7 +132,8 @@ final class RawConnection implements AutoCloseable {
   }
 
   private static int statusOf(String line) throws IOException {
-    if (!line.matches("HTTP/1\\.[01] [1-9][0-9]{2}.*")) {
+    // some answer in the version of the request, whatever it is
+    if (!line.matches("HTTP/(1\\.[01]|2\\.0) [1-9][0-9]{2}.*")) {
       throw new IOException("not an answer: " + line);
     }
     return Integer.parseInt(line.substring(9, 12));

@@ -44,6 +44,16 @@ class GuessCountTest {
   }
 
   @Test
+  void doesNotWaitWhereTheClockWentBack() {
+    after(Duration.ofMillis(-5));
+    assertThat(waitLeft()).isZero();
+
+    count.succeed(START);
+
+    assertThat(waitLeft()).isZero();
+  }
+
+  @Test
   void waitsTwiceAsLongEachTimeUpToTheWindow() {
     fail(10);
     for (var minutes : new int[] {2, 4, 8, 15, 15}) {

@@ -17,6 +17,10 @@ public final class ServerJava {
 
   private ServerJava() {}
 
+  static Path home() {
+    return HOME;
+  }
+
   public static Path executable() {
     return HOME.resolve("bin").resolve("java");
   }

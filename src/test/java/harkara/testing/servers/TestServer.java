@@ -23,6 +23,7 @@ public interface TestServer {
       case "payara-micro" -> new PayaraMicro(servers.resolve("payara-micro.jar"));
       case "liberty" -> new Liberty(servers.resolve("wlp"));
       case "wildfly" -> new WildFly(servers.resolve("wildfly"));
+      case "glassfish" -> new GlassFish(servers.resolve("glassfish8").resolve("glassfish"));
       default -> throw new IllegalArgumentException(name + " is no server that tests know");
     };
   }
