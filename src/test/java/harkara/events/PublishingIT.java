@@ -402,9 +402,7 @@ class PublishingIT {
   /** As publishers do: again while the server has no time. */
   private static Api.Answer accepted(Api publisher, String payload) {
     return Eventually.until(
-        "it is accepted",
-        () -> publisher.post(EVENTS, payload),
-        answer -> answer.status() != 503);
+        "it is accepted", () -> publisher.post(EVENTS, payload), answer -> answer.status() != 503);
   }
 
   @Test
