@@ -6,7 +6,7 @@ import {
 import {
   EventTypeChoice, HeaderRows, RetryFields, SecretOnce, draftOf, eventTypesOf, flawsOf, headersOf, retryOf,
 } from './webhook-parts.js';
-import { checkUrl } from './webhook-url.js';
+import { checkUrl, urlProblem } from './webhook-url.js';
 
 const CRUMBS = [['Settings'], ['API & Integrations'], ['Webhooks', '/webhooks']];
 
@@ -56,13 +56,13 @@ function NewForm({ types, onCreated }) {
       focusFirstFlaw();
     }
   };
-  const elsewhere = problem && !problem.fieldError('/url');
+  const elsewhere = problem && !urlProblem(problem);
   return html`<${Form} onSubmit=${submit} class="narrow">${(busy) => html`
     <${Card} title="Endpoint">
       <${Field} label="Endpoint URL" type="url" value=${draft.url} onInput=${(text) => change({ url: text })} onBlur=${() => draft.url && setUrlLeft(true)}
         autofocus autocomplete="off" spellcheck="false" placeholder="https://example.com/webhooks" class="mono" maxlength="2048"
         hint=${development ? 'Where events are posted to. In development mode also http, localhost and any port.' : 'Where events are posted to: https, with a public host.'}
-        error=${problem?.fieldError('/url') ?? (urlLeft ? url.error : null)} warning=${draft.url && url.warning} />
+        error=${urlProblem(problem) ?? (urlLeft ? url.error : null)} warning=${draft.url && url.warning} />
       <${Field} label="Description" optional value=${draft.description} onInput=${(description) => change({ description })} maxlength="500"
         placeholder="What receives it" error=${problem?.fieldError('/description')} />
     <//>

@@ -6,7 +6,7 @@ import {
 import {
   EventTypeChoice, HeaderRows, RetryFields, draftOf, eventTypesOf, flawsOf, headersOf, nameOf, retryOf,
 } from './webhook-parts.js';
-import { checkUrl } from './webhook-url.js';
+import { checkUrl, urlProblem } from './webhook-url.js';
 
 export function Settings({ webhook, onChange, query }) {
   const types = useLoad((signal) => api.get('event-types', {}, { signal }), []);
@@ -50,11 +50,11 @@ function EditForm({ webhook, types, onChange, refusal }) {
       setProblem(failure);
     }
   };
-  const elsewhere = problem && !problem.fieldError('/url');
+  const elsewhere = problem && !urlProblem(problem);
   return html`<${Form} onSubmit=${save}>${(busy) => html`
     <${Card} title="Endpoint">
       <${Field} label="Endpoint URL" type="url" class="mono" value=${draft.url} onInput=${(text) => change({ url: text })} autocomplete="off" spellcheck="false" maxlength="2048"
-        error=${problem?.fieldError('/url') ?? url.error} warning=${url.warning} hint="Deliveries that wait go to the new URL." />
+        error=${urlProblem(problem) ?? url.error} warning=${url.warning} hint="Deliveries that wait go to the new URL." />
       <${Field} label="Description" optional value=${draft.description} onInput=${(description) => change({ description })} maxlength="500" error=${problem?.fieldError('/description')} />
     <//>
     <${Card} title="Events"><${EventTypeChoice} types=${types} draft=${draft} change=${change} error=${flaws.types ?? problem?.fieldError('/event_types')} /><//>

@@ -16,6 +16,9 @@ export function checkUrl(text, development) {
   return { error: null, warning: development ? null : doubtful(text) };
 }
 
+/** What the server has said of it; null where it has not. */
+export const urlProblem = (problem) => (problem?.kind === 'invalid-url' ? problem.detail : problem?.fieldError('/url') ?? null);
+
 function broken(text, development) {
   if (text === '') return 'is missing';
   if (text.length > 2048) return 'may have 2048 characters';
