@@ -41,7 +41,7 @@ function brokenRest(rest) {
 function brokenAuthority(authority, development) {
   if (authority.includes('@')) return 'must not hold a user name or password';
   if (authority.includes('%')) return 'must not hold % in its host';
-  const [, host, port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/.exec(authority) ?? [];
+  const [, host, port] = /^(\[[^\]]*\]|\[.*|[^:]*)(?::(.*))?$/.exec(authority) ?? [];
   if (!host) return 'must name a host';
   if (port !== undefined && !(/^[1-9]\d{0,4}$/.test(port) && Number(port) <= 65_535)) return 'must have a port from 1 to 65535';
   return brokenHost(host.toLowerCase(), development);
@@ -52,7 +52,7 @@ function brokenHost(host, development) {
   const last = host.slice(host.lastIndexOf('.') + 1);
   if (development && last === 'localhost') return null;
   const isName = host.length <= 253 && host.includes('.') && host.split('.').every((label) => LABEL.test(label)) && !/^\d/.test(last);
-  if (NOT_PUBLIC.includes(last) && (isName || host === last)) return `must not have a host that ends with ${last}`;
+  if (NOT_PUBLIC.includes(last) && (isName || host === 'localhost')) return `must not have a host that ends with ${last}`;
   return isName ? null : 'must have a DNS name of two or more labels, an IPv4 address of four decimals, or an IPv6 address in brackets';
 }
 
