@@ -1,6 +1,5 @@
 package harkara.receivers;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -21,15 +20,15 @@ import java.util.stream.Stream;
  * @param note what else a reader should know, null where there is nothing
  */
 record Program(
-    @JsonProperty("id") String id,
-    @JsonProperty("name") String name,
-    @JsonProperty("file") Path file,
-    @JsonProperty("language") String language,
-    @JsonProperty("kind") String kind,
-    @JsonProperty("install") String install,
-    @JsonProperty("run") String run,
-    @JsonProperty("more") List<Path> more,
-    @JsonProperty("note") String note) {
+    String id,
+    String name,
+    Path file,
+    String language,
+    String kind,
+    String install,
+    String run,
+    List<Path> more,
+    String note) {
 
   static final Path FOLDER = Path.of("src", "main", "webapp", "receivers");
 

@@ -1,6 +1,7 @@
 package harkara.receivers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,10 +63,6 @@ class ProgramTest {
                 .flatMap(kind -> LANGUAGES.stream().map(language -> tuple(language, kind)))
                 .toList());
     assertThat(programs()).extracting(Program::id).doesNotHaveDuplicates();
-  }
-
-  private static org.assertj.core.groups.Tuple tuple(String language, String kind) {
-    return org.assertj.core.groups.Tuple.tuple(language, kind);
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.opentest4j.TestAbortedException;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A receiver at work, installed and started by the shell lines that the page shows. Two lines stand
@@ -40,13 +40,13 @@ final class RunningProgram {
   private static final Map<String, String> RUNTIME =
       Map.of(
           "javascript",
-          "node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' && npm --version",
+          "node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' && command -v npm",
           "python",
           "python3 -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 9))'",
           "php",
           "php -r 'exit((int) (PHP_VERSION_ID < 80000));'",
           "java",
-          "mvn --version",
+          "command -v mvn",
           "go",
           "go version | grep -E 'go1\\.(2[5-9]|[3-9][0-9])'");
 
@@ -99,11 +99,7 @@ final class RunningProgram {
     this.folder = PARENT.resolve(program.id());
   }
 
-  /**
-   * Comes back when the program answers.
-   *
-   * @throws TestAbortedException when what it needs is not there and cannot be had
-   */
+  /** Comes back when the program answers; aborts the test when what it needs cannot be had. */
   static RunningProgram start(Program program, String secret) {
     var running = new RunningProgram(program);
     try {
@@ -116,16 +112,15 @@ final class RunningProgram {
   }
 
   private void install() throws IOException {
+    Files.createDirectories(folder);
+    require(RUNTIME.get(program.language()), "its runtime is not installed, or too old");
     var stamp = folder.resolve("installed");
     var wanted = program.install() + "\n" + text();
     if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
       return;
     }
-    if (Files.exists(folder)) {
-      TestFolders.delete(folder);
-    }
+    TestFolders.delete(folder);
     Files.createDirectories(folder);
-    require(RUNTIME.get(program.language()), "its runtime is not installed, or too old");
     for (var file : program.files().toList()) {
       var copy = inFolder(file);
       Files.createDirectories(copy.getParent());
@@ -162,7 +157,7 @@ final class RunningProgram {
       }
       var reason = "receiver " + program + " is not tested: " + otherwise + ": " + command;
       System.out.println(reason);
-      throw new TestAbortedException(reason + "\n" + failure.get());
+      Assumptions.abort(reason + "\n" + failure.get());
     }
   }
 
@@ -218,6 +213,7 @@ final class RunningProgram {
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     var java = System.getProperty("java.home");
     builder.environment().put("JAVA_HOME", java);
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"); // starts sooner
     builder.environment().merge("PATH", java + "/bin:", (path, own) -> own + path);
     return builder.start();
   }
