@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Assumptions;
 final class RunningProgram {
   private static final Path PARENT = Path.of("target", "receivers").toAbsolutePath();
   private static final Duration INSTALLATION = Duration.ofMinutes(8);
-  private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
   /** What Maven and Go say of a program that does not compile. */
