@@ -34,8 +34,8 @@ func main() {
 	router := gin.New()
 	router.Use(gin.Recovery())
 	router.POST("/webhooks", func(c *gin.Context) { receive(c, webhook) })
-	server := http.Server{
-		Addr:        "127.0.0.1:" + cmp.Or(os.Getenv("PORT"), "9000"), // behind a proxy with TLS, on the same machine
+	server := http.Server{ // behind a proxy with TLS, on the same machine
+		Addr:        "127.0.0.1:" + cmp.Or(os.Getenv("PORT"), "9000"),
 		Handler:     router,
 		ReadTimeout: 30 * time.Second,
 	}

@@ -22,7 +22,8 @@ if (strlen($body) > MAX_BODY) {
 }
 
 $id = headerNamed('webhook-id');
-if ($id === '' || !isSigned($secret, $id, headerNamed('webhook-timestamp'), $body, headerNamed('webhook-signature'))) {
+$timestamp = headerNamed('webhook-timestamp');
+if ($id === '' || !isSigned($secret, $id, $timestamp, $body, headerNamed('webhook-signature'))) {
     answer(401);
     exit;
 }

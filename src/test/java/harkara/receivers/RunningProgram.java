@@ -93,6 +93,7 @@ final class RunningProgram {
   private final int port = Ports.lasting();
   private final HttpClient client = HttpClient.newHttpClient();
   private Process process;
+  private boolean answers;
 
   private RunningProgram(Program program) {
     this.program = program;
@@ -108,6 +109,10 @@ final class RunningProgram {
       return running;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      if (!running.answers) {
+        running.end();
+      }
     }
   }
 
@@ -193,6 +198,7 @@ final class RunningProgram {
           }
           return isUp();
         });
+    answers = true;
   }
 
   private boolean isUp() {
@@ -261,7 +267,9 @@ final class RunningProgram {
   }
 
   void end() {
-    end(process);
+    if (process != null) {
+      end(process);
+    }
   }
 
   private static void end(Process process) {
