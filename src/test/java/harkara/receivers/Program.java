@@ -1,0 +1,64 @@
+package harkara.receivers;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A receiver that the dashboard shows, as {@code receivers/index.json} describes it. Its files lie
+ * in a folder that has its id as name.
+ *
+ * @param file the program's text
+ * @param more further files that it needs, null where there are none
+ * @param install a shell line, empty where nothing is needed
+ * @param run a shell line, with the secret as {@code whsec_...} and the port as {@code 9000}
+ * @param note what else a reader should know, null where there is nothing
+ */
+record Program(
+    String id,
+    String name,
+    Path file,
+    String language,
+    String kind,
+    String install,
+    String run,
+    List<Path> more,
+    String note) {
+
+  static final Path FOLDER = Path.of("src", "main", "webapp", "receivers");
+
+  static List<Program> all() {
+    try {
+      return new ObjectMapper()
+          .readValue(FOLDER.resolve("index.json").toFile(), new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isStandard() {
+    return kind.equals("standard-webhooks");
+  }
+
+  Stream<Path> files() {
+    return Stream.concat(Stream.of(file), more == null ? Stream.empty() : more.stream());
+  }
+
+  String text() {
+    try {
+      return Files.readString(FOLDER.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}
