@@ -72,6 +72,7 @@ record KnownOperation(
           entry("getRotation", tenants(null, "webhooks:read")),
           entry("cancelRotation", tenants(null, "webhooks:write")),
           entry("finishRotation", tenants(null, "webhooks:write")),
+          entry("listSubscriptionStats", tenants(null, "webhooks:read")),
           entry("getSubscriptionStats", tenants(null, "webhooks:read")),
           entry(
               "replayDead",
