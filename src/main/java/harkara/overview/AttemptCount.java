@@ -1,13 +1,17 @@
 package harkara.overview;
 
 import java.time.Instant;
+import java.util.Collection;
 
 /** How many attempts there were, and how many of them were answered 2xx. */
 record AttemptCount(long all, long accepted) {
   static final AttemptCount NONE = new AttemptCount(0, 0);
 
-  AttemptCount plus(AttemptCount other) {
-    return new AttemptCount(all + other.all, accepted + other.accepted);
+  static AttemptCount sum(Collection<AttemptCount> counts) {
+    return counts.stream()
+        .reduce(
+            NONE,
+            (one, other) -> new AttemptCount(one.all + other.all, one.accepted + other.accepted));
   }
 
   /** From 0 to 1; null without an attempt. */

@@ -7,9 +7,7 @@ import harkara.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -25,7 +23,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 @Transactional
-public class AttemptFigures {
+class AttemptFigures {
   private static final String ATTEMPTS =
       """
       select id, place, count(*), sum(accepted) from (
@@ -44,6 +42,20 @@ public class AttemptFigures {
   private static final String PLACE_ON_MARIADB =
       "timestampdiff(second, '1970-01-01', a.started_at) div %1$d";
 
+  private static final String ATTEMPTS_OF_TENANT =
+      """
+      select place, count(*), sum(accepted) from (
+        select %s as place, case when a.outcome = 'ACCEPTED' then 1 else 0 end as accepted
+        from subscription s join attempt a on a.tenant_id = s.tenant_id and a.subscription_id = s.id
+        where s.tenant_id = ? and a.started_at >= ?) counted
+      group by place""";
+
+  private static final String TIMES =
+      """
+      select a.duration_ms, count(*)
+      from subscription s join attempt a on a.tenant_id = s.tenant_id and a.subscription_id = s.id
+      where s.tenant_id = ? and a.started_at >= ? group by a.duration_ms""";
+
   private static final String NEWEST =
       """
       select s.id, d.id as delivery, d.status, d.response_status, d.created_at, d.finished_at
@@ -54,49 +66,76 @@ public class AttemptFigures {
 
   @PersistenceContext private EntityManager entities;
 
-  /**
-   * Attempts by subscription and by the start of the stretch of time in which they started.
-   *
-   * @param since the start of a stretch
-   * @param stretch whole seconds that divide a day
-   */
+  /** By subscription, and by the start of the stretch in which they started. */
   @SuppressWarnings("unchecked") // a native query has no type
   Map<UUID, Map<Instant, AttemptCount>> bySubscription(
-      UUID tenantId, Collection<UUID> ids, Instant since, Duration stretch) {
-    var seconds = stretch.toSeconds();
-    var statement = ATTEMPTS.formatted(place().formatted(seconds), places(ids.size()));
+      UUID tenantId, Collection<UUID> ids, Stretches stretches) {
+    var statement = ATTEMPTS.formatted(place(stretches), Places.of(ids.size()));
     var query =
         entities
             .createNativeQuery(statement)
             .setParameter(1, tenantId)
-            .setParameter(2, since.atOffset(ZoneOffset.UTC));
-    List<Object[]> rows = bind(query, 3, ids).getResultList();
+            .setParameter(2, stretches.first().atOffset(ZoneOffset.UTC));
+    List<Object[]> rows = Places.bind(query, 3, ids).getResultList();
     var found = new HashMap<UUID, Map<Instant, AttemptCount>>();
     for (var row : rows) {
-      var start =
-          row[1] instanceof Number place
-              ? Instant.ofEpochSecond(place.longValue() * seconds)
-              : Columns.instant(row[1]);
       found
           .computeIfAbsent(Columns.uuid(row[0]), id -> new HashMap<>())
-          .put(start, new AttemptCount(number(row[2]), number(row[3])));
+          .put(start(row[1], stretches), new AttemptCount(number(row[2]), number(row[3])));
     }
     return found;
   }
 
-  private static String place() {
-    if (HarkaraDataSource.isPostgreSql()) {
-      return PLACE_ON_POSTGRESQL;
-    }
-    return HarkaraDataSource.isMariaDb() ? PLACE_ON_MARIADB : PLACE;
+  /** By the start of the stretch in which they started; of deleted subscriptions, too. */
+  @SuppressWarnings("unchecked") // a native query has no type
+  Map<Instant, AttemptCount> ofTenant(UUID tenantId, Stretches stretches) {
+    List<Object[]> rows =
+        entities
+            .createNativeQuery(ATTEMPTS_OF_TENANT.formatted(place(stretches)))
+            .setParameter(1, tenantId)
+            .setParameter(2, stretches.first().atOffset(ZoneOffset.UTC))
+            .getResultList();
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                row -> start(row[0], stretches),
+                row -> new AttemptCount(number(row[1]), number(row[2]))));
+  }
+
+  private static Instant start(Object place, Stretches stretches) {
+    return place instanceof Number number
+        ? stretches.start(number.longValue())
+        : Columns.instant(place);
+  }
+
+  /** How long attempts took that started at this time or later; as many rows as there are times. */
+  @SuppressWarnings("unchecked") // a native query has no type
+  ResponseTimes times(UUID tenantId, Instant since) {
+    List<Object[]> rows =
+        entities
+            .createNativeQuery(TIMES)
+            .setParameter(1, tenantId)
+            .setParameter(2, since.atOffset(ZoneOffset.UTC))
+            .getResultList();
+    var times = new ResponseTimes();
+    rows.forEach(row -> times.add((int) number(row[0]), number(row[1])));
+    return times;
+  }
+
+  private static String place(Stretches stretches) {
+    var place = HarkaraDataSource.isMariaDb() ? PLACE_ON_MARIADB : PLACE;
+    return (HarkaraDataSource.isPostgreSql() ? PLACE_ON_POSTGRESQL : place)
+        .formatted(stretches.length().toSeconds());
   }
 
   /** The newest delivery of each of these subscriptions that has one. */
   @SuppressWarnings("unchecked") // a native query has no type
   Map<UUID, LastDeliveryView> lastDeliveries(UUID tenantId, Collection<UUID> ids) {
     var query =
-        entities.createNativeQuery(NEWEST.formatted(places(ids.size()))).setParameter(1, tenantId);
-    List<Object[]> rows = bind(query, 2, ids).getResultList();
+        entities
+            .createNativeQuery(NEWEST.formatted(Places.of(ids.size())))
+            .setParameter(1, tenantId);
+    List<Object[]> rows = Places.bind(query, 2, ids).getResultList();
     return rows.stream()
         .collect(Collectors.toMap(row -> Columns.uuid(row[0]), AttemptFigures::lastDelivery));
   }
@@ -109,18 +148,6 @@ public class AttemptFigures {
         status == 0 ? null : (int) status,
         Columns.instant(row[4]),
         Columns.instant(row[5]));
-  }
-
-  private static String places(int count) {
-    return "?" + ", ?".repeat(count - 1);
-  }
-
-  private static Query bind(Query query, int first, Collection<UUID> ids) {
-    var place = first;
-    for (var id : ids) {
-      query.setParameter(place++, id);
-    }
-    return query;
   }
 
   private static long number(Object column) {

@@ -18,11 +18,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.LongStream;
 
 /** How each of a tenant's subscriptions did lately: what a list of them shows beside them. */
 @Path("/v1/subscriptions/stats")
@@ -73,29 +71,24 @@ public class SubscriptionStatsResource {
     if (ids.isEmpty()) {
       return List.of();
     }
-    var thisHour = clock.now().getEpochSecond() / HOUR.toSeconds();
-    var first = Instant.ofEpochSecond((thisHour - HOURS + 1) * HOUR.toSeconds());
-    var counts = figures.bySubscription(tenant.id(), ids, first, HOUR);
+    var hours = Stretches.until(clock.now(), HOURS, HOUR);
+    var counts = figures.bySubscription(tenant.id(), ids, hours);
     var last = figures.lastDeliveries(tenant.id(), ids);
     return ids.stream()
-        .map(id -> view(id, first, counts.getOrDefault(id, Map.of()), last.get(id)))
+        .map(id -> view(id, hours, counts.getOrDefault(id, Map.of()), last.get(id)))
         .toList();
   }
 
   private static SubscriptionStatsView view(
-      UUID id, Instant first, Map<Instant, AttemptCount> counts, LastDeliveryView last) {
-    var hours = new ArrayList<AttemptsView>(HOURS);
-    LongStream.range(0, HOURS)
-        .mapToObj(hour -> first.plus(HOUR.multipliedBy(hour)))
-        .forEach(start -> hours.add(counts.getOrDefault(start, AttemptCount.NONE).from(start)));
-    var total = counts.values().stream().reduce(AttemptCount.NONE, AttemptCount::plus);
+      UUID id, Stretches hours, Map<Instant, AttemptCount> counts, LastDeliveryView last) {
+    var total = AttemptCount.sum(counts.values());
     return new SubscriptionStatsView(
         Id.SUBSCRIPTION.text(id),
-        first,
+        hours.first(),
         total.all(),
         total.accepted(),
         total.successRate(),
-        hours,
+        hours.views(counts),
         last);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
 import harkara.testing.Deployments;
+import harkara.testing.Eventually;
 import harkara.testing.Tenancy;
 import java.net.URI;
 import java.time.Duration;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 class OverviewIT {
   private static final String STATS = "/api/v1/subscriptions/stats";
+  private static final String OVERVIEW = "/api/v1/overview";
+  private static final String BACKLOG = "/api/v1/tenants/backlog";
 
   @ArquillianResource private URI base;
 
@@ -161,5 +164,102 @@ class OverviewIT {
     assertThat(other.list(STATS)).hasSize(1);
     assertThat(tenancy.operator().get(STATS).json(200).path("items")).isEmpty();
     assertThat(other.operator().get(STATS).json(200).at("/items/0/attempts").asInt()).isEqualTo(1);
+  }
+
+  // overview
+
+  @Test
+  void showsHowDeliveriesGoByTheMinute() {
+    var before = api.get(OVERVIEW).json(200);
+    assertThat(before.path("attempts").asInt()).isZero();
+    for (var field :
+        List.of("success_rate", "response_ms_p50", "response_ms_p95", "oldest_due_at")) {
+      assertThat(before.path(field).isNull()).as(field).isTrue();
+    }
+    assertThat(before.path("waiting").asInt()).isZero();
+    assertThat(before.path("died").asInt()).isZero();
+    receiver.answers(200, 200, 400, 503);
+    var mortal = tenancy.subscribe(receiver.url("/mortal"), Tenancy.ONE_ATTEMPT);
+    for (var status : List.of("DELIVERED", "DELIVERED", "DEAD")) {
+      tenancy.awaitDelivery(tenancy.publish(), mortal, status);
+    }
+    api.delete(mortal.path());
+    var patient = tenancy.subscribe(receiver.url("/patient"));
+    var event = tenancy.publish();
+    var open =
+        Eventually.until(
+            "the second attempt waits",
+            () -> tenancy.list("/api/v1/deliveries?event_id=" + event).get(0),
+            delivery ->
+                delivery.path("attempt_count").asInt() == 1 && !delivery.path("due_at").isNull());
+
+    var overview = api.get(OVERVIEW).json(200);
+
+    assertThat(overview.path("attempts").asInt()).isEqualTo(4);
+    assertThat(overview.path("accepted").asInt()).isEqualTo(2);
+    assertThat(overview.path("success_rate").asDouble()).isEqualTo(0.5);
+    assertThat(overview.path("response_ms_p50").asDouble())
+        .isBetween(0.0, overview.path("response_ms_p95").asDouble());
+    assertThat(overview.path("waiting").asInt()).isEqualTo(1);
+    assertThat(overview.path("oldest_due_at")).isEqualTo(open.path("due_at"));
+    assertThat(overview.path("died").asInt()).isEqualTo(1);
+    var minutes = overview.path("minutes").valueStream().toList();
+    assertThat(minutes).hasSize(60);
+    assertThat(minutes.get(0).path("starts_at")).isEqualTo(overview.path("since"));
+    assertThat(minutes.stream().mapToInt(minute -> minute.path("accepted").asInt()).sum())
+        .isEqualTo(2);
+    assertThat(minutes.stream().mapToInt(minute -> minute.path("failed").asInt()).sum())
+        .isEqualTo(2);
+    var last = time(minutes.get(59), "starts_at");
+    assertThat(last).isEqualTo(time(overview, "since").plus(Duration.ofMinutes(59)));
+    assertThat(Duration.between(last, Instant.now())).isLessThan(Duration.ofMinutes(2));
+
+    api.post(patient.path() + "/pause").json(200);
+    assertThat(api.get(OVERVIEW).json(200).path("waiting").asInt()).isZero();
+  }
+
+  @Test
+  void showsTheOverviewOfOneTenantOnly() {
+    var other = Tenancy.create(base);
+    var theirs = other.subscribe(receiver.url("/theirs"));
+    other.awaitDelivery(other.publish(), theirs, "DELIVERED");
+
+    assertThat(api.get(OVERVIEW).json(200).path("attempts").asInt()).isZero();
+    assertThat(other.operator().get(OVERVIEW).json(200).path("attempts").asInt()).isEqualTo(1);
+    Tenancy.operator(base).get(OVERVIEW).problem(400, "tenant-required");
+    tenancy.withScopes("events:write").get(OVERVIEW).problem(403, "forbidden");
+    api.get(OVERVIEW + "?limit=1").problem(400, "unknown-parameter");
+  }
+
+  // operators
+
+  @Test
+  void showsOperatorsTheBacklogOfEachTenant() {
+    receiver.answers(503);
+    var subscription = tenancy.subscribe(receiver.url("/hook"));
+    var event = tenancy.publish();
+    var idle = Tenancy.create(base);
+    tenancy.awaitDelivery(event, subscription, "SCHEDULED");
+
+    var backlog = backlogOf(tenancy);
+    assertThat(backlog.path("waiting").asInt()).isPositive();
+    assertThat(backlog.path("oldest_due_at"))
+        .isEqualTo(tenancy.list("/api/v1/deliveries").get(0).path("due_at"));
+    assertThat(backlogOf(idle).path("waiting").asInt()).isZero();
+    assertThat(backlogOf(idle).path("oldest_due_at").isNull()).isTrue();
+    tenancy.withScopes("tenants:write").get(BACKLOG).problem(403, "forbidden");
+  }
+
+  private JsonNode backlogOf(Tenancy wanted) {
+    var operator = Tenancy.operator(base);
+    var page = operator.get(BACKLOG).json(200);
+    while (true) {
+      for (var item : page.path("items")) {
+        if (item.path("tenant_id").asText().equals(wanted.id())) {
+          return item;
+        }
+      }
+      page = operator.get(BACKLOG + "?cursor=" + page.path("next_cursor").asText()).json(200);
+    }
   }
 }
