@@ -73,6 +73,11 @@ record KnownOperation(
           entry("getRotation", tenants(null, "webhooks:read")),
           entry("cancelRotation", tenants(null, "webhooks:write")),
           entry("finishRotation", tenants(null, "webhooks:write")),
+          entry(
+              "checkSignature",
+              tenants(
+                  world -> Map.of("headers", Map.of("webhook-id", world.id("evt"))),
+                  "webhooks:write")),
           entry("getOverview", tenants(null, "webhooks:read")),
           entry("listSubscriptionStats", tenants(null, "webhooks:read")),
           entry("getSubscriptionStats", tenants(null, "webhooks:read")),
