@@ -2,7 +2,6 @@ package harkara.doctor;
 
 import harkara.ids.Id;
 import harkara.problem.ProblemException;
-import harkara.quotas.EventRate;
 import harkara.rest.Parameters;
 import harkara.tenants.ApiScope;
 import harkara.tenants.CurrentTenant;
@@ -36,7 +35,7 @@ import java.util.regex.Pattern;
  * choose among those that were sent. So a caller learns of a signature no more than whether it is
  * one of those that the subscription's endpoint got already, or a mistaken form of one. A signature
  * has to be given whole, compared in constant time; a part of one, which could be guessed bit by
- * bit, is compared with nothing. A check counts as twenty events of the tenant's rate.
+ * bit, is compared with nothing. Checks have a rate of their own.
  *
  * <p>Of the program's secret it takes the fingerprint alone, which everybody who may look at the
  * subscription sees.
@@ -46,11 +45,10 @@ import java.util.regex.Pattern;
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresScope(ApiScope.WEBHOOKS_WRITE)
 public class SignatureCheckResource {
-  private static final int COST = 20;
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{8}");
 
   private final SentRequests sent;
-  private final EventRate rate;
+  private final CheckRate rate;
   private final CurrentTenant tenant;
 
   public SignatureCheckResource() { // for the client proxy only
@@ -58,7 +56,7 @@ public class SignatureCheckResource {
   }
 
   @Inject
-  public SignatureCheckResource(SentRequests sent, EventRate rate, CurrentTenant tenant) {
+  public SignatureCheckResource(SentRequests sent, CheckRate rate, CurrentTenant tenant) {
     this.sent = sent;
     this.rate = rate;
     this.tenant = tenant;
@@ -70,20 +68,13 @@ public class SignatureCheckResource {
       @PathParam("id") String id, @NotNull @Valid SignatureCheckRequest request) {
     var subscriptionId = Parameters.id(Id.SUBSCRIPTION, id, "subscription");
     var received = received(request);
-    requireRate();
+    rate.require(tenant.id());
     var webhookId = received.headers().value(ReceivedHeaders.ID).orElse(null);
     var found = sent.find(tenant.id(), subscriptionId, webhookId);
     return SignatureCheckView.of(
         Id.EVENT.text(found.eventId()),
         Id.DELIVERY.text(found.deliveryId()),
         findings(subscriptionId, received, found));
-  }
-
-  private void requireRate() {
-    var wait = rate.take(tenant.id(), COST);
-    if (!wait.isZero()) {
-      throw ProblemException.tooMany("More than this tenant may do at a time.", wait);
-    }
   }
 
   private List<FindingView> findings(

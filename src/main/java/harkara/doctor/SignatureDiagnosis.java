@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class SignatureDiagnosis {
   private static final int SHA_256_BYTES = 32;
+  private static final int MOST_OTHERS = 4;
 
   /** What a text is. */
   private enum Content {
@@ -52,19 +53,25 @@ final class SignatureDiagnosis {
    */
   SignatureDiagnosis(Sent sent, SentRequest request) {
     texts.add(new Text(Content.BODY, null, sent.body()));
-    for (var each : sent.requests()) {
-      var content = each.equals(request) ? Content.SIGNED : Content.SIGNED_OTHERWISE;
-      texts.add(
-          new Text(
-              content, null, join(sent.eventId() + "." + each.timestamp() + ".", sent.body())));
-      texts.add(new Text(Content.TIMESTAMPED, null, join(each.timestamp() + ".", sent.body())));
+    if (request != null) {
+      addSigned(Content.SIGNED, sent, request);
+      texts.add(new Text(Content.TIMESTAMPED, null, join(request.timestamp() + ".", sent.body())));
     }
+    sent.requests().stream()
+        .filter(other -> !other.equals(request))
+        .limit(MOST_OTHERS)
+        .forEach(other -> addSigned(Content.SIGNED_OTHERWISE, sent, other));
     var event = StrictJson.parse(sent.body());
     for (var style : JsonStyle.values()) {
       addRewritten(style, event);
     }
     plainDigest = sha256(sent.body());
     macs = new KnownMacs(sent.secrets(), texts.stream().map(Text::bytes).toList());
+  }
+
+  private void addSigned(Content content, Sent sent, SentRequest request) {
+    var head = sent.eventId() + "." + request.timestamp() + ".";
+    texts.add(new Text(content, null, join(head, sent.body())));
   }
 
   private void addRewritten(JsonStyle style, JsonNode event) {

@@ -76,8 +76,14 @@ record KnownOperation(
           entry(
               "checkSignature",
               tenants(
-                  world -> Map.of("headers", Map.of("webhook-id", world.id("evt"))),
+                  world -> {
+                    var id = world.has("evt") ? Map.of("webhook-id", world.id("evt")) : Map.of();
+                    return Map.of("headers", id);
+                  },
                   "webhooks:write")),
+          entry(
+              "checkUrl", tenants(world -> Map.of("url", "https://example.com"), "webhooks:write")),
+          entry("getHealth", operators(null)),
           entry("getOverview", tenants(null, "webhooks:read")),
           entry("listSubscriptionStats", tenants(null, "webhooks:read")),
           entry("getSubscriptionStats", tenants(null, "webhooks:read")),

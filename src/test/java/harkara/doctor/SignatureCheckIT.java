@@ -249,11 +249,9 @@ class SignatureCheckIT {
 
   @Test
   void makesOneWaitWhoAsksTooOften() {
-    var quota = Map.of("quota", Map.of("events_per_second", 1, "burst", 30));
-    Tenancy.operator(base).patch("/api/v1/tenants/" + tenancy.id(), quota).json(200);
     var path = subscription.path() + "/signature-check";
     var last = api.post(path, "{\"headers\":{}}");
-    for (var asked = 0; asked < 5 && last.status() == 200; asked++) {
+    for (var asked = 0; asked < 1000 && last.status() == 200; asked++) {
       last = api.post(path, "{\"headers\":{}}");
     }
 

@@ -262,4 +262,28 @@ class OverviewIT {
       page = operator.get(BACKLOG + "?cursor=" + page.path("next_cursor").asText()).json(200);
     }
   }
+
+  @Test
+  void showsOperatorsTheHealthOfTheNode() {
+    var health = Tenancy.operator(base).get("/api/v1/health").json(200);
+
+    assertThat(health.path("checks").findValuesAsText("name"))
+        .contains("backlog", "database", "draining", "durability", "fault-tolerance", "master-key")
+        .isSorted();
+    assertThat(health.path("ready").asBoolean())
+        .isEqualTo(
+            health.path("checks").valueStream().allMatch(check -> check.path("up").asBoolean()));
+    assertThat(health.path("development_mode").isBoolean()).isTrue();
+    var database =
+        health
+            .path("checks")
+            .valueStream()
+            .filter(check -> check.path("name").asText().equals("database"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(database.path("up").asBoolean()).isTrue();
+    assertThat(database.path("reason").isNull()).isTrue();
+    assertThat(database.at("/data/clock_skew_ms").asText()).matches("-?[0-9]+");
+    tenancy.withScopes("tenants:write").get("/api/v1/health").problem(403, "forbidden");
+  }
 }
