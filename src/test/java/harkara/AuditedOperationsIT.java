@@ -122,6 +122,12 @@ class AuditedOperationsIT {
         "POST /api/v1/events/batch",
         step(null, () -> ours.post("/api/v1/events/batch", "[" + payload() + "]")));
     steps.put(
+        "POST /api/v1/subscriptions/url-check",
+        step(null, () -> ours.post(SUBSCRIPTIONS + "/url-check", Map.of("url", "x"))));
+    steps.put(
+        "POST /api/v1/subscriptions/{id}/signature-check",
+        step(null, () -> ours.post(path + "/signature-check", Map.of("headers", Map.of()))));
+    steps.put(
         "POST /api/v1/subscriptions/{id}/test",
         step(null, () -> ours.post(path + "/test", Map.of())));
     steps.put(

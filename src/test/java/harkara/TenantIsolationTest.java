@@ -40,7 +40,7 @@ class TenantIsolationTest {
   private static final Pattern TENANT =
       Pattern.compile(
           "tenantId (?:= :(?:tenant|owner)|= [a-z]\\.tenantId|in :tenants)"
-              + "|tenant_id = (?:\\?|[a-z]\\.tenant_id)");
+              + "|tenant_id (?:= (?:\\?|[a-z]\\.tenant_id)|in \\(%s\\))");
 
   /** Stores that work for all tenants: called by timers and with rows that were found before. */
   private static final Map<String, String> FOR_ALL_TENANTS =

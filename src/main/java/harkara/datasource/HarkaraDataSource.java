@@ -84,6 +84,11 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
     return url().startsWith(MariaDb.PREFIX);
   }
 
+  /** Whether that is PostgreSQL, for what only that is told. */
+  public static boolean isPostgreSql() {
+    return url().startsWith(PostgreSql.PREFIX);
+  }
+
   /**
    * The database without a pool and without limits, for work that may take long, such as
    * migrations; empty for H2, which has no limits that would matter.

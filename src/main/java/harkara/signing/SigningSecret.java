@@ -63,9 +63,13 @@ public final class SigningSecret {
 
   /** Tells secrets apart without telling them: the start of the text's SHA-256, in hex. */
   public String fingerprint() {
+    return fingerprint(KeyUse.WHOLE);
+  }
+
+  /** The same of what somebody took for the secret. */
+  public String fingerprint(KeyUse use) {
     try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+      var digest = MessageDigest.getInstance("SHA-256").digest(bytes(use));
       return HexFormat.of().formatHex(Arrays.copyOf(digest, FINGERPRINT_BYTES));
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException(missing);
@@ -80,6 +84,25 @@ public final class SigningSecret {
     var mac = mac(decoded);
     mac.update(head);
     return mac.doFinal(body);
+  }
+
+  /** With a key that is taken from it rightly or wrongly. */
+  byte[] mac(KeyUse use, byte[] text) {
+    return switch (use) {
+      case WHOLE -> mac(wholeText).doFinal(text);
+      case DECODED -> mac(decoded).doFinal(text);
+      case WITHOUT_PREFIX, WITH_LINE_BREAK ->
+          mac(new SecretKeySpec(bytes(use), HMAC)).doFinal(text);
+    };
+  }
+
+  private byte[] bytes(KeyUse use) {
+    return switch (use) {
+      case WHOLE -> wholeText.getEncoded();
+      case DECODED -> decoded.getEncoded();
+      case WITHOUT_PREFIX -> text.substring(PREFIX.length()).getBytes(StandardCharsets.US_ASCII);
+      case WITH_LINE_BREAK -> (text + "\n").getBytes(StandardCharsets.US_ASCII);
+    };
   }
 
   private static Mac mac(SecretKey key) {

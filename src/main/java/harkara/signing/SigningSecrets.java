@@ -108,6 +108,18 @@ public class SigningSecrets {
         .toList();
   }
 
+  /** The tenant's subscriptions that have a secret with this fingerprint. */
+  public List<UUID> subscriptionsWith(UUID tenantId, String fingerprint) {
+    return entities
+        .createQuery(
+            "select s.subscriptionId from SubscriptionSecret s where s.tenantId = :tenant"
+                + " and s.fingerprint = :fingerprint",
+            UUID.class)
+        .setParameter("tenant", tenantId)
+        .setParameter("fingerprint", fingerprint)
+        .getResultList();
+  }
+
   private List<SubscriptionSecret> rows(UUID tenantId, Collection<UUID> subscriptionIds) {
     if (subscriptionIds.isEmpty()) {
       return List.of();

@@ -114,7 +114,7 @@ public class Subscriptions {
   }
 
   /** Newest first. */
-  List<Subscription> list(UUID tenantId, UUID before, int limit) {
+  public List<Subscription> list(UUID tenantId, UUID before, int limit) {
     return entities
         .createQuery(
             "select s from Subscription s where s.tenantId = :tenant and s.deletedAt is null"

@@ -74,7 +74,7 @@ public class Tenants {
   }
 
   /** Newest first. */
-  List<Tenant> list(UUID before, int limit) {
+  public List<Tenant> list(UUID before, int limit) {
     return entities
         .createQuery("select t from Tenant t where t.id < :before order by t.id desc", Tenant.class)
         .setParameter("before", before)

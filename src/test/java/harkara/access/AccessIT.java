@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -315,7 +316,7 @@ class AccessIT {
     var tenancy = Tenancy.create(base);
     var mine = world(tenancy);
     var theirs = world(Tenancy.create(base));
-    var ofTenants = Tenancy.operator(base).get("/api/v1/tenants?limit=1").json(200);
+    var operators = operatorsCursors();
     var api = tenancy.withScopes(SCOPES);
 
     for (var operation : OPERATIONS) {
@@ -323,10 +324,7 @@ class AccessIT {
         continue;
       }
       var asking = operation.known().acting() == Acting.AS_OPERATOR ? Tenancy.operator(base) : api;
-      var own =
-          operation.path().equals("/api/v1/tenants")
-              ? ofTenants.path("next_cursor").asText()
-              : mine.cursors().get(operation.path());
+      var own = operators.getOrDefault(operation.path(), mine.cursors().get(operation.path()));
       assertThat(own).as("World makes a cursor of " + operation).isNotBlank().isNotEqualTo("null");
       operation.send(asking, mine, "?cursor=" + own).json(200);
 
@@ -334,12 +332,21 @@ class AccessIT {
       expected.problem(400, "invalid-parameter");
       var foreign = new ArrayList<>(mine.cursors().values());
       foreign.addAll(theirs.cursors().values());
-      foreign.add(ofTenants.path("next_cursor").asText());
+      foreign.addAll(operators.values());
       foreign.remove(own);
       for (var cursor : foreign) {
         assertSame(operation, expected, operation.send(asking, mine, "?cursor=" + cursor));
       }
     }
+  }
+
+  private Map<String, String> operatorsCursors() {
+    return Stream.of("/api/v1/tenants", "/api/v1/tenants/backlog")
+        .collect(Collectors.toMap(list -> list, list -> cursor(list + "?limit=1")));
+  }
+
+  private String cursor(String list) {
+    return Tenancy.operator(base).get(list).json(200).path("next_cursor").asText();
   }
 
   private static World world(Tenancy tenancy) {

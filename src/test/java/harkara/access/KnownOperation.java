@@ -36,6 +36,7 @@ record KnownOperation(
       Map.ofEntries(
           entry("createTenant", operators(world -> Map.of("name", "Made by a walk"))),
           entry("listTenants", operators(null)),
+          entry("listTenantBacklogs", operators(null)),
           entry("getTenant", operators(null)),
           entry("changeTenant", operators(world -> Map.of("name", "Renamed by a walk"))),
           entry("signIn", new KnownOperation(Set.of(), Acting.ANYBODY, EMPTY, false)),
@@ -72,6 +73,19 @@ record KnownOperation(
           entry("getRotation", tenants(null, "webhooks:read")),
           entry("cancelRotation", tenants(null, "webhooks:write")),
           entry("finishRotation", tenants(null, "webhooks:write")),
+          entry(
+              "checkSignature",
+              tenants(
+                  world -> {
+                    var id = world.has("evt") ? Map.of("webhook-id", world.id("evt")) : Map.of();
+                    return Map.of("headers", id);
+                  },
+                  "webhooks:write")),
+          entry(
+              "checkUrl", tenants(world -> Map.of("url", "https://example.com"), "webhooks:write")),
+          entry("getHealth", operators(null)),
+          entry("getOverview", tenants(null, "webhooks:read")),
+          entry("listSubscriptionStats", tenants(null, "webhooks:read")),
           entry("getSubscriptionStats", tenants(null, "webhooks:read")),
           entry(
               "replayDead",

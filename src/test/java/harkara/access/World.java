@@ -18,6 +18,7 @@ record World(Map<String, String> ids, Map<String, String> cursors) {
       List.of(
           "/api/v1/events",
           "/api/v1/subscriptions",
+          "/api/v1/subscriptions/stats",
           "/api/v1/deliveries",
           "/api/v1/api-keys",
           "/api/v1/audit",

@@ -490,6 +490,29 @@ class SubscriptionIT {
     }
   }
 
+  // checking a URL
+
+  @Test
+  void saysWhichRuleAUrlBreaksBeforeItIsUsed() {
+    var path = SUBSCRIPTIONS + "/url-check";
+    var allowed = api.post(path, Map.of("url", receiver.url("/hook").toString())).json(200);
+    assertThat(allowed.path("allowed").asBoolean()).isTrue();
+    assertThat(allowed.path("rule").isNull()).isTrue();
+
+    for (var url : List.of("x", "ftp://example.com/", "https://user@example.com/", "https://x")) {
+      var refused = api.post(path, Map.of("url", url)).json(200);
+      assertThat(refused.path("allowed").asBoolean()).as(url).isFalse();
+      var created = api.post(SUBSCRIPTIONS, request("url", url)).problem(422, "invalid-url");
+      assertThat(refused.path("rule")).as(url).isEqualTo(created.path("detail"));
+    }
+    assertThat(tenancy.list(SUBSCRIPTIONS)).isEmpty();
+    api.post(path, "{}").problem(422, "invalid-request");
+    tenancy
+        .withScopes("webhooks:read")
+        .post(path, Map.of("url", "https://example.com"))
+        .problem(403, "forbidden");
+  }
+
   // pause, resume, delete
 
   @Test

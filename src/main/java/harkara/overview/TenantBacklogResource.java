@@ -1,0 +1,59 @@
+package harkara.overview;
+
+import harkara.ids.Id;
+import harkara.rest.Cursors;
+import harkara.rest.PageQuery;
+import harkara.tenants.ApiKey;
+import harkara.tenants.ApiScope;
+import harkara.tenants.RequiresScope;
+import harkara.tenants.RequiresScope.Acting;
+import harkara.tenants.Tenant;
+import harkara.tenants.Tenants;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+
+/** How much of each tenant waits, for operators. */
+@Path("/v1/tenants/backlog")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RequiresScope(value = ApiScope.TENANTS_WRITE, acting = Acting.AS_OPERATOR)
+public class TenantBacklogResource {
+  private static final String LIST = "tenant-backlog";
+
+  private final Tenants tenants;
+  private final DeliveryFigures deliveries;
+  private final Cursors cursors;
+
+  public TenantBacklogResource() { // for the client proxy only
+    this(null, null, null);
+  }
+
+  @Inject
+  public TenantBacklogResource(Tenants tenants, DeliveryFigures deliveries, Cursors cursors) {
+    this.tenants = tenants;
+    this.deliveries = deliveries;
+    this.cursors = cursors;
+  }
+
+  /** In the order of the list of tenants. */
+  @GET
+  public TenantBacklogPage list(@BeanParam PageQuery query) {
+    var limit = query.limit();
+    var rows = tenants.list(cursors.before(query, ApiKey.OPERATOR, LIST), limit + 1);
+    var ids = Cursors.page(rows, limit).stream().map(Tenant::id).toList();
+    var waiting = deliveries.waiting(ids);
+    return new TenantBacklogPage(
+        ids.stream().map(id -> view(id, waiting.getOrDefault(id, Waiting.NOTHING))).toList(),
+        cursors.after(rows, limit, Tenant::id, ApiKey.OPERATOR, LIST));
+  }
+
+  private static TenantBacklogView view(UUID id, Waiting waiting) {
+    return new TenantBacklogView(Id.TENANT.text(id), waiting.deliveries(), waiting.oldestDue());
+  }
+}
