@@ -127,7 +127,7 @@ function State({ view, hook, missing, removed }) {
   const reason = why && !why.good && html`<p>${why.what} ${why.todo}</p>`;
   const toHook = hook && html`<${Button} small href=${link(`/webhooks/${hook.id}`)}>Go to the webhook<//>`;
   if (view.status === 'DELIVERED') return html`<${Notice} tone="good" title="Delivered">The receiver took it with ${last?.response_status} at ${last?.number === 1 ? 'the first attempt' : `attempt ${last?.number}`}, in ${last?.duration_ms} ms.<//>`;
-  if (view.status === 'DEAD') return html`<${Notice} tone="danger" title=${`Dead after ${count(view.attempt_count, 'attempt')}`} actions=${toHook}>${reason}<p>It is not sent again by itself. When the cause is mended, replay it.</p><//>`;
+  if (view.status === 'DEAD') return html`<${Notice} tone="danger" title=${`Dead after ${count(view.attempt_count, 'attempt')}`} actions=${toHook}><p>${why?.what} It is not sent again by itself: when the cause is mended, replay it.</p><//>`;
   if (view.status === 'CANCELLED') return html`<${Notice} tone="warning" title="Cancelled">${missing ? 'Its webhook was deleted before it could be delivered.' : removed ? 'Its event was erased before it could be delivered.' : 'Its webhook was deleted, or its event erased.'} It cannot be sent any more.<//>`;
   if (view.status === 'SENDING') return html`<${Notice} title="It is being sent">The answer appears here as soon as it is there.<//>`;
   if (!view.due_at) return html`<${Notice} tone="warning" title="It waits for its webhook, which is paused" actions=${toHook}>${hook?.notice ?? 'Resume the webhook, and it is sent.'}<//>`;

@@ -9,11 +9,11 @@ import { count } from './format.js';
 
 const SHOWN = 300;
 const STEP = 100;
-const START = { items: null, cursor: null, from: 0, loading: true, error: null, fresh: new Set() };
+const START = { items: null, cursor: null, from: 0, loading: true, extending: false, error: null, fresh: new Set() };
 
 /**
  * Reads a list whose ids sort like its rows: useLog((cursor, signal) => api.get('events', {cursor, limit: 50}, {signal}), [filter]).
- * @return {items, rows, fresh, more, newer, loading, error, older(), showNewer(), refresh(), reload(), replace(row), frame};
+ * @return {items, rows, fresh, more, newer, loading, extending, error, older(), showNewer(), refresh(), reload(), replace(row), frame};
  *   rows are those to show, fresh the ids that the last refresh brought; frame goes as ref around the table
  */
 export function useLog(read, deps) {
@@ -28,12 +28,12 @@ export function useLog(read, deps) {
     running.current?.abort();
     const own = new AbortController();
     running.current = own;
-    setState((was) => ({ ...was, loading: true, error: null }));
+    setState((was) => ({ ...was, loading: true, extending: cursor !== null, error: null }));
     try {
       const page = await read(cursor, own.signal);
-      if (!own.signal.aborted) setState((was) => ({ ...was, ...merge(was, page), loading: false, error: null }));
+      if (!own.signal.aborted) setState((was) => ({ ...was, ...merge(was, page), loading: false, extending: false, error: null }));
     } catch (error) {
-      if (!own.signal.aborted) setState((was) => ({ ...was, loading: false, error }));
+      if (!own.signal.aborted) setState((was) => ({ ...was, loading: false, extending: false, error }));
     }
   }, deps);
   const reload = useCallback(() => fetchInto(null, firstPage), [fetchInto]);
@@ -119,7 +119,7 @@ export function Newer({ log, what = 'row' }) {
 export function Older({ log, what = 'rows' }) {
   return html`<div class="more">
     ${log.error && html`<${Failure} error=${log.error} retry=${log.items ? log.older : log.reload} />`}
-    ${!log.error && log.more && html`<button type="button" class="button log-older" aria-busy=${log.loading ? 'true' : undefined} onClick=${log.loading ? undefined : log.older}>Load more ${what}</button>`}
+    ${!log.error && log.more && html`<button type="button" class="button log-older" aria-busy=${log.extending ? 'true' : undefined} onClick=${log.extending ? undefined : log.older}>Load more ${what}</button>`}
     ${!log.error && !log.more && log.items?.length > 20 && html`<p class="quiet">These are all.</p>`}
   </div>`;
 }
