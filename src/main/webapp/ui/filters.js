@@ -11,7 +11,7 @@ import { SPANS, ZONE, ago, fromLocal, toLocal } from './time-filter.js';
 export function Filters({ query, names, fields, onClear }) {
   const [open, setOpen] = useState(false);
   const active = names.filter((name) => query[name]).length;
-  return html`<div class="filters ${open && 'open'}">
+  return html`<div class="log-filters ${open && 'open'}">
     <div class="filters-toggle">
       <${Button} icon="search" aria-expanded=${String(open)} aria-controls="filters" onClick=${() => setOpen(!open)}>${active ? `Filters (${active})` : 'Filters'}<//>
       ${active > 0 && html`<${Button} kind="plain" onClick=${onClear}>Clear<//>`}
