@@ -2,7 +2,7 @@
 import { api } from '../api.js';
 import { DeliveryTable, shortUrl, useWebhooks } from '../ui/deliveries.js';
 import {
-  Badge, Button, Card, Choice, Code, CopyText, Empty, Facts, Failure, Icon, Loaded, Loading, Notice, Page, Status, Time, More, count, html, link,
+  Badge, Button, Card, Choice, Code, CopyText, Empty, Facts, Failure, Icon, Loaded, Loading, Notice, Page, Time, More, count, html, link,
   useLoad, usePages, useState,
 } from '../ui/index.js';
 
