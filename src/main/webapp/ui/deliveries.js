@@ -1,0 +1,69 @@
+/* Rows of deliveries, and the webhooks that they name. */
+import { api } from '../api.js';
+import { html, useMemo } from './preact.js';
+import { Badge, HttpStatus, Status } from './badge.js';
+import { number, shortId } from './format.js';
+import { useLoad } from './load.js';
+import { LogTime } from './log.js';
+import { link } from './router.js';
+import { Table } from './table.js';
+import { Countdown } from './time.js';
+
+const PAGES = 10;
+
+/** All webhooks of the tenant: {data: [...], get(id)}; data is null before they are there. */
+export function useWebhooks() {
+  const list = useLoad(readAll, []);
+  const byId = useMemo(() => new Map((list.data ?? []).map((webhook) => [webhook.id, webhook])), [list.data]);
+  return { ...list, get: (id) => byId.get(id) };
+}
+
+async function readAll(signal) {
+  const all = [];
+  let cursor = null;
+  for (let page = 0; page < PAGES; page++) {
+    const answer = await api.get('subscriptions', { limit: 100, cursor }, { signal });
+    all.push(...answer.items);
+    cursor = answer.next_cursor;
+    if (!cursor) break;
+  }
+  return all;
+}
+
+/** Without the scheme, which is nearly always the same. */
+export const shortUrl = (url) => url.replace(/^https:\/\//, '');
+
+/** What people call it by: its description, or else its URL. */
+export const webhookName = (webhook) => webhook.description || shortUrl(webhook.url);
+
+export function WebhookName({ id, webhooks }) {
+  const webhook = webhooks.get(id);
+  if (!webhook) return html`<span class="quiet" title=${id}>${webhooks.data ? 'Deleted webhook' : shortId(id)}</span>`;
+  return html`<span class="one-line" title=${webhook.url}>${webhookName(webhook)}</span>`;
+}
+
+/** @param fresh ids of rows that have just come; where 'event' on an event's own page, where the type says nothing */
+export function DeliveryTable({ label, rows, webhooks, fresh, where }) {
+  const open = (row, text) => html`<a class="row-link" href=${link(`/deliveries/${row.id}`)}>${text}</a>`;
+  const ofEvent = where === 'event';
+  const columns = [
+    ofEvent
+      ? { title: 'Webhook', className: 'grow', cell: (row) => open(row, html`<${WebhookName} id=${row.subscription_id} webhooks=${webhooks} />`) }
+      : { title: 'Event type', cell: (row) => html`<span class="cell-line">${open(row, row.event_type)}${row.test && html`<${Badge}>Test<//>`}</span>` },
+    !ofEvent && { title: 'Webhook', className: 'grow', cell: (row) => html`<${WebhookName} id=${row.subscription_id} webhooks=${webhooks} />` },
+    { title: 'Status', cell: (row) => html`<${DeliveryState} row=${row} webhooks=${webhooks} />` },
+    { title: 'Response', cell: (row) => (row.attempt_count ? html`<${HttpStatus} value=${row.response_status} />` : html`<span class="quiet nowrap">Not yet</span>`) },
+    { title: 'Attempts', className: 'number', cell: (row) => number(row.attempt_count) },
+    { title: 'Created', className: 'shrink', cell: (row) => html`<${LogTime} at=${row.created_at} />` },
+  ].filter(Boolean);
+  return html`<${Table} label=${label} columns=${columns} rows=${rows} rowClass=${(row) => (fresh?.has(row.id) ? 'fresh' : undefined)} />`;
+}
+
+/** The status, and when it goes on. */
+function DeliveryState({ row, webhooks }) {
+  const paused = row.status === 'SCHEDULED' && webhooks.get(row.subscription_id)?.status === 'PAUSED';
+  return html`<span class="cell-line"><${Status} value=${row.status} />
+    ${paused && html`<small class="quiet nowrap">webhook paused</small>`}
+    ${!paused && row.status === 'SCHEDULED' && row.due_at && row.attempt_count > 0 && html`<small class="quiet nowrap"><${Countdown} at=${row.due_at} /></small>`}
+  </span>`;
+}

@@ -1,0 +1,59 @@
+/* The filters of a list. Their values stand in the address, so that a view can be sent to somebody. */
+import { html, useEffect, useState } from './preact.js';
+import { Button, Field } from './controls.js';
+import { setQuery } from './router.js';
+import { SPANS, ZONE, ago, fromLocal, toLocal } from './time-filter.js';
+
+/**
+ * @param fields {name, label} with options [[value, label]] and all, or text and placeholder, or time
+ * @param names of all that these fields may write into the address
+ */
+export function Filters({ query, names, fields, onClear }) {
+  const [open, setOpen] = useState(false);
+  const active = names.filter((name) => query[name]).length;
+  return html`<div class="log-filters ${open && 'open'}">
+    <div class="filters-toggle">
+      <${Button} icon="search" aria-expanded=${String(open)} aria-controls="filters" onClick=${() => setOpen(!open)}>${active ? `Filters (${active})` : 'Filters'}<//>
+      ${active > 0 && html`<${Button} kind="plain" onClick=${onClear}>Clear<//>`}
+    </div>
+    <div class="filters-fields" id="filters" role="search" aria-label="Filters">
+      ${fields.map((field) => html`<${Filter} key=${field.name} field=${field} query=${query} />`)}
+      ${active > 0 && html`<div class="filters-clear"><${Button} kind="plain" small icon="close" onClick=${onClear}>Clear filters<//></div>`}
+    </div>
+  </div>`;
+}
+
+function Filter({ field, query }) {
+  if (field.time) return html`<${TimeFilter} field=${field} query=${query} />`;
+  if (field.text) return html`<${TextFilter} field=${field} value=${query[field.name] ?? ''} />`;
+  const value = query[field.name] ?? '';
+  const known = !value || field.options.some(([name]) => name === value);
+  const options = [{ value: '', label: field.all }, ...(known ? [] : [{ value, label: value }]), ...field.options.map(([name, label]) => ({ value: name, label }))];
+  return html`<${Field} label=${field.label} value=${value} options=${options} onInput=${(chosen) => setQuery({ [field.name]: chosen || null })} />`;
+}
+
+/** Counts when the field is left or Enter is pressed, not with every letter. */
+function TextFilter({ field, value }) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const take = () => text.trim() !== value && setQuery({ [field.name]: text.trim() || null });
+  return html`<${Field} label=${field.label} type="search" value=${text} onInput=${setText} placeholder=${field.placeholder} spellcheck="false" autocomplete="off"
+    onBlur=${take} onSearch=${take} onKeyDown=${(event) => event.key === 'Enter' && take()} />`;
+}
+
+function TimeFilter({ field, query }) {
+  const own = Boolean(query.since || query.until);
+  const [custom, setCustom] = useState(own);
+  useEffect(() => own && setCustom(true), [own]);
+  const chosen = own || (custom && !query.last) ? 'custom' : query.last ?? '';
+  const choose = (value) => {
+    setCustom(value === 'custom');
+    setQuery({ last: value === 'custom' ? null : value || null, since: value === 'custom' ? query.since ?? ago(3_600) : null, until: null });
+  };
+  const options = [{ value: '', label: 'Any time' }, ...SPANS.map(([value, label]) => ({ value, label })), { value: 'custom', label: 'From and to …' }];
+  return html`
+    <${Field} label=${field.label} value=${chosen} options=${options} onInput=${choose} />
+    ${chosen === 'custom' && html`
+      <${Field} label="From" title=${`In your time zone, ${ZONE}`} type="datetime-local" value=${toLocal(query.since)} onChange=${(event) => setQuery({ since: fromLocal(event.currentTarget.value) })} />
+      <${Field} label="To" title=${`In your time zone, ${ZONE}`} type="datetime-local" value=${toLocal(query.until)} onChange=${(event) => setQuery({ until: fromLocal(event.currentTarget.value) })} />`}`;
+}
