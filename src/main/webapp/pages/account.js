@@ -77,6 +77,6 @@ function Theme() {
     setTheme(value);
   };
   return html`<${Choice} quietLabel label="Colours" value=${theme} onChange=${choose} options=${[
-    { value: 'system', label: 'As the system', icon: 'screen' }, { value: 'light', label: 'Light', icon: 'sun' }, { value: 'dark', label: 'Dark', icon: 'moon' },
+    { value: 'system', label: 'As the system' }, { value: 'light', label: 'Light' }, { value: 'dark', label: 'Dark' },
   ]} />`;
 }
