@@ -192,7 +192,7 @@ function Erasure({ tenant }) {
     <p>Payloads are removed for good, with the headers and answers that the log has of them, and deliveries that wait are cancelled. Ids, times and states stay, so that the log still adds up.</p>
     ${done && html`<${Notice} tone="good" title="Erased">${count(done.events, 'event')}; ${count(done.deliveries_cancelled, 'delivery', 'deliveries')} cancelled.<//>`}
     <${Form} onSubmit=${async () => ask()}>
-      <${Choice} label="What" value=${what} onChange=${choose} options=${WHAT} />
+      <${Choice} stacked label="What" value=${what} onChange=${choose} options=${WHAT} />
       ${what === 'phone_number' && html`<${Field} label="Phone number" inputmode="tel" autocomplete="off" value=${text} onInput=${setText} placeholder="491512345678" error=${missing ?? problem?.fieldError?.('/phone_number')} />`}
       ${what === 'event_id' && html`<${Field} label="Event id" class="mono" autocomplete="off" spellcheck="false" value=${text} onInput=${setText} placeholder="evt_…" error=${missing ?? problem?.fieldError?.('/event_id')} />`}
       <div class="form-actions"><${Button} type="submit" kind="danger">Erase…<//></div>
