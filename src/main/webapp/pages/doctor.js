@@ -38,8 +38,9 @@ function Consultation({ webhooks, query }) {
   const result = useRef(null);
   useEffect(() => {
     if (!view) return;
-    result.current?.focus({ preventScroll: true });
-    result.current?.scrollIntoView({ block: 'nearest' });
+    result.current.focus({ preventScroll: true });
+    const { top } = result.current.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.6) result.current.scrollIntoView();
   }, [view]);
   return html`<div class="doctor">
     <${Card} title="What your program got">
@@ -127,7 +128,7 @@ function FileButton({ onRead }) {
     for (const byte of bytes) binary += String.fromCharCode(byte);
     onRead({ name: file.name, size: file.size, base64: btoa(binary) });
   };
-  return html`<div class="row"><input class="hidden" type="file" tabindex="-1" aria-hidden="true" ref=${input} onChange=${read} />
+  return html`<div class="row"><input hidden type="file" aria-label="Raw body" ref=${input} onChange=${read} />
     <${Button} small onClick=${() => input.current.click()}>Take the body from a file<//></div>`;
 }
 
