@@ -77,7 +77,7 @@ export function AuditLog({ query, users }) {
       { title: 'What', className: 'grow', cell: (entry) => html`<${Sentence} entry=${entry} names=${names} />` },
       { title: 'When', className: 'shrink', cell: ({ occurred_at: at }) => html`<${Time} at=${at} />` },
       {
-        title: 'Filter', hiddenTitle: true, className: 'shrink',
+        title: 'Filter', hiddenTitle: true, className: 'shrink row-menu',
         cell: (entry) => html`<${Button} small kind="plain" icon="search" reason=${entry.subject ? null : 'This entry is about nothing in particular.'}
           label=${`Only what was done to ${entry.subject ?? 'this'}`} onClick=${() => setQuery({ subject: entry.subject })} />`,
       },
@@ -110,7 +110,7 @@ function Named({ id, names }) {
 function Filters({ query, names, filtered }) {
   const people = Object.entries(names).filter(([id]) => id.startsWith('usr_') || id.startsWith('key_'));
   if (query.actor && query.actor !== 'system' && !names[query.actor]) people.push([query.actor, shortId(query.actor)]);
-  return html`<form class="filters" role="search" aria-label="Filter the log" onSubmit=${(event) => event.preventDefault()}>
+  return html`<form class="log-filters" role="search" aria-label="Filter the log" onSubmit=${(event) => event.preventDefault()}>
     <${Field} label="Action" value=${query.action ?? ''} onInput=${(action) => setQuery({ action })}
       options=${[{ value: '', label: 'Any' }, ...Object.keys(SENTENCES).map((value) => ({ value, label: word(value).replace('Subscription', 'Webhook') }))]} />
     <${Field} label="Who" value=${query.actor ?? ''} onInput=${(actor) => setQuery({ actor })}

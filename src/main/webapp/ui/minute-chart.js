@@ -54,7 +54,7 @@ function summary(minutes) {
 }
 
 function Legend({ name, tone, value }) {
-  return html`<span class="legend"><i class=${`legend-mark ${tone}`} aria-hidden="true" />${name} <strong>${number(value)}</strong></span>`;
+  return html`<span class="minute-legend"><i class=${`minute-mark ${tone}`} aria-hidden="true" />${name} <strong>${number(value)}</strong></span>`;
 }
 
 function Plot({ minutes, width, chosen, onChoose }) {

@@ -87,7 +87,7 @@ function columns(setOpen, patch, only) {
     { title: 'Last sign-in', className: 'nowrap', cell: (user) => html`<${Ago} at=${user.last_sign_in_at} />` },
     { title: 'Added', className: 'nowrap', cell: (user) => html`<${Time} at=${user.created_at} style="short" />` },
     {
-      title: 'Actions', hiddenTitle: true, className: 'shrink',
+      title: 'Actions', hiddenTitle: true, className: 'shrink row-menu',
       cell: (user) => html`<${Menu} label=${`Actions for ${user.name}`} items=${[
         { label: user.role === 'OPERATOR' ? 'Change name' : 'Change name or role', icon: 'user', onClick: ask('role', user) },
         { label: 'Set a new password', icon: 'lock', onClick: ask('password', user), ...barred('Set a new password', isOwn(user) && 'Your own is changed under Account.') },
