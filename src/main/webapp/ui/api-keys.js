@@ -112,7 +112,7 @@ function NewKeyDialog({ headers, onMade, onClose }) {
 function MadeDialog({ made, onClose }) {
   return html`<${Dialog} title="Your new API key" fixed onClose=${onClose}>
     <div class="dialog-body">
-      <${Notice} tone="warning" title="This key cannot be shown again">Copy it now and keep it where your program reads its secrets. Nobody can read it later, we neither.<//>
+      <${Notice} tone="warning" title="This key cannot be shown again">Copy it now and keep it where your program reads its secrets. Nobody can read it later, not even we.<//>
       <div class="once"><code tabindex="0" aria-label="API key">${made.key}</code><${Copy} text=${made.key} label="Copy" what="API key" kind="primary" small=${false} /></div>
       <p>Send it with each request, as <code>Authorization: Bearer hk_…</code></p>
       <p class="quiet">${made.name}: ${made.scopes.join(', ')}. ${made.expires_at ? html`Expires <${Time} at=${made.expires_at} style="short" />.` : 'It does not expire.'}</p>

@@ -96,7 +96,11 @@ function Sentence({ entry, names }) {
     ${operator && html` <${Badge} tone="info">Operator<//>`}</p>`;
 }
 
-const who = (actor, names) => (actor === 'system' ? 'The server' : names[actor] ?? shortId(actor));
+function who(actor, names) {
+  if (actor === 'system') return 'The server';
+  const name = names[actor] ?? shortId(actor);
+  return actor.startsWith('key_') ? `API key ${name}` : name;
+}
 
 const PAGES = { sub: '/webhooks/', dlv: '/deliveries/', evt: '/events/' };
 
@@ -114,7 +118,7 @@ function Filters({ query, names, filtered }) {
     <${Field} label="Action" value=${query.action ?? ''} onInput=${(action) => setQuery({ action })}
       options=${[{ value: '', label: 'Any' }, ...Object.keys(SENTENCES).map((value) => ({ value, label: word(value).replace('Subscription', 'Webhook') }))]} />
     <${Field} label="Who" value=${query.actor ?? ''} onInput=${(actor) => setQuery({ actor })}
-      options=${[{ value: '', label: 'Anybody' }, ...people.map(([value, label]) => ({ value, label })), { value: 'system', label: 'The server' }]} />
+      options=${[{ value: '', label: 'Anybody' }, ...people.map(([value]) => ({ value, label: who(value, names) })), { value: 'system', label: 'The server' }]} />
     <${Field} label="From" type="datetime-local" value=${local(query.since)} onInput=${(text) => setQuery({ since: instant(text) })} />
     <${Field} label="Until" type="datetime-local" value=${local(query.until)} onInput=${(text) => setQuery({ until: instant(text) })} />
     ${filtered && html`<div class="row">
@@ -143,7 +147,7 @@ function useNames(users) {
       ({ items }) => setNames((was) => ({ ...was, ...Object.fromEntries(items.map((item) => [item.id, nameOf(item)])) })),
       () => {});
     add(`tenants/${users}/users`, ({ name }) => name);
-    add('api-keys', ({ name }) => `key "${name}"`);
+    add('api-keys', ({ name }) => `“${name}”`);
     if (users !== 'operator' && can('webhooks:read')) add('subscriptions', ({ description, url }) => description || url);
     return () => stop.abort();
   }, [users]);

@@ -1,7 +1,6 @@
 /* The attempts of the last minutes as bars with axes: a pointer or the arrow keys read them one by one. */
 import { count, number, percent } from './format.js';
 import { html, useEffect, useId, useRef, useState } from './preact.js';
-import { Time } from './time.js';
 
 const CLOCK = new Intl.DateTimeFormat(navigator.language, { hour: '2-digit', minute: '2-digit' });
 const EDGE = { top: 8, right: 2, bottom: 24, left: 40 };
@@ -108,7 +107,7 @@ function AsTable({ minutes }) {
         <caption class="hidden">Attempts per minute, the newest first; minutes without any are left out</caption>
         <thead><tr><th scope="col">Minute</th><th scope="col">Answered 2xx</th><th scope="col">Failed</th><th scope="col">Success rate</th></tr></thead>
         <tbody>${busy.map((minute) => html`<tr key=${minute.starts_at}>
-          <th scope="row"><${Time} at=${minute.starts_at} style="short" /></th>
+          <th scope="row"><time datetime=${minute.starts_at} title=${minute.starts_at}>${clock(minute)}</time></th>
           <td>${number(minute.accepted)}</td><td>${number(minute.failed)}</td><td>${percent(minute.accepted / total(minute))}</td>
         </tr>`)}</tbody>
       </table>
