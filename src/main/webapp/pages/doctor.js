@@ -158,7 +158,7 @@ function Answer({ view, webhook, language }) {
   return html`
     ${view.right
       ? html`<${Notice} tone="good" title="Nothing wrong was found">What you pasted fits what was sent. If your program still refuses it, give the signature that it computed.<//>`
-      : html`<${Notice} tone="danger" title=${wrong.length === 1 ? 'One thing is wrong' : `${wrong.length} things are wrong`}>Mend the first one first: others may follow from it.<//>`}
+      : html`<${Notice} tone="danger" title=${wrong.length === 1 ? 'One thing is wrong' : `${wrong.length} things are wrong`}>${wrong.length > 1 && 'Mend the first one first: others may follow from it.'}<//>`}
     <${Card} title="Findings" flush actions=${view.delivery_id && html`<${Button} small href=${link(`/deliveries/${view.delivery_id}`)}>The delivery<//>`}>
       <ul class="findings">${sorted.map(({ code, level, about, detail }) => html`<li class=${LEVELS[level]?.tone} key=${code + about}>
         <${Icon} name=${LEVELS[level]?.icon} />

@@ -23,7 +23,7 @@ export default function OverviewPage() {
   }, [overview.reload, webhooks.reload, newest]);
   const begun = webhooks.data && newest.data && webhooks.data.items.length > 0 && newest.data.items.length > 0;
   const fresh = webhooks.data && newest.data && !begun;
-  return html`<${Page} title="Overview" intro="The last hour, and what needs attention."
+  return html`<${Page} title="Overview" intro=${fresh ? 'Nothing is sent yet: three steps to your first delivery.' : 'The last hour, and what needs attention.'}
     actions=${html`<${Button} icon="refresh" busy=${overview.loading && overview.data} onClick=${() => { overview.reload(); webhooks.reload(); }}>Refresh<//>`}>
     ${fresh && html`<${FirstSteps} webhooks=${webhooks.data.items} events=${newest.data.items} />`}
     ${overview.data && overview.error && html`<${Notice} tone="warning" title="These figures are old">${overview.error.message}<//>`}

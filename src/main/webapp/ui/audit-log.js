@@ -1,7 +1,7 @@
 /* Who did what, in sentences. For a tenant's page and for operators. */
 import { api } from '../api.js';
 import {
-  Badge, Button, Empty, Field, Icon, Loading, More, Table, Time, can, html, link, setQuery, shortId, span, seconds, useEffect, usePages, useState, word,
+  Badge, Button, Empty, Field, Icon, Loading, More, Table, Time, can, html, isOperator, link, setQuery, shortId, span, seconds, useEffect, usePages, useState, word,
 } from './index.js';
 import { roleWord } from './users.js';
 
@@ -74,7 +74,7 @@ export function AuditLog({ query, users }) {
       ${filtered ? 'Take one away, or choose a longer time.' : 'Sign-ins and every change to people, keys, webhooks and deliveries will stand here.'}
     <//>`}
     ${entries.items?.length > 0 && html`<${Table} label="Audit log" rows=${entries.items} columns=${[
-      { title: 'What', className: 'grow', cell: (entry) => html`<${Sentence} entry=${entry} names=${names} />` },
+      { title: 'What', className: 'grow', cell: (entry) => html`<${Sentence} entry=${entry} names=${names} marked=${users !== 'operator'} />` },
       { title: 'When', className: 'shrink', cell: ({ occurred_at: at }) => html`<${Time} at=${at} />` },
       {
         title: 'Filter', hiddenTitle: true, className: 'shrink row-menu',
@@ -87,13 +87,13 @@ export function AuditLog({ query, users }) {
 
 const clear = () => setQuery({ action: null, actor: null, subject: null, since: null, until: null });
 
-function Sentence({ entry, names }) {
+function Sentence({ entry, names, marked }) {
   const { action, actor, operator, subject, detail } = entry;
   const own = actor === subject;
   const words = SENTENCES[action]?.({ subject: subject && html`<${Named} id=${subject} names=${names} />`, detail: parsed(detail), own })
     ?? html`${word(action).toLowerCase()} ${subject && html`<${Named} id=${subject} names=${names} />`}`;
   return html`<p class="audit-line"><span class="strong">${who(actor, names)}</span> ${words}.
-    ${operator && html` <${Badge} tone="info">Operator<//>`}</p>`;
+    ${operator && marked && html` <${Badge} tone="info">Operator<//>`}</p>`;
 }
 
 function who(actor, names) {
@@ -106,7 +106,7 @@ const PAGES = { sub: '/webhooks/', dlv: '/deliveries/', evt: '/events/' };
 
 /** A name where there is one, else the id; linked where there is a page. */
 function Named({ id, names }) {
-  const base = PAGES[id.split('_')[0]];
+  const base = id.startsWith('ten_') && isOperator() ? '/tenants/' : PAGES[id.split('_')[0]];
   const content = names[id] ? html`<strong title=${id}>${names[id]}</strong>` : html`<code title=${id}>${shortId(id)}</code>`;
   return base ? html`<a href=${link(base + id)}>${content}</a>` : content;
 }
@@ -148,7 +148,8 @@ function useNames(users) {
       () => {});
     add(`tenants/${users}/users`, ({ name }) => name);
     add('api-keys', ({ name }) => `“${name}”`);
-    if (users !== 'operator' && can('webhooks:read')) add('subscriptions', ({ description, url }) => description || url);
+    if (users === 'operator') add('tenants', ({ name }) => name);
+    else if (can('webhooks:read')) add('subscriptions', ({ description, url }) => description || url);
     return () => stop.abort();
   }, [users]);
   return names;

@@ -48,7 +48,7 @@ export function useUsers(tenant) {
     ${users.items?.length > 0 && html`<${Table} label="People" rows=${users.items} rowClass=${({ status }) => (status === 'ACTIVE' ? undefined : 'over')}
       columns=${columns(setOpen, patch, !users.more && admins <= 1)} />`}
     <${More} pages=${users} what="people" />
-    ${open.what === 'add' && html`<${AddDialog} path=${path} operators=${tenant === 'operator'} onDone=${users.reload} onClose=${close} />`}
+    ${open.what === 'add' && html`<${AddDialog} path=${path} operators=${tenant === 'operator'} first=${users.items?.length === 0} onDone=${users.reload} onClose=${close} />`}
     ${open.what === 'role' && html`<${ChangeDialog} path=${path} user=${open.user} onDone=${changed} onClose=${close} why=${lastAdmin(open.user, !users.more && admins <= 1)} />`}
     ${open.what === 'password' && html`<${PasswordDialog} path=${path} user=${open.user} onClose=${close} />`}
     ${open.what === 'disable' && html`<${Confirm} title=${`Keep ${open.user.name} out?`} action="Disable" onConfirm=${disable} onClose=${close}>
@@ -105,10 +105,10 @@ function RoleChoice({ value, onChange }) {
   return html`<${Choice} stacked label="Role" value=${value} onChange=${onChange} options=${ROLES} />`;
 }
 
-function AddDialog({ path, operators, onDone, onClose }) {
+function AddDialog({ path, operators, first, onDone, onClose }) {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
-  const [role, setRole] = useState(operators ? 'OPERATOR' : 'DEVELOPER');
+  const [role, setRole] = useState(operators ? 'OPERATOR' : first ? 'ADMIN' : 'DEVELOPER');
   const [password, setPassword] = useState(newPassword);
   const [missing, setMissing] = useState({});
   const [problem, setProblem] = useState(null);
