@@ -143,7 +143,11 @@ function instantOf(text) {
 async function fingerprintOf(text) {
   if (!text) return null;
   if (FINGERPRINT.test(text)) return text.toLowerCase();
-  if (!crypto.subtle) throw { title: 'This browser computes no fingerprint here', message: 'Pages over plain http may not. Compute it in a terminal as the hint says, and enter the eight digits.' };
+  if (!crypto.subtle) {
+    const why = new Error('Pages over plain http may not. Compute it in a terminal as the hint says, and enter the eight digits.');
+    why.title = 'This browser computes no fingerprint here';
+    throw why;
+  }
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   return Array.from(digest.slice(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
