@@ -36,7 +36,7 @@ const SENTENCES = {
   SUBSCRIPTION_REPLAYED: ({ subject, detail }) => html`replayed the dead deliveries of the webhook ${subject}${detail.since && html` since <${Time} at=${detail.since} style="short" />`}`,
   EVENT_TYPE_CREATED: ({ subject }) => html`created the event type ${subject}`,
   EVENT_TYPE_CHANGED: ({ subject }) => html`changed the event type ${subject}`,
-  EVENTS_ERASED: ({ subject, detail }) => html`erased the payload of ${ERASED[detail.by] ?? 'events'} ${subject}`,
+  EVENTS_ERASED: ({ subject, detail }) => html`erased the payload of ${ERASED[detail.by] ?? 'events'}${subject && html` ${subject}`}`,
 };
 
 function fields(list) {
