@@ -37,6 +37,7 @@ export class ProblemError extends Error {
     this.errors = problem.errors ?? [];
     this.instance = problem.instance ?? null;
     this.retryAfter = retryAfter;
+    this.body = problem;
   }
 
   /** What the server says of one field of the body: fieldError('/url'); also of what lies below it. */
