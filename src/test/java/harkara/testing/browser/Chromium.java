@@ -117,19 +117,16 @@ public final class Chromium
   }
 
   private static Optional<File> chromium() {
-    return program("chromium", "chromium-browser", "google-chrome");
+    return program("chromium");
   }
 
   private static Optional<File> chromeDriver() {
     return program("chromedriver");
   }
 
-  private static Optional<File> program(String... names) {
-    return Stream.of(names)
-        .flatMap(
-            name ->
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                    .map(folder -> new File(folder, name)))
+  private static Optional<File> program(String name) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .map(folder -> new File(folder, name))
         .filter(File::canExecute)
         .findFirst();
   }
