@@ -90,9 +90,26 @@ public final class Chromium
   private static final String IS_AT_REST =
       """
       return document.readyState === 'complete'
-          && !document.querySelector('[aria-busy=true]')
+          && !document.querySelector('[aria-busy=true], [role=status][aria-label^=Loading]')
           && document.getAnimations().every(each => each.playState !== 'running'
               || each.effect.getComputedTiming().endTime === Infinity)
+      """;
+
+  /** Pages in the system's font: mostly one like Arial, and not the wide one of bare machines. */
+  private static final String FONTS =
+      """
+      <?xml version="1.0"?>
+      <fontconfig>
+        <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+        <match target="pattern">
+          <test name="family"><string>system-ui</string></test>
+          <edit name="family" mode="prepend" binding="strong"><string>Liberation Sans</string></edit>
+        </match>
+        <match target="pattern">
+          <test name="family"><string>sans</string></test>
+          <edit name="family" mode="prepend" binding="strong"><string>Liberation Sans</string></edit>
+        </match>
+      </fontconfig>
       """;
 
   private final Thread ender = new Thread(this::end, "ends a browser");
@@ -138,6 +155,7 @@ public final class Chromium
         new ChromeDriverService.Builder()
             .usingDriverExecutable(chromeDriver().orElseThrow())
             .usingAnyFreePort()
+            .withEnvironment(Map.of("FONTCONFIG_FILE", fonts(folder).toString()))
             .withLogFile(folder.resolve("chromedriver.log").toFile())
             .build();
     var before = ProcessHandle.current().children().collect(Collectors.toSet());
@@ -152,6 +170,14 @@ public final class Chromium
             .orElseThrow();
     console = new ConsoleLog(driver);
     runAtEveryStart(VIOLATIONS);
+  }
+
+  private static Path fonts(Path folder) {
+    try {
+      return Files.writeString(folder.resolve("fonts.conf"), FONTS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ChromeOptions options(Path profile) {
@@ -172,7 +198,7 @@ public final class Chromium
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    driver.get("about:blank");
+    leave();
     devTools("Network.clearBrowserCookies", Map.of());
     origins.forEach(
         origin ->
@@ -231,6 +257,33 @@ public final class Chromium
     origins.add(address.getScheme() + "://" + address.getAuthority());
     driver.get(address.toString());
     return page();
+  }
+
+  /** Gives it a cookie as a server's answer does: {@code name=value}, for this site only. */
+  public void keepCookie(URI site, String cookie) {
+    var parts = cookie.split("=", 2);
+    devTools(
+        "Network.setCookie",
+        Map.of(
+            "url",
+            site.toString(),
+            "name",
+            parts[0],
+            "value",
+            parts[1],
+            "path",
+            "/",
+            "secure",
+            true,
+            "httpOnly",
+            true,
+            "sameSite",
+            "Strict"));
+  }
+
+  /** Leaves the page, whatever it was doing. */
+  public void leave() {
+    driver.get("about:blank");
   }
 
   /** The whole page, whatever is in it. */

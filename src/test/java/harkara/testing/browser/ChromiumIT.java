@@ -33,7 +33,7 @@ class ChromiumIT {
   private static final Map<String, String> FILES =
       Map.of(
           "/style.css",
-          ":root { color-scheme: light dark; } .pale { color: #eee; background: #fff; }"
+          ":root { color-scheme: light dark; font-family: system-ui, serif; } .pale { color: #eee; background: #fff; }"
               + " .broad { width: 500px; }",
           "/good",
           PAGE.formatted(
