@@ -2,7 +2,6 @@ package harkara.rest;
 
 import harkara.problem.ProblemPage;
 import jakarta.inject.Inject;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -11,12 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Tells browsers what they may do with an answer, whoever gives it: operations, errors, health, the
- * API description, static files. Nobody keeps an answer; static files are kept and asked for again.
+ * API description, static files. Nobody keeps an answer but of static files, see {@link PageFiles}.
  * {@code web.xml} puts it before every other filter. TRACE is refused.
  */
 public class SecurityHeaders extends HttpFilter {
@@ -39,8 +37,6 @@ public class SecurityHeaders extends HttpFilter {
           "Permissions-Policy",
           "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 
-  private static final Pattern STATIC_FILE =
-      Pattern.compile("(?!/api/)/.*\\.(css|html|ico|js|png|svg|woff2)");
   private static final String A_YEAR = "max-age=31536000";
 
   @Inject
@@ -55,17 +51,11 @@ public class SecurityHeaders extends HttpFilter {
     if (request.isSecure() || publicUrl.toLowerCase(Locale.ROOT).startsWith("https:")) {
       response.setHeader("Strict-Transport-Security", A_YEAR);
     }
-    response.setHeader("Cache-Control", isStaticFile(request) ? "no-cache" : "no-store");
+    response.setHeader("Cache-Control", "no-store");
     if (request.getMethod().equals("TRACE")) {
       ProblemPage.answer(HttpServletResponse.SC_METHOD_NOT_ALLOWED, response);
     } else {
       chain.doFilter(request, response);
     }
-  }
-
-  private static boolean isStaticFile(HttpServletRequest request) {
-    return request.getDispatcherType() == DispatcherType.REQUEST
-        && (request.getServletPath().equals("/")
-            || STATIC_FILE.matcher(request.getServletPath()).matches());
   }
 }

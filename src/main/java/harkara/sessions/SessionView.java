@@ -12,12 +12,22 @@ import java.util.List;
  * @param tenant null for an operator
  * @param csrfToken what changing requests have to send as {@code Harkara-CSRF}
  * @param endsAt when the session is over, however much it is used
+ * @param developmentMode whether the server is not set up for production, which the page warns of
  */
-@JsonbPropertyOrder({"user", "tenant", "scopes", "csrfToken", "createdAt", "endsAt"})
+@JsonbPropertyOrder({
+  "user",
+  "tenant",
+  "scopes",
+  "csrfToken",
+  "createdAt",
+  "endsAt",
+  "developmentMode"
+})
 public record SessionView(
     UserView user,
     TenantView tenant,
     List<String> scopes,
     String csrfToken,
     Instant createdAt,
-    Instant endsAt) {}
+    Instant endsAt,
+    boolean developmentMode) {}

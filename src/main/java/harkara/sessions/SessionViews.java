@@ -1,5 +1,6 @@
 package harkara.sessions;
 
+import harkara.development.DevelopmentMode;
 import harkara.problem.ProblemException;
 import harkara.problem.ProblemType;
 import harkara.tenants.ApiScope;
@@ -19,9 +20,10 @@ class SessionViews {
   private final Tenants tenants;
   private final TenantViews views;
   private final SessionSettings settings;
+  private final DevelopmentMode development;
 
   SessionViews() { // for the client proxy only
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -30,12 +32,14 @@ class SessionViews {
       UserAccounts accounts,
       Tenants tenants,
       TenantViews views,
-      SessionSettings settings) {
+      SessionSettings settings,
+      DevelopmentMode development) {
     this.sessions = sessions;
     this.accounts = accounts;
     this.tenants = tenants;
     this.views = views;
     this.settings = settings;
+    this.development = development;
   }
 
   SessionView of(SessionToken token) {
@@ -47,7 +51,8 @@ class SessionViews {
         user.role().scopes().stream().map(ApiScope::text).toList(),
         token.csrf(),
         session.createdAt(),
-        settings.endOf(session.createdAt()));
+        settings.endOf(session.createdAt()),
+        development.on());
   }
 
   UserAccount user(SessionToken token) {

@@ -77,6 +77,7 @@ class SessionIT {
     var created = Instant.parse(session.path("created_at").asText());
     assertThat(Instant.parse(session.path("ends_at").asText()))
         .isEqualTo(created.plus(Duration.ofHours(12)));
+    assertThat(session.path("development_mode").asBoolean()).isTrue();
 
     var browser = people.signIn(person);
     var read = browser.api().get(SESSION);

@@ -102,12 +102,8 @@ public final class Chromium
       <fontconfig>
         <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
         <match target="pattern">
-          <test name="family"><string>system-ui</string></test>
-          <edit name="family" mode="prepend" binding="strong"><string>Liberation Sans</string></edit>
-        </match>
-        <match target="pattern">
-          <test name="family"><string>sans</string></test>
-          <edit name="family" mode="prepend" binding="strong"><string>Liberation Sans</string></edit>
+          <test name="family"><string>sans-serif</string></test>
+          <edit name="family" mode="prepend_first" binding="strong"><string>Liberation Sans</string></edit>
         </match>
       </fontconfig>
       """;

@@ -1,0 +1,78 @@
+/* Questions in front of the page. The browser's own <dialog> keeps the focus inside and gives it back. */
+import { html, useEffect, useId, useLayoutEffect, useRef, useState } from './preact.js';
+import { Button, Field } from './controls.js';
+import { Failure } from './load.js';
+
+/**
+ * Is open while it is rendered: ${open && html`<${Dialog} title="…" onClose=${() => setOpen(false)}>…<//>`}
+ * @param fixed cannot be left by Escape, because something would be lost
+ */
+export function Dialog({ title, onClose, fixed = false, wide = false, children }) {
+  const ref = useRef(null);
+  const id = useId();
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    const dialog = ref.current;
+    dialog.showModal();
+    dialog.querySelector('[autofocus]')?.focus();
+    return () => {
+      dialog.close();
+      if (before?.isConnected) before.focus();
+    };
+  }, []);
+  useEffect(() => {
+    const dialog = ref.current;
+    const cancel = (event) => {
+      if (event.target !== dialog) return;
+      event.preventDefault();
+      if (!fixed) onClose();
+    };
+    dialog.addEventListener('cancel', cancel);
+    return () => dialog.removeEventListener('cancel', cancel);
+  }, [fixed, onClose]);
+  return html`<dialog ref=${ref} aria-labelledby=${id} class=${wide ? 'wide' : undefined}>
+    <header>
+      <h2 id=${id}>${title}</h2>
+      ${!fixed && html`<${Button} kind="plain" small icon="close" label="Close" onClick=${onClose} />`}
+    </header>
+    ${children}
+  </dialog>`;
+}
+
+/**
+ * Asks before something that cannot be taken back.
+ * @param typed what the reader has to type first, such as the name of what is deleted
+ * @param onConfirm may return a promise; when it fails, the dialog stays and shows why
+ */
+export function Confirm({ title, children, action, kind = 'danger', typed, typedLabel, onConfirm, onClose }) {
+  const [text, setText] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState(null);
+  const ready = !typed || text.trim() === typed;
+  const confirm = async (event) => {
+    event.preventDefault();
+    if (!ready || busy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await onConfirm();
+      onClose();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  };
+  return html`<${Dialog} title=${title} onClose=${onClose}>
+    <form onSubmit=${confirm} novalidate>
+      <div class="dialog-body">
+        ${children}
+        ${typed && html`<${Field} label=${typedLabel} value=${text} onInput=${setText} autofocus autocomplete="off" spellcheck="false" hint=${html`Type <code class="wrap">${typed}</code>`} />`}
+        ${error && html`<${Failure} error=${error} />`}
+      </div>
+      <footer>
+        <${Button} onClick=${onClose}>Cancel<//>
+        <${Button} type="submit" kind=${kind} busy=${busy} reason=${ready ? null : 'Type the text above first.'}>${action}<//>
+      </footer>
+    </form>
+  <//>`;
+}

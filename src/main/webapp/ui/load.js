@@ -1,0 +1,114 @@
+/* What a page reads from the server, with its loading and failing. */
+import { html, useCallback, useEffect, useRef, useState } from './preact.js';
+import { Button } from './controls.js';
+import { Icon } from './icons.js';
+
+/**
+ * Reads when the page opens and when one of deps changes: const hook = useLoad((signal) => api.get('...', {}, {signal}), [id]).
+ * While it reads anew, data stays.
+ * @return {data, error, loading, reload(), set(data)}
+ */
+export function useLoad(read, deps) {
+  const [state, setState] = useState({ data: null, error: null, loading: true });
+  const running = useRef(null);
+  const reload = useCallback(async () => {
+    running.current?.abort();
+    const own = new AbortController();
+    running.current = own;
+    setState((was) => ({ ...was, loading: true }));
+    try {
+      const data = await read(own.signal);
+      if (!own.signal.aborted) setState({ data, error: null, loading: false });
+    } catch (error) {
+      if (!own.signal.aborted) setState((was) => ({ ...was, error, loading: false }));
+    }
+  }, deps);
+  useEffect(() => {
+    setState({ data: null, error: null, loading: true });
+    reload();
+    return () => running.current?.abort();
+  }, [reload]);
+  const set = useCallback((data) => setState({ data, error: null, loading: false }), []);
+  return { ...state, reload, set };
+}
+
+/**
+ * Reads a list page by page: usePages((cursor, signal) => api.get('events', {cursor, limit: 50}, {signal}), [filter]).
+ * @return {items, more, loading, error, loadMore(), reload(), setItems(items)}; items is null before the first page
+ */
+export function usePages(read, deps) {
+  const [state, setState] = useState({ items: null, cursor: null, loading: true, error: null });
+  const running = useRef(null);
+  const page = useCallback(async (cursor) => {
+    running.current?.abort();
+    const own = new AbortController();
+    running.current = own;
+    setState((was) => ({ ...was, loading: true, error: null }));
+    try {
+      const { items, next_cursor: next } = await read(cursor, own.signal);
+      if (own.signal.aborted) return;
+      setState((was) => ({ items: cursor ? [...was.items, ...items] : items, cursor: next, loading: false, error: null }));
+    } catch (error) {
+      if (!own.signal.aborted) setState((was) => ({ ...was, loading: false, error }));
+    }
+  }, deps);
+  useEffect(() => {
+    setState({ items: null, cursor: null, loading: true, error: null });
+    page(null);
+    return () => running.current?.abort();
+  }, [page]);
+  return {
+    items: state.items,
+    more: state.cursor !== null,
+    loading: state.loading,
+    error: state.error,
+    loadMore: () => page(state.cursor),
+    reload: () => page(null),
+    setItems: (items) => setState((was) => ({ ...was, items })),
+  };
+}
+
+/** Grey bars in place of what is not there yet. */
+export function Loading({ rows = 3, label = 'Loading' }) {
+  return html`<div class="loading" role="status" aria-label=${label}>
+    ${Array.from({ length: rows }, () => html`<div class="skeleton" />`)}
+  </div>`;
+}
+
+/** What went wrong, and a button to try again where retry is given. */
+export function Failure({ error, retry }) {
+  return html`<div class="notice danger" role="alert">
+    <${Icon} name="cross" />
+    <div class="grow">
+      <strong>${error.title ?? 'Something went wrong'}</strong>
+      <p>${error.message}</p>
+      ${error.instance && error.status >= 500 && html`<p class="quiet">For the operator: <code>${error.instance}</code></p>`}
+    </div>
+    ${retry && html`<${Button} small onClick=${retry}>Try again<//>`}
+  </div>`;
+}
+
+/** Loading, failure or the content of a useLoad: <${Loaded} from=${hook}>${(data) => html`…`}<//> */
+export function Loaded({ from, rows, children }) {
+  if (from.data !== null) return children(from.data);
+  if (from.error) return html`<${Failure} error=${from.error} retry=${from.reload} />`;
+  return html`<${Loading} rows=${rows} />`;
+}
+
+/** A list with nothing in it, and what to do about that. */
+export function Empty({ icon = 'info', title, children, action }) {
+  return html`<div class="empty">
+    <span class="empty-icon"><${Icon} name=${icon} size=${20} /></span>
+    <h2>${title}</h2>
+    <p>${children}</p>
+    ${action}
+  </div>`;
+}
+
+/** Below a list of usePages. */
+export function More({ pages, what = 'rows' }) {
+  return html`<div class="more">
+    ${pages.error && html`<${Failure} error=${pages.error} retry=${pages.items ? pages.loadMore : pages.reload} />`}
+    ${!pages.error && pages.more && html`<${Button} busy=${pages.loading} onClick=${pages.loadMore}>Load more ${what}<//>`}
+  </div>`;
+}

@@ -1,0 +1,155 @@
+/* What stands around every page: navigation, who is signed in, and warnings that concern all. */
+import { api, session, signOut } from '../api.js';
+import { Button } from './controls.js';
+import { Icon } from './icons.js';
+import { Menu } from './menu.js';
+import { html, useEffect, useRef, useState } from './preact.js';
+import { link, navigate, useRoute } from './router.js';
+import { can, isOperator, useSession } from './session.js';
+import { toast, Toasts } from './toast.js';
+
+export const Logo = () => html`<span class="logo"><img src="icon.svg" alt="" width="22" height="22" />Harkara</span>`;
+
+/** [heading, [[entry, name, path, scope?]…]] */
+function sections(operator, tenant) {
+  const ofTenant = [
+    [null, [['overview', 'Overview', '/'], ['deliveries', 'Deliveries', '/deliveries'], ['events', 'Events', '/events']]],
+    ['Settings', [['team', 'Team', '/team', 'tenants:write'], ['audit', 'Audit log', '/audit', 'tenants:write']]],
+    ['API & Integrations', [
+      ['webhooks', 'Webhooks', '/webhooks'],
+      ['event-types', 'Event types', '/event-types'],
+      ['api-keys', 'API keys', '/api-keys', 'tenants:write'],
+      ['doctor', 'Signature doctor', '/signature-doctor'],
+    ]],
+  ];
+  if (!operator) return ofTenant;
+  const ofOperator = ['Operator', [['tenants', 'Tenants', '/tenants'], ...(tenant ? [] : [['event-types', 'Event types', '/event-types']])]];
+  return tenant ? [ofOperator, ...ofTenant] : [ofOperator];
+}
+
+function Navigation({ current, onGo }) {
+  const { tenant } = useRoute();
+  return html`<nav class="nav" aria-label="Main">
+    ${sections(isOperator(), tenant).map(([heading, entries]) => html`<div class="nav-section ${heading === 'API & Integrations' && 'below'}">
+      ${heading && html`<h2>${heading}</h2>`}
+      <ul>${entries.map(([entry, name, path, scope]) => (scope && !can(scope)
+        ? html`<li><span class="nav-off" title="For administrators of your team"><${Icon} name=${entry} />${name}<${Icon} name="lock" size=${12} /><span class="hidden">, for administrators only</span></span></li>`
+        : html`<li><a href=${link(path, {}, path === '/tenants' ? null : tenant)} aria-current=${entry === current ? 'page' : undefined} onClick=${onGo}><${Icon} name=${entry} />${name}</a></li>`))}</ul>
+    </div>`)}
+  </nav>`;
+}
+
+/** An operator's choice of whom to look at. */
+function TenantSwitch() {
+  const { tenant, path } = useRoute();
+  const [tenants, setTenants] = useState([]);
+  const [filter, setFilter] = useState('');
+  const [own, setOwn] = useState(null);
+  const read = () => api.get('tenants', { limit: 100 }).then(({ items }) => setTenants(items), (problem) => toast(problem.message, 'danger'));
+  useEffect(() => {
+    if (!tenant) {
+      setOwn(null);
+      return;
+    }
+    api.get(`tenants/${tenant}`).then(setOwn, () => setOwn({ name: 'Unknown tenant' }));
+  }, [tenant]);
+  const fitting = tenants.filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(filter.trim().toLowerCase())).slice(0, 12);
+  const section = `/${path.split('/')[1]}`;
+  const keep = section === '/tenants' ? '/' : section;
+  return html`<div onClickCapture=${() => tenants.length === 0 && read()}>
+    <${Menu} label="Choose a tenant" align="start" style="block"
+      trigger=${html`<span class="switch"><${Icon} name="tenants" /><span class="grow">${tenant ? own?.name ?? '…' : 'Choose a tenant'}</span><${Icon} name="updown" /></span>`}
+      items=${[
+        ...fitting.map(({ id, name }) => ({ label: name, icon: id === tenant ? 'check' : 'tenants', href: link(keep, {}, id) })),
+        { label: 'All tenants', icon: 'right', href: link('/tenants', {}, null) },
+      ]}>
+      <div class="menu-search"><input type="search" aria-label="Find a tenant" placeholder="Find a tenant" value=${filter} onInput=${(event) => setFilter(event.currentTarget.value)} /></div>
+    <//>
+  </div>`;
+}
+
+function ThemeSwitch() {
+  const [choice, setChoice] = useState(globalThis.theme.get());
+  const order = ['system', 'light', 'dark'];
+  const names = { system: 'as the system', light: 'light', dark: 'dark' };
+  const next = order[(order.indexOf(choice) + 1) % order.length];
+  const change = () => {
+    globalThis.theme.set(next);
+    setChoice(next);
+  };
+  return html`<${Button} kind="plain" small icon=${{ system: 'screen', light: 'sun', dark: 'moon' }[choice]}
+    label=${`Colours: ${names[choice]}. Change to ${names[next]}`} onClick=${change} />`;
+}
+
+async function leave() {
+  const choice = globalThis.theme.get();
+  try {
+    await signOut();
+  } catch (problem) {
+    toast(problem.message, 'danger');
+    return;
+  }
+  globalThis.theme.set(choice);
+  session.set(null);
+  navigate('/', {}, { tenant: null });
+}
+
+function Account() {
+  const { user } = useSession();
+  return html`<div class="account">
+    <${Menu} label="Your account" align="start" up style="block"
+      trigger=${html`<span class="switch"><span class="avatar" aria-hidden="true">${user.name.slice(0, 1).toUpperCase()}</span>
+        <span class="grow who"><span>${user.name}</span><small>${user.role.charAt(0) + user.role.slice(1).toLowerCase()}</small></span></span>`}
+      items=${[
+        { label: 'Change password', icon: 'lock', href: link('/account') },
+        { label: 'Sign out', icon: 'logout', onClick: leave },
+      ]}>
+      <p class="menu-head">${user.email}</p>
+    <//>
+    <${ThemeSwitch} />
+  </div>`;
+}
+
+/** Below 900 px the navigation is a drawer: a modal dialog, so that the focus stays in it. */
+function Drawer({ children, onClose }) {
+  const ref = useRef(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog.showModal();
+    const wide = matchMedia('(min-width: 900px)');
+    wide.addEventListener('change', onClose);
+    return () => {
+      wide.removeEventListener('change', onClose);
+      dialog.close();
+    };
+  }, []);
+  const outside = (event) => event.target === ref.current && onClose();
+  return html`<dialog class="drawer" aria-label="Menu" ref=${ref} onClick=${outside} onCancel=${(event) => { event.preventDefault(); onClose(); }}>
+    <div class="drawer-body">${children}</div>
+  </dialog>`;
+}
+
+export function Shell({ nav, children }) {
+  const who = useSession();
+  const [open, setOpen] = useState(false);
+  const side = (close) => html`
+    <div class="side-head"><${Logo} />${close && html`<${Button} kind="plain" small icon="close" label="Close the menu" onClick=${close} />`}</div>
+    ${isOperator() ? html`<${TenantSwitch} />` : html`<p class="tenant-name" title=${who.tenant?.id}>${who.tenant?.name}</p>`}
+    <${Navigation} current=${nav} onGo=${close} />
+    <${Account} />`;
+  return html`<div class="shell">
+    <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.getElementById('main').focus(); }}>Skip to the content</a>
+    <aside class="side">${side()}</aside>
+    <header class="bar">
+      <${Button} kind="plain" icon="menu" label="Open the menu" aria-expanded=${String(open)} onClick=${() => setOpen(true)} />
+      <${Logo} />
+    </header>
+    ${open && html`<${Drawer} onClose=${() => setOpen(false)}>${side(() => setOpen(false))}<//>`}
+    <div class="body">
+      ${who.development_mode && html`<p class="mode" role="note"><${Icon} name="alert" />
+        <span><strong>Development mode.</strong> Plain http, private addresses and any port are allowed as endpoints, and keys are made up. Not for production.</span></p>`}
+      <main id="main" tabindex="-1">${children}</main>
+    </div>
+    <${Toasts} />
+  </div>`;
+}
