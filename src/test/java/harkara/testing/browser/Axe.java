@@ -14,7 +14,7 @@ final class Axe {
   private static final String RUN =
       """
       const done = arguments[arguments.length - 1];
-      axe.run(document, {resultTypes: ['violations']}).then(
+      axe.run(document, {resultTypes: ['violations'], preload: false}).then(
           found => done(found.violations.map(each => ({
             impact: each.impact,
             rule: each.id,

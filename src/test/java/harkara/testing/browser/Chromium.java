@@ -89,8 +89,9 @@ public final class Chromium
 
   private static final String IS_AT_REST =
       """
+      const seen = document.querySelector('dialog:modal') ?? document;
       return document.readyState === 'complete'
-          && !document.querySelector('[aria-busy=true], [role=status][aria-label^=Loading]')
+          && !seen.querySelector('[aria-busy=true], [role=status][aria-label^=Loading]')
           && document.getAnimations().every(each => each.playState !== 'running'
               || each.effect.getComputedTiming().endTime === Infinity)
       """;
@@ -108,11 +109,17 @@ public final class Chromium
       </fontconfig>
       """;
 
+  private static final String HEIGHT =
+      """
+      return document.querySelector('dialog:modal') ? 0 : document.documentElement.scrollHeight
+      """;
+
   private final Thread ender = new Thread(this::end, "ends a browser");
   private final Set<String> origins = new TreeSet<>();
   private ChromeDriver driver;
   private ProcessHandle process;
   private ConsoleLog console;
+  private Look look = Look.USUAL;
 
   // whether, when and for how long
 
@@ -195,7 +202,7 @@ public final class Chromium
   @Override
   public void beforeEach(ExtensionContext context) {
     leave();
-    devTools("Network.clearBrowserCookies", Map.of());
+    forgetCookies();
     origins.forEach(
         origin ->
             devTools(
@@ -277,6 +284,11 @@ public final class Chromium
             "Strict"));
   }
 
+  /** As if every session had ended. */
+  public void forgetCookies() {
+    devTools("Network.clearBrowserCookies", Map.of());
+  }
+
   /** Leaves the page, whatever it was doing. */
   public void leave() {
     driver.get("about:blank");
@@ -305,17 +317,8 @@ public final class Chromium
 
   /** Looks at the same page in other colours or in another window, without loading it anew. */
   public void look(Look look) {
-    devTools(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width",
-            look.window().width(),
-            "height",
-            look.window().height(),
-            "deviceScaleFactor",
-            1,
-            "mobile",
-            false));
+    this.look = look;
+    size(look.window().width(), look.window().height());
     devTools(
         "Emulation.setEmulatedMedia",
         Map.of(
@@ -323,6 +326,12 @@ public final class Chromium
             List.of(
                 feature("prefers-color-scheme", look.colours().toString().toLowerCase()),
                 feature("prefers-reduced-motion", "reduce"))));
+  }
+
+  private void size(int width, int height) {
+    devTools(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   private static Map<String, String> feature(String name, String value) {
@@ -377,20 +386,15 @@ public final class Chromium
         .toList();
   }
 
-  /** Keeps a picture of the whole page in {@code target/screenshots}. */
+  /**
+   * Keeps a picture in {@code target/screenshots}: of the whole page, as in a window that is high
+   * enough, or of the window where a dialog stands in front of the page.
+   */
   public Path screenshot(String name) {
-    var size = (Map<?, ?>) devTools("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
-    var clip =
-        Map.of(
-            "x", 0,
-            "y", 0,
-            "width", size.get("width"),
-            "height", Math.min(TALLEST, ((Number) size.get("height")).intValue()),
-            "scale", 1);
-    var shot =
-        devTools(
-            "Page.captureScreenshot",
-            Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
+    var height = ((Number) ask(HEIGHT)).intValue();
+    size(look.window().width(), Math.max(look.window().height(), Math.min(height, TALLEST)));
+    var shot = devTools("Page.captureScreenshot", Map.of("format", "png"));
+    size(look.window().width(), look.window().height());
     var file = SCREENSHOTS.resolve(name + ".png");
     try {
       Files.createDirectories(file.getParent());
