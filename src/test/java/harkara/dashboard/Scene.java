@@ -80,7 +80,22 @@ enum Scene {
   API_KEYS(stage -> stage.admin("/api-keys", "API keys")),
   TEAM(stage -> stage.admin("/team", "Team")),
   AUDIT(stage -> stage.admin("/audit", "Audit")),
-  ACCOUNT(stage -> stage.admin("/account", "Account"));
+  ADD_PERSON(
+      stage -> {
+        stage.admin("/team", "Team");
+        stage.dashboard.main().press("Add person");
+        stage.dashboard.dialog().await();
+      }),
+  ACCOUNT(stage -> stage.admin("/account", "Account")),
+  SIGNATURE_DOCTOR(stage -> stage.admin("/signature-doctor", "Signature doctor")),
+  TENANTS(stage -> stage.operator("/tenants", "Tenants")),
+  TENANT(stage -> stage.operator("/tenants/" + stage.showcase.tenancy().id(), "Acme")),
+  TENANT_LIMITS(
+      stage ->
+          stage.operator("/tenants/" + stage.showcase.tenancy().id() + "?view=limits", "Acme")),
+  HEALTH(stage -> stage.operator("/tenants?view=health", "Tenants")),
+  WEBHOOKS_OF_A_TENANT(
+      stage -> stage.operator("/t/" + stage.showcase.tenancy().id() + "/webhooks", "Webhooks"));
 
   private final Setting setting;
 

@@ -1,8 +1,8 @@
 package harkara.dashboard;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * 300 texts that run a script where a page takes them for markup, for a script, for an address or
@@ -98,11 +98,17 @@ final class ScriptPayloads {
         .toList();
   }
 
-  /** The same, several in a text, for fields that hold much and are opened one by one. */
-  static List<String> together(int size) {
-    var all = all();
-    return Stream.iterate(0, at -> at < all.size(), at -> at + size)
-        .map(at -> String.join(" ", all.subList(at, Math.min(all.size(), at + size))))
-        .toList();
+  /** The same in fewer texts, each of no more than so many characters. */
+  static List<String> packed(int longest) {
+    var texts = new ArrayList<String>();
+    for (var payload : all()) {
+      var last = texts.size() - 1;
+      if (last >= 0 && texts.get(last).length() + 1 + payload.length() <= longest) {
+        texts.set(last, texts.get(last) + " " + payload);
+      } else {
+        texts.add(payload);
+      }
+    }
+    return texts;
   }
 }

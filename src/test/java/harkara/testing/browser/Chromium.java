@@ -343,6 +343,11 @@ public final class Chromium
     console.expect(status);
   }
 
+  /** What that is called which has the focus. */
+  public String focus() {
+    return focused().getAccessibleName();
+  }
+
   /** Runs this script whenever a page begins, before the page's own. */
   public void runAtEveryStart(String script) {
     devTools("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
@@ -415,6 +420,11 @@ public final class Chromium
             within,
             selector);
     return ((List<?>) found).stream().map(WebElement.class::cast).toList();
+  }
+
+  boolean focus(WebElement element) {
+    ask("arguments[0].focus()", element);
+    return true;
   }
 
   WebElement focused() {

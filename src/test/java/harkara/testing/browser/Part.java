@@ -186,6 +186,11 @@ public final class Part {
     browser.focused().sendKeys(keys);
   }
 
+  /** Gives it the focus, as the Tab key does. */
+  public void focus() {
+    act(element -> browser.focus(element));
+  }
+
   public boolean isEnabled() {
     return act(WebElement::isEnabled);
   }
