@@ -1,0 +1,74 @@
+package harkara.dashboard;
+
+import harkara.testing.Deployments;
+import harkara.testing.browser.Chromium;
+import harkara.testing.browser.Look;
+import harkara.testing.browser.Look.Colours;
+import harkara.testing.browser.Look.Window;
+import java.net.URI;
+import org.assertj.core.api.SoftAssertions;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every page, light and dark, wide and narrow: nothing keeps people out, nothing is wider than the
+ * window; and a picture of each in {@code target/screenshots}.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class AccessibilityIT {
+  @RegisterExtension static final Chromium BROWSER = new Chromium();
+
+  private static Showcase showcase;
+
+  @ArquillianResource private URI base;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.war();
+  }
+
+  @AfterAll
+  static void close() {
+    if (showcase != null) {
+      showcase.close();
+    }
+  }
+
+  private Showcase showcase() {
+    if (showcase == null) {
+      showcase = new Showcase(base);
+    }
+    return showcase;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsNobodyOut(Scene scene) {
+    scene.open(BROWSER, new Dashboard(BROWSER, base), showcase());
+    var softly = new SoftAssertions();
+
+    for (var colours : Colours.values()) {
+      for (var window : Window.values()) {
+        var look = new Look(colours, window);
+        BROWSER.look(look);
+        BROWSER.awaitRest();
+        BROWSER.screenshot(scene.title() + "-" + look);
+        if ((colours == Colours.LIGHT) == (window == Window.WIDE)) { // each of the four once
+          softly.assertThat(BROWSER.barriers()).as(scene + " " + look).isEmpty();
+        }
+        softly.assertThat(BROWSER.overflow()).as(scene + " " + look).isZero();
+      }
+    }
+
+    softly.assertAll();
+  }
+}

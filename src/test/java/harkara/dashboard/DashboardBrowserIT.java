@@ -1,0 +1,418 @@
+package harkara.dashboard;
+
+import static harkara.testing.People.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.receiver.Answer;
+import harkara.receiver.Receiver;
+import harkara.receiver.Verification;
+import harkara.testing.Deployments;
+import harkara.testing.Eventually;
+import harkara.testing.Payloads;
+import harkara.testing.People;
+import harkara.testing.Tenancy;
+import harkara.testing.TestSettings;
+import harkara.testing.browser.Chromium;
+import harkara.testing.browser.Role;
+import java.net.URI;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
+
+/** What people do in the dashboard, and what it says when something goes wrong. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class DashboardBrowserIT {
+  private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
+
+  @RegisterExtension static final Chromium BROWSER = new Chromium();
+
+  @ArquillianResource private URI base;
+
+  private Dashboard dashboard;
+  private Receiver receiver;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.war();
+  }
+
+  @BeforeEach
+  void start() {
+    dashboard = new Dashboard(BROWSER, base);
+    receiver = Receiver.start();
+  }
+
+  @AfterEach
+  void end() {
+    receiver.close();
+  }
+
+  // signing in and out
+
+  @Test
+  void letsPeopleInAndOut() {
+    var person = People.create(base).add("DEVELOPER");
+
+    dashboard.open().signIn(person.email(), PASSWORD);
+
+    dashboard.navigation().await(Role.LINK, "Webhooks");
+    BROWSER.reload();
+    dashboard.navigation().await(Role.LINK, "Webhooks");
+    dashboard.signOut();
+    new SignInView(BROWSER.page()).await();
+    BROWSER.reload();
+    new SignInView(BROWSER.page()).await();
+  }
+
+  @Test
+  void refusesAWrongPasswordAndSaysWhatToDo() {
+    var person = People.create(base).add("ADMIN");
+    var form = dashboard.open();
+
+    form.signIn(person.email(), "seven rusty bicycles");
+
+    form.awaitRefusal("Email or password is not right");
+    assertThat(form.email()).isEqualTo(person.email());
+    form.signIn(PASSWORD);
+    dashboard.navigation().await(Role.LINK, "Webhooks");
+  }
+
+  @Test
+  void asksForWhatIsMissing() {
+    var form = dashboard.open();
+
+    form.signIn("", "");
+
+    BROWSER.page().awaitText("Enter your email address.");
+    BROWSER.page().awaitText("Enter your password.");
+  }
+
+  @Test
+  void keepsWhatWasTypedWhenTheSessionEnds() {
+    var people = People.create(base);
+    var person = people.add("DEVELOPER");
+    dashboard.as(person).go("/webhooks/new");
+    var form = new WebhookForm(dashboard.main());
+    form.fill("http://127.0.0.1:9/inbox", "message.sent");
+    BROWSER.forgetCookies();
+    BROWSER.expectAnswers(401);
+
+    form.create();
+    var again = new SignInView(dashboard.dialog("Sign in again")).await();
+    assertThat(again.email()).isEqualTo(person.email());
+    again.signIn("seven rusty bicycles");
+    again.awaitRefusal("Email or password is not right");
+    again.signIn(PASSWORD);
+
+    form.awaitSecret();
+    assertThat(people.tenancy().list(SUBSCRIPTIONS))
+        .singleElement()
+        .extracting(each -> each.path("url").asText())
+        .isEqualTo("http://127.0.0.1:9/inbox");
+  }
+
+  // what a tenant does, step by step
+
+  @Test
+  void addsTestsAndWatchesAWebhook() {
+    var people = People.create(base);
+    var person = people.add("DEVELOPER");
+    receiver.answers(Answer.status(200).header("X-Ticket", "T-1").body("taken in"));
+    dashboard.open().signIn(person.email(), PASSWORD);
+
+    // Settings, API & Integrations, Webhooks
+    dashboard.follow("Webhooks").await(Role.HEADING, "No webhooks yet");
+    dashboard.main().follow("Add Webhook");
+
+    // Add Webhook, Create Webhook, the secret once
+    var form = new WebhookForm(dashboard.main());
+    form.fill(receiver.url("/hook").toString(), "message.received", "message.sent");
+    form.create();
+    var secret = form.awaitSecret();
+    dashboard.main().awaitText("cannot be shown again");
+    dashboard.main().press("Copy secret");
+    dashboard.main().await(Role.BUTTON, "Copied");
+
+    // Test Webhook
+    dashboard.main().press("Test Webhook");
+    dashboard.main().choose("Event type", "message.sent");
+    dashboard.main().awaitText("\"event\": \"message.sent\"");
+    dashboard.main().press("Send test");
+    dashboard.main().awaitText("Accepted with 200");
+    dashboard.main().awaitText("T-1");
+    dashboard.main().awaitText("taken in");
+    var request = receiver.await(1).get(0);
+    assertThat(request.text()).contains("\"event\":\"message.sent\"");
+    assertThat(Verification.bodyIsSigned(request, secret)).isTrue();
+    BROWSER.reload();
+    dashboard.main().await(Role.BUTTON, "Send test");
+    assertThat(dashboard.main().text()).doesNotContain(secret);
+
+    // deliveries as they arrive
+    dashboard.follow("Deliveries");
+    dashboard.main().awaitText("Live");
+    people.tenancy().publish(Payloads.received());
+    dashboard.main().inThatWith(Role.ROW, "message.received").awaitText("Delivered");
+
+    // one delivery with its attempt
+    dashboard.main().inThatWith(Role.ROW, "message.received").follow("message.received");
+    dashboard.main().await(Role.HEADING, "Attempts");
+    dashboard.main().awaitText("T-1");
+    assertThat(dashboard.main().text())
+        .contains("Delivered", "taken in", "webhook-id", "\"event\": \"message.received\"");
+
+    // the list tells how it goes
+    dashboard.follow("Webhooks");
+    dashboard.main().inThatWith(Role.ROW, "/hook").awaitText("100");
+    assertThat(dashboard.main().inThatWith(Role.ROW, "/hook").text())
+        .contains("message.received", "Active", "Delivered");
+  }
+
+  @Test
+  void findsAndReplaysWhatDied() {
+    var people = People.create(base);
+    var tenancy = people.tenancy();
+    var hook = tenancy.subscribe(receiver.url("/broken"), Tenancy.ONE_ATTEMPT);
+    receiver.answersPath("/broken", 503, 503, 200);
+    var first = tenancy.publish();
+    var second = tenancy.publish();
+    tenancy.awaitDelivery(first, hook, "DEAD");
+    tenancy.awaitDelivery(second, hook, "DEAD");
+    tenancy.subscribe(receiver.url("/fine"));
+    tenancy.publish();
+    dashboard.as(people.add("DEVELOPER"));
+
+    // filters stand in the address
+    dashboard.go("/deliveries");
+    dashboard.main().choose("Status", "Dead");
+    Eventually.until(
+        "a heading and two rows",
+        () -> dashboard.main().in(Role.TABLE).names(Role.ROW),
+        rows -> rows.size() == 3);
+    assertThat(dashboard.route()).isEqualTo("/deliveries?status=DEAD");
+    BROWSER.reload();
+    dashboard.main().inThatWith(Role.ROW, "Dead").await();
+    assertThat(dashboard.main().in(Role.TABLE).names(Role.ROW)).hasSize(3);
+
+    // one
+    dashboard.main().inThatWith(Role.ROW, "503").follow("message.status.updated");
+    dashboard.main().awaitText("Dead after 1 attempt");
+    dashboard.main().awaitText("The receiver is not available at the moment.");
+    dashboard.main().press("Replay");
+    dashboard.awaitNews("It is due again");
+    dashboard.main().awaitText("The receiver took it with 200");
+
+    // all of a webhook since a time
+    dashboard.go("/webhooks/" + hook.id());
+    dashboard.main().press("Replay…");
+    dashboard.dialog("Replay dead deliveries").click(Role.RADIO, "Last hour");
+    dashboard.dialog("Replay dead deliveries").press("Replay");
+    dashboard.awaitNews("1 delivery due again");
+    tenancy.awaitDelivery(first, hook, "DELIVERED");
+    tenancy.awaitDelivery(second, hook, "DELIVERED");
+  }
+
+  @Test
+  void changesPausesResumesAndDeletesAWebhook() {
+    var people = People.create(base);
+    var tenancy = people.tenancy();
+    var hook = tenancy.subscribe(receiver.url("/hook"), Map.of("description", "Inbox"));
+    dashboard.as(people.add("DEVELOPER")).go("/webhooks/" + hook.id());
+
+    dashboard.main().press("Pause");
+    dashboard.awaitNews("Paused");
+    dashboard.main().await(Role.BUTTON, "Resume");
+    assertThat(tenancy.api().get(hook.path()).json(200).path("status").asText())
+        .isEqualTo("PAUSED");
+    dashboard.main().press("Resume");
+    dashboard.awaitNews("Resumed");
+
+    dashboard.main().follow("Settings");
+    dashboard.main().type("Description optional", "Inbox of all");
+    dashboard.main().press("Save changes");
+    dashboard.awaitNews("Saved");
+    dashboard.main().await(Role.HEADING, "Inbox of all Active");
+
+    dashboard.main().press("Delete webhook…");
+    var dialog = dashboard.dialog("Delete webhook");
+    dialog.type("Its description", "Inbox of al");
+    assertThat(dialog.has(Role.BUTTON, "Delete webhook")).isFalse();
+    dialog.type("Its description", "Inbox of all");
+    dialog.press("Delete webhook");
+    dashboard.main().await(Role.HEADING, "No webhooks yet");
+    tenancy.api().get(hook.path()).problem(404, "not-found");
+  }
+
+  @Test
+  void rotatesASecret() {
+    var people = People.create(base);
+    var tenancy = people.tenancy();
+    var hook = tenancy.subscribe(receiver.url("/hook"));
+    dashboard.as(people.add("DEVELOPER")).go("/webhooks/" + hook.id() + "/secret");
+
+    dashboard.main().press("Rotate secret…");
+    dashboard.dialog("Rotate secret").click(Role.RADIO, "3 days");
+    dashboard.dialog("Rotate secret").press("Make a new secret");
+    var secret = new WebhookForm(dashboard.main()).awaitSecret();
+    dashboard.main().press("I have stored it");
+    dashboard.main().await(Role.HEADING, "Rotation under way");
+    assertThat(dashboard.main().text()).doesNotContain(secret);
+
+    // a receiver that knows the new one only
+    receiver.answersPath(
+        "/hook",
+        Answer.when(
+            request -> Verification.bodyIsSigned(request, secret),
+            Answer.status(200),
+            Answer.status(401)));
+    tenancy.awaitDelivery(tenancy.publish(), hook, "DELIVERED");
+    dashboard.main().await(Role.HEADING, "Signing secret");
+  }
+
+  @Test
+  void showsReceiversToCopy() {
+    var people = People.create(base);
+    var hook = people.tenancy().subscribe(receiver.url("/hook"));
+    dashboard.as(people.add("VIEWER")).go("/webhooks/" + hook.id() + "/receive");
+
+    dashboard.main().awaitText("request.get('X-Webhook-Signature')");
+    dashboard.main().choose("Language and framework", "Python with Flask");
+    dashboard.main().awaitText("compare_digest");
+  }
+
+  // what goes wrong
+
+  @Test
+  void saysWhichRuleAUrlBreaks() {
+    dashboard.as(People.create(base).add("DEVELOPER")).go("/webhooks/new");
+    var form = new WebhookForm(dashboard.main());
+
+    form.fill("https://user:password@example.com/hook", "message.sent");
+    form.create();
+    form.awaitFlaw("must not hold a user name or password");
+    form.fill("https://printer.local/hook");
+    form.awaitFlaw("must not have a host that ends with local");
+    form.fill("https://example.com/hook");
+    form.create();
+    form.awaitSecret();
+  }
+
+  @Test
+  void asksForEventTypes() {
+    dashboard.as(People.create(base).add("DEVELOPER")).go("/webhooks/new");
+    var form = new WebhookForm(dashboard.main());
+
+    form.fill("https://example.com/hook");
+    form.create();
+
+    form.awaitFlaw("Choose at least one event type.");
+  }
+
+  @Test
+  void saysWhyAReceiverDoesNotAnswerAndWhatToDo() {
+    var people = People.create(base);
+    var hook =
+        people.tenancy().subscribe(URI.create("http://127.0.0.1:" + Receiver.refusing() + "/"));
+    dashboard.as(people.add("DEVELOPER")).go("/webhooks/" + hook.id() + "/test");
+
+    dashboard.main().press("Send test");
+
+    dashboard.main().awaitText("could not be reached");
+    dashboard.main().awaitText("What to do: Check that the name resolves");
+  }
+
+  @Test
+  void showsNothingOfOtherTenants() {
+    BROWSER.expectAnswers(404);
+    var theirs = Tenancy.create(base);
+    var hook = theirs.subscribe(receiver.url("/theirs"), Map.of("description", "Their inbox"));
+    var event = theirs.publish();
+    var delivery = theirs.awaitDelivery(event, hook, "DELIVERED").path("id").asText();
+    dashboard.as(People.create(base).add("ADMIN"));
+
+    dashboard.go("/webhooks/" + hook.id()).await(Role.HEADING, "There is no such webhook");
+    dashboard.go("/deliveries/" + delivery).await(Role.HEADING, "There is no such delivery");
+    dashboard.go("/events/" + event).await(Role.HEADING, "There is no such event");
+    dashboard.go("/webhooks").await(Role.HEADING, "No webhooks yet");
+    dashboard.go("/deliveries").await(Role.HEADING, "No deliveries yet");
+    dashboard.go("/events").await(Role.HEADING, "No events yet");
+    dashboard.go("/tenants").await(Role.HEADING, "There is no such page");
+    dashboard.go("/t/" + theirs.id() + "/webhooks").await(Role.HEADING, "No webhooks yet");
+  }
+
+  // roles
+
+  @Test
+  void showsEachRoleItsPart() {
+    var people = People.create(base);
+    var hook = people.tenancy().subscribe(receiver.url("/hook"), Map.of("description", "Inbox"));
+
+    dashboard.as(people.add("ADMIN")).go("/webhooks");
+    dashboard.navigation().await(Role.LINK, "API keys");
+    assertThat(dashboard.navigation().names(Role.LINK))
+        .contains("Overview", "Webhooks", "Deliveries", "Events", "Event types", "Team")
+        .doesNotContain("Tenants");
+
+    dashboard.as(people.add("VIEWER")).go("/webhooks/" + hook.id());
+    dashboard.main().await(Role.HEADING, "Inbox Active");
+    assertThat(dashboard.navigation().names(Role.LINK))
+        .contains("Webhooks")
+        .doesNotContain("API keys", "Team", "Tenants");
+    assertThat(dashboard.main().inThatWith(Role.BUTTON, "Pause").attribute("aria-disabled"))
+        .isEqualTo("true");
+    dashboard.main().inThatWith(Role.BUTTON, "Pause").click();
+    dashboard.awaitNews("Your role, viewer, cannot change webhooks.");
+  }
+
+  @Test
+  void letsOperatorsWorkForATenant() {
+    var people = People.create(base);
+    var name = "Acme " + people.tenancy().id();
+    Tenancy.operator(base)
+        .patch("/api/v1/tenants/" + people.tenancy().id(), Map.of("name", name))
+        .json(200);
+    people.tenancy().subscribe(receiver.url("/hook"), Map.of("description", "Inbox"));
+    dashboard.as(TestSettings.OPERATOR_EMAIL, TestSettings.OPERATOR_PASSWORD).go("/webhooks");
+
+    dashboard.main().await(Role.HEADING, "Whose?");
+    dashboard.follow("Tenants");
+    dashboard.main().type("Find a tenant by name or id", people.tenancy().id());
+    dashboard.main().follow("Dashboard of " + name);
+    dashboard.follow("Webhooks");
+    dashboard.main().inThatWith(Role.ROW, "Inbox").await();
+    assertThat(dashboard.route()).startsWith("/t/" + people.tenancy().id());
+  }
+
+  // without a mouse
+
+  @Test
+  void isUsedByKeyboardAlone() {
+    var people = People.create(base);
+    dashboard.open().await();
+
+    BROWSER.page().keys(people.add("DEVELOPER").email(), Keys.TAB, PASSWORD, Keys.ENTER);
+    dashboard.navigation().await(Role.LINK, "Webhooks");
+    BROWSER.page().keys(Keys.TAB);
+    assertThat(BROWSER.focus()).isEqualTo("Skip to the content");
+
+    var hook = people.tenancy().subscribe(receiver.url("/hook"));
+    dashboard.go("/webhooks/" + hook.id() + "/settings");
+    dashboard.main().in(Role.BUTTON, "Delete webhook…").focus();
+    BROWSER.page().keys(Keys.ENTER);
+    dashboard.dialog("Delete webhook").await();
+    assertThat(BROWSER.focus()).isEqualTo("Its URL");
+    BROWSER.page().keys(Keys.ESCAPE);
+    BROWSER.page().awaitNo(Role.DIALOG, "Delete webhook");
+    assertThat(BROWSER.focus()).isEqualTo("Delete webhook…");
+  }
+}

@@ -1,0 +1,151 @@
+package harkara.dashboard;
+
+import harkara.testing.TestSettings;
+import harkara.testing.browser.Chromium;
+import harkara.testing.browser.Part;
+import harkara.testing.browser.Role;
+import java.util.Locale;
+
+/** A page in one of its states, as it is looked at for pictures and barriers. */
+enum Scene {
+  SIGN_IN(stage -> stage.dashboard.open().await()),
+  SIGN_IN_REFUSED(
+      stage -> {
+        var form = stage.dashboard.open();
+        form.signIn(stage.showcase.admin().email(), "seven rusty bicycles");
+        form.awaitRefusal("Email or password");
+      }),
+  SESSION_OVER(
+      stage -> {
+        stage.admin("/webhooks/" + stage.showcase.inbox().id() + "/settings", "Inbox");
+        stage.browser.expectAnswers(401);
+        stage.browser.forgetCookies();
+        stage.dashboard.main().type("Description optional", "Inbox of all teams");
+        stage.dashboard.main().press("Save changes");
+        stage.dashboard.dialog("Sign in again").await();
+      }),
+  NO_SUCH_PAGE(stage -> stage.admin("/nowhere", "There is no such page")),
+  OVERVIEW(stage -> stage.admin("/", "Overview")),
+  OVERVIEW_EMPTY(stage -> stage.newcomer("/", "Overview")),
+  WEBHOOKS(stage -> stage.admin("/webhooks", "Webhooks")),
+  WEBHOOKS_EMPTY(stage -> stage.newcomer("/webhooks", "No webhooks yet")),
+  WEBHOOKS_OF_A_VIEWER(stage -> stage.viewer("/webhooks", "Webhooks")),
+  ADD_WEBHOOK(stage -> stage.admin("/webhooks/new", "Add Webhook")),
+  ADD_WEBHOOK_REFUSED(
+      stage -> {
+        stage.admin("/webhooks/new", "Endpoint");
+        stage.dashboard.main().type("Endpoint URL", "http://intranet/hook");
+        stage.dashboard.main().press("Create Webhook");
+        stage.dashboard.main().awaitText("must not");
+      }),
+  WEBHOOK(stage -> stage.admin("/webhooks/" + stage.showcase.billing().id(), "Billing")),
+  TEST_WEBHOOK(
+      stage -> {
+        stage.admin("/webhooks/" + stage.showcase.inbox().id() + "/test", "Inbox");
+        stage.dashboard.main().press("Send test");
+        stage.dashboard.main().awaitText("T-20418");
+      }),
+  TEST_WEBHOOK_REFUSED(
+      stage -> {
+        stage.admin("/webhooks/" + stage.showcase.billing().id() + "/test", "Billing");
+        stage.dashboard.main().press("Send test");
+        stage.dashboard.main().awaitText("unknown_account");
+      }),
+  SECRET(stage -> stage.admin("/webhooks/" + stage.showcase.inbox().id() + "/secret", "Signing")),
+  ROTATE_SECRET(
+      stage -> {
+        stage.admin("/webhooks/" + stage.showcase.inbox().id() + "/secret?do=rotate");
+        stage.dashboard.dialog("Rotate secret").await();
+      }),
+  ROTATION(
+      stage -> stage.admin("/webhooks/" + stage.showcase.rotating().id() + "/secret", "Rotation")),
+  RECEIVE(
+      stage ->
+          stage.admin("/webhooks/" + stage.showcase.inbox().id() + "/receive", "What a receiver")),
+  SETTINGS(stage -> stage.admin("/webhooks/" + stage.showcase.crm().id() + "/settings", "CRM")),
+  DELETE_WEBHOOK(
+      stage -> {
+        stage.admin("/webhooks/" + stage.showcase.crm().id() + "/settings?do=delete");
+        stage.dashboard.dialog("Delete webhook").await();
+      }),
+  DELIVERIES(stage -> stage.admin("/deliveries", "Deliveries")),
+  DELIVERIES_EMPTY(stage -> stage.newcomer("/deliveries", "No deliveries yet")),
+  DELIVERY(stage -> stage.delivery("DELIVERED")),
+  DELIVERY_DEAD(stage -> stage.delivery("DEAD")),
+  DELIVERY_SCHEDULED(stage -> stage.delivery("SCHEDULED")),
+  EVENTS(stage -> stage.admin("/events", "Events")),
+  EVENT(stage -> stage.admin("/events/" + stage.showcase.event(), "Why did I (not) get it?")),
+  EVENT_TYPES(stage -> stage.admin("/event-types", "Event types")),
+  EVENT_TYPE(stage -> stage.admin("/event-types/message.received", "message.received")),
+  API_KEYS(stage -> stage.admin("/api-keys", "API keys")),
+  TEAM(stage -> stage.admin("/team", "Team")),
+  AUDIT(stage -> stage.admin("/audit", "Audit")),
+  ADD_PERSON(
+      stage -> {
+        stage.admin("/team", "Team");
+        stage.dashboard.main().press("Add person");
+        stage.dashboard.dialog().await();
+      }),
+  ACCOUNT(stage -> stage.admin("/account", "Account")),
+  SIGNATURE_DOCTOR(stage -> stage.admin("/signature-doctor", "Signature doctor")),
+  TENANTS(stage -> stage.operator("/tenants", "Tenants")),
+  TENANT(stage -> stage.operator("/tenants/" + stage.showcase.tenancy().id(), "Acme")),
+  TENANT_LIMITS(
+      stage ->
+          stage.operator("/tenants/" + stage.showcase.tenancy().id() + "?view=limits", "Acme")),
+  HEALTH(stage -> stage.operator("/tenants?view=health", "Tenants")),
+  WEBHOOKS_OF_A_TENANT(
+      stage -> stage.operator("/t/" + stage.showcase.tenancy().id() + "/webhooks", "Webhooks"));
+
+  private final Setting setting;
+
+  Scene(Setting setting) {
+    this.setting = setting;
+  }
+
+  /** Brings a page into its state. */
+  @FunctionalInterface
+  private interface Setting {
+    void on(Stage stage);
+  }
+
+  /** Opens the page and waits until it shows what it is about. */
+  void open(Chromium browser, Dashboard dashboard, Showcase showcase) {
+    setting.on(new Stage(browser, dashboard, showcase));
+  }
+
+  /** For file names: {@code add-webhook}. */
+  String title() {
+    return toString().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private record Stage(Chromium browser, Dashboard dashboard, Showcase showcase) {
+    void admin(String route, String shown) {
+      admin(route).inThatWith(Role.HEADING, shown).await();
+    }
+
+    Part admin(String route) {
+      return dashboard.as(showcase.admin()).go(route);
+    }
+
+    void viewer(String route, String shown) {
+      dashboard.as(showcase.viewer()).go(route).inThatWith(Role.HEADING, shown).await();
+    }
+
+    void newcomer(String route, String shown) {
+      dashboard.as(showcase.newcomer()).go(route).inThatWith(Role.HEADING, shown).await();
+    }
+
+    void operator(String route, String shown) {
+      dashboard
+          .as(TestSettings.OPERATOR_EMAIL, TestSettings.OPERATOR_PASSWORD)
+          .go(route)
+          .inThatWith(Role.HEADING, shown)
+          .await();
+    }
+
+    void delivery(String status) {
+      admin("/deliveries/" + showcase.first(status), "Attempts");
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package harkara.dashboard;
+
+import harkara.receiver.Answer;
+import harkara.receiver.Receiver;
+import harkara.testing.Eventually;
+import harkara.testing.Payloads;
+import harkara.testing.People;
+import harkara.testing.People.Person;
+import harkara.testing.Tenancy;
+import harkara.testing.Tenancy.Subscription;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A tenant like those that use the dashboard: webhooks that do well, badly and not at all, a day's
+ * events, people and keys; and another tenant that has nothing yet.
+ */
+final class Showcase implements AutoCloseable {
+  private static final String RECEIVED = "{\"status\":\"queued\",\"ticket\":\"T-20418\"}";
+  private static final String REFUSED =
+      "{\"error\":\"unknown_account\",\"detail\":\"No invoice account for this number\"}";
+
+  private final URI base;
+  private final Receiver receiver = Receiver.start();
+  private final Tenancy tenancy;
+  private final Person admin;
+  private final Person viewer;
+  private final Person newcomer;
+  private final Subscription inbox;
+  private final Subscription crm;
+  private final Subscription billing;
+  private final Subscription rotating;
+  private final String event;
+
+  Showcase(URI base) {
+    this.base = base;
+    tenancy = named("Acme Messaging");
+    admin = person(tenancy, "Ada Lovelace", "ADMIN");
+    viewer = person(tenancy, "Grace Hopper", "VIEWER");
+    person(tenancy, "Alan Turing", "DEVELOPER");
+    newcomer = person(named("Initech"), "Peter Gibbons", "ADMIN");
+    receiver
+        .answersPath("/whatsapp/inbox", json(200, RECEIVED))
+        .answersPath("/crm/status", json(503, "upstream connect error"))
+        .answersPath("/billing", json(422, REFUSED))
+        .answersPath("/analytics", json(202, "{}"));
+    inbox = webhook("/whatsapp/inbox", "Inbox of the support team", "*");
+    crm =
+        tenancy.subscribe(
+            receiver.url("/crm/status"),
+            Map.of(
+                "description", "CRM",
+                "event_types", List.of("message.status.updated", "message.failed"),
+                "retry", Map.of("attempts", 5, "first_delay", "PT10M")));
+    billing =
+        tenancy.subscribe(
+            receiver.url("/billing"),
+            Map.of(
+                "description", "Billing",
+                "event_types", List.of("message.sent"),
+                "retry", Map.of("attempts", 1)));
+    var old =
+        tenancy.subscribe(
+            URI.create("https://hooks.acme.example/whatsapp/v1"),
+            Map.of("headers", Map.of("X-Route", "eu-1")));
+    tenancy.api().post(old.path() + "/pause").json(200);
+    rotating = webhook("/analytics", "Analytics", "message.received");
+    tenancy.api().post(rotating.path() + "/secret/rotate").json(200);
+    for (var name : List.of("Publisher", "Continuous integration")) {
+      keyOf(name);
+    }
+    var events =
+        Stream.concat(Payloads.all().limit(8), Payloads.all().skip(19))
+            .map(tenancy::publish)
+            .toList();
+    event = events.get(0);
+    Eventually.until(
+        "all is delivered",
+        () ->
+            tenancy.listAll("/api/v1/deliveries?limit=100&subscription_id=" + inbox.id()).stream()
+                .allMatch(each -> each.path("status").asText().equals("DELIVERED")));
+    Eventually.until("one is dead", () -> !dead().isEmpty());
+  }
+
+  private static Answer json(int status, String body) {
+    return Answer.status(status)
+        .header("Content-Type", "application/json")
+        .header("X-Request-Id", "7f9c2ba4")
+        .body(body);
+  }
+
+  private Tenancy named(String name) {
+    var created = Tenancy.create(base);
+    Tenancy.operator(base).patch("/api/v1/tenants/" + created.id(), Map.of("name", name)).json(200);
+    return created;
+  }
+
+  private Person person(Tenancy of, String name, String role) {
+    var email =
+        name.toLowerCase().replace(' ', '.')
+            + "@"
+            + UUID.randomUUID().toString().substring(0, 4)
+            + ".example";
+    var request = Map.of("email", email, "name", name, "role", role, "password", People.PASSWORD);
+    var path = People.of(base, of).path();
+    var id = Tenancy.operator(base).post(path, request).json(201).path("id").asText();
+    return new Person(id, email);
+  }
+
+  private Subscription webhook(String path, String description, String... eventTypes) {
+    return tenancy.subscribe(
+        receiver.url(path), Map.of("description", description, "event_types", List.of(eventTypes)));
+  }
+
+  private void keyOf(String name) {
+    var request = Map.of("name", name, "scopes", List.of("events:write"));
+    tenancy.operator().post("/api/v1/api-keys", request).json(201);
+  }
+
+  private String dead() {
+    return first("DEAD");
+  }
+
+  /** The id of a delivery with this status, or nothing. */
+  String first(String status) {
+    var found = tenancy.list("/api/v1/deliveries?limit=1&status=" + status);
+    return found.isEmpty() ? "" : found.get(0).path("id").asText();
+  }
+
+  /** May do everything. */
+  Person admin() {
+    return admin;
+  }
+
+  /** May only look. */
+  Person viewer() {
+    return viewer;
+  }
+
+  /** Of the tenant that has nothing yet. */
+  Person newcomer() {
+    return newcomer;
+  }
+
+  Tenancy tenancy() {
+    return tenancy;
+  }
+
+  /** Takes everything. */
+  Subscription inbox() {
+    return inbox;
+  }
+
+  /** Fails, and is tried again. */
+  Subscription crm() {
+    return crm;
+  }
+
+  /** Refuses everything, and is tried once. */
+  Subscription billing() {
+    return billing;
+  }
+
+  /** Has two secrets. */
+  Subscription rotating() {
+    return rotating;
+  }
+
+  /** The id of an event that went to several. */
+  String event() {
+    return event;
+  }
+
+  @Override
+  public void close() {
+    receiver.close();
+  }
+}

@@ -1,0 +1,40 @@
+package harkara.dashboard;
+
+import harkara.testing.Eventually;
+import harkara.testing.browser.Part;
+import harkara.testing.browser.Role;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The form behind "Add Webhook", and the secret that is shown once. */
+final class WebhookForm {
+  private static final Pattern SECRET = Pattern.compile("whsec_[A-Za-z0-9]{44}");
+
+  private final Part part;
+
+  WebhookForm(Part part) {
+    this.part = part;
+  }
+
+  /** Types the URL, and chooses these event types, too. */
+  void fill(String url, String... eventTypes) {
+    part.type("Endpoint URL", url);
+    for (var type : eventTypes) {
+      part.tick(type, true);
+    }
+  }
+
+  void create() {
+    part.press("Create Webhook");
+  }
+
+  void awaitFlaw(String text) {
+    part.awaitText(text);
+  }
+
+  /** What is shown this once. */
+  String awaitSecret() {
+    part.await(Role.BUTTON, "Copy secret");
+    return Eventually.until("a secret", () -> SECRET.matcher(part.text()), Matcher::find).group();
+  }
+}
