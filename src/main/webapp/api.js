@@ -10,6 +10,7 @@
  */
 import { currentTenant } from './ui/router.js';
 import { store } from './ui/store.js';
+import { isWatched } from './ui/watched.js';
 
 const BASE = new URL('api/v1/', location.href);
 const OF_NO_TENANT = /^(tenants|session)(\/|\?|$)/;
@@ -198,6 +199,7 @@ async function stream(path, query, { signal, onEvent, onState = () => {} }) {
     if (signal.aborted) return;
     onState('waiting');
     await pause(Math.min(30_000, 500 * 2 ** failures++), signal);
+    while (!isWatched() && !signal.aborted) await pause(1_000, signal);
   }
 }
 

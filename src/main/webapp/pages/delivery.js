@@ -4,7 +4,7 @@ import { Attempts } from '../ui/attempts.js';
 import { CurlDialog } from '../ui/curl.js';
 import { shortUrl } from '../ui/deliveries.js';
 import {
-  Badge, Button, Card, Code, CopyText, Countdown, Empty, Facts, Failure, Loading, Notice, Page, Status, Time, count, html, link,
+  Badge, Button, Card, Code, CopyText, Countdown, Empty, Facts, Failure, Loading, Notice, Page, Status, Time, count, html, isWatched, link,
   toast, useEffect, useLoad, useState, whyNot,
 } from '../ui/index.js';
 import { explain } from '../ui/outcomes.js';
@@ -42,7 +42,11 @@ function useWatch({ data, error, loading, reload }) {
     if (loading || error || !data || ENDED.includes(data.status)) return undefined;
     const left = data.due_at ? Date.parse(data.due_at) - Date.now() : Infinity;
     const wait = data.status === 'SENDING' || Math.abs(left) < 5_000 ? 1_000 : Math.min(15_000, Math.max(1_000, left < 0 ? 5_000 : left));
-    const timer = setTimeout(() => document.hidden || reload(), wait);
+    let timer = setTimeout(look, wait);
+    function look() {
+      if (isWatched()) reload();
+      else timer = setTimeout(look, 1_000);
+    }
     return () => clearTimeout(timer);
   }, [data, error, loading]);
 }

@@ -2,7 +2,7 @@
 import { api } from '../api.js';
 import { MinuteChart } from '../ui/minute-chart.js';
 import {
-  Ago, Button, Card, Code, Icon, Loaded, Notice, Page, Stat, Stats, Status, Time, can, html, link, millis, number, percent, shortSpan, useEffect, useLoad, useNow, whyNot,
+  Ago, Button, Card, Code, Icon, Loaded, Notice, Page, Stat, Stats, Status, Time, can, html, isWatched, link, millis, number, percent, shortSpan, useEffect, useLoad, useNow, whyNot,
 } from '../ui/index.js';
 
 const ANEW_EVERY_MS = 15_000;
@@ -14,7 +14,7 @@ export default function OverviewPage() {
   const newest = useLoad((signal) => api.get('events', { limit: 1 }, { signal }), []);
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.hidden) return;
+      if (!isWatched()) return;
       overview.reload();
       webhooks.reload();
       if (newest.data?.items.length === 0) newest.reload();

@@ -1,7 +1,7 @@
 /* The signing secret: rotating it, and how far a rotation is. */
 import { api } from '../api.js';
 import {
-  Ago, Button, Card, Choice, Confirm, Countdown, Facts, Loaded, Notice, Time, html, setQuery, toast, useEffect, useLoad, useState, whyNot,
+  Ago, Button, Card, Choice, Confirm, Countdown, Facts, Loaded, Notice, Time, html, isWatched, setQuery, toast, useEffect, useLoad, useState, whyNot,
 } from '../ui/index.js';
 import { SecretOnce } from './webhook-parts.js';
 
@@ -19,7 +19,7 @@ export function Secret({ webhook, reload, query }) {
   const open = rotation.data?.open;
   useEffect(() => {
     if (!open) return undefined;
-    const timer = setInterval(() => document.visibilityState === 'visible' && rotation.reload(), 5000);
+    const timer = setInterval(() => isWatched() && rotation.reload(), 5000);
     return () => clearInterval(timer);
   }, [open, rotation.reload]);
   const change = (view) => {

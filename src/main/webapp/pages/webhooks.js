@@ -43,7 +43,7 @@ function content({ pages, figures, query, add }) {
 }
 
 function Filters({ query }) {
-  return html`<div class="filters" role="search" aria-label="Webhooks">
+  return html`<div class="list-filters" role="search" aria-label="Webhooks">
     <${Field} label="Find" quietLabel type="search" placeholder="Find by URL or description" value=${query.q ?? ''} onInput=${(q) => setQuery({ q })} />
     <${Field} label="Status" quietLabel value=${query.status ?? ''} onInput=${(status) => setQuery({ status })}
       options=${[{ value: '', label: 'Any status' }, { value: 'ACTIVE', label: 'Active' }, { value: 'PAUSED', label: 'Paused' }]} />

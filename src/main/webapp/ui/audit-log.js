@@ -114,7 +114,7 @@ function Named({ id, names }) {
 function Filters({ query, names, filtered }) {
   const people = Object.entries(names).filter(([id]) => id.startsWith('usr_') || id.startsWith('key_'));
   if (query.actor && query.actor !== 'system' && !names[query.actor]) people.push([query.actor, shortId(query.actor)]);
-  return html`<form class="log-filters" role="search" aria-label="Filter the log" onSubmit=${(event) => event.preventDefault()}>
+  return html`<form class="audit-filters" role="search" aria-label="Filter the log" onSubmit=${(event) => event.preventDefault()}>
     <${Field} label="Action" value=${query.action ?? ''} onInput=${(action) => setQuery({ action })}
       options=${[{ value: '', label: 'Any' }, ...Object.keys(SENTENCES).map((value) => ({ value, label: word(value).replace('Subscription', 'Webhook') }))]} />
     <${Field} label="Who" value=${query.actor ?? ''} onInput=${(actor) => setQuery({ actor })}

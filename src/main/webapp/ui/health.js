@@ -1,6 +1,6 @@
 /* The server's own readiness checks, by name. */
 import { api } from '../api.js';
-import { Ago, Badge, Button, Card, Facts, Failure, Loading, Notice, html, number, shortSpan, useEffect, useLoad } from './index.js';
+import { Ago, Badge, Button, Card, Facts, Failure, Loading, Notice, html, isWatched, number, shortSpan, useEffect, useLoad } from './index.js';
 
 const ANEW_EVERY_MS = 10_000;
 
@@ -24,7 +24,7 @@ export function Health() {
     }
   }, []);
   useEffect(() => {
-    const timer = setInterval(() => !document.hidden && health.reload(), ANEW_EVERY_MS);
+    const timer = setInterval(() => isWatched() && health.reload(), ANEW_EVERY_MS);
     return () => clearInterval(timer);
   }, [health.reload]);
   if (!health.data && health.loading) return html`<${Loading} rows=${4} />`;

@@ -16,3 +16,4 @@ export * from './charts.js';
 export * from './menu.js';
 export * from './dialog.js';
 export * from './page.js';
+export * from './watched.js';

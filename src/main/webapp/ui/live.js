@@ -5,6 +5,7 @@
  */
 import { api } from '../api.js';
 import { useEffect, useRef, useState } from './preact.js';
+import { isWatched } from './watched.js';
 
 const BEAT = 1_000;
 const IDLE = 20_000;
@@ -94,7 +95,7 @@ function fits(attempt, { event_type, event_id, status, status_class, until }) {
 }
 
 function beat(news, { log, paused, pointed, focused }, top) {
-  if (paused || !log.items || log.loading || document.hidden) return;
+  if (paused || !log.items || log.loading || !isWatched()) return;
   const above = log.newer > 0 || (top?.nextElementSibling?.nextElementSibling?.getBoundingClientRect().top ?? 0) < 0;
   const idle = Date.now() - news.readAt > IDLE;
   if (!above && !pointed && !focused && (news.waiting.size || news.changed.size || news.stale || idle)) {
