@@ -29,12 +29,18 @@ enum Scene {
   OVERVIEW_EMPTY(stage -> stage.newcomer("/", "Overview")),
   WEBHOOKS(stage -> stage.admin("/webhooks", "Webhooks")),
   WEBHOOKS_EMPTY(stage -> stage.newcomer("/webhooks", "No webhooks yet")),
+  WEBHOOKS_UNREACHABLE(
+      stage -> {
+        stage.browser.refuse("*/api/v1/subscriptions*");
+        stage.admin("/webhooks", "Webhooks");
+        stage.dashboard.main().in(Role.ALERT).awaitText("cannot be reached");
+      }),
   WEBHOOKS_OF_A_VIEWER(stage -> stage.viewer("/webhooks", "Webhooks")),
   ADD_WEBHOOK(stage -> stage.admin("/webhooks/new", "Add Webhook")),
   ADD_WEBHOOK_REFUSED(
       stage -> {
         stage.admin("/webhooks/new", "Endpoint");
-        stage.dashboard.main().type("Endpoint URL", "http://intranet/hook");
+        stage.dashboard.main().type("Endpoint URL", "https://crm.internal/hook");
         stage.dashboard.main().press("Create Webhook");
         stage.dashboard.main().awaitText("must not");
       }),
