@@ -2,6 +2,7 @@ package harkara.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import harkara.dashboard.Showcase.Visitor;
 import harkara.testing.Deployments;
 import harkara.testing.browser.Chromium;
 import harkara.testing.browser.Look;
@@ -83,7 +84,7 @@ class AccessibilityIT {
     for (var colours : Colours.values()) {
       var look = new Look(colours, Window.NARROW);
       BROWSER.look(look);
-      dashboard.as(showcase().admin()).go("/webhooks");
+      dashboard.as(showcase().session(Visitor.ADMIN)).go("/webhooks");
       BROWSER.page().press("Open the menu");
       BROWSER.page().await(Role.DIALOG, "Menu");
       BROWSER.awaitRest();
