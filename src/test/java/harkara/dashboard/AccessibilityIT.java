@@ -1,10 +1,14 @@
 package harkara.dashboard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.dashboard.Showcase.Visitor;
 import harkara.testing.Deployments;
 import harkara.testing.browser.Chromium;
 import harkara.testing.browser.Look;
 import harkara.testing.browser.Look.Colours;
 import harkara.testing.browser.Look.Window;
+import harkara.testing.browser.Role;
 import java.net.URI;
 import org.assertj.core.api.SoftAssertions;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -13,6 +17,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,5 +75,21 @@ class AccessibilityIT {
     }
 
     softly.assertAll();
+  }
+
+  /** There is one in narrow windows only, and it closes when the window becomes wide. */
+  @Test
+  void keepsNobodyOutOfTheMenu() {
+    var dashboard = new Dashboard(BROWSER, base);
+    for (var colours : Colours.values()) {
+      var look = new Look(colours, Window.NARROW);
+      BROWSER.look(look);
+      dashboard.as(showcase().session(Visitor.ADMIN)).go("/webhooks");
+      BROWSER.page().press("Open the menu");
+      BROWSER.page().await(Role.DIALOG, "Menu");
+      BROWSER.awaitRest();
+      BROWSER.screenshot("menu-" + look);
+      assertThat(BROWSER.barriers()).as(look.toString()).isEmpty();
+    }
   }
 }

@@ -32,8 +32,13 @@ final class Dashboard {
   }
 
   Dashboard as(String email, String password) {
+    return as(Browser.at(base).signIn(email, password));
+  }
+
+  /** Goes on with a session that somebody has. */
+  Dashboard as(Browser session) {
     browser.leave();
-    browser.keepCookie(base, Browser.at(base).signIn(email, password).cookie());
+    browser.keepCookie(base, session.cookie());
     return this;
   }
 

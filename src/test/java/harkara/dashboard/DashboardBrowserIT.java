@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import harkara.receiver.Answer;
 import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
+import harkara.testing.Api;
+import harkara.testing.Browser;
 import harkara.testing.Deployments;
 import harkara.testing.Eventually;
 import harkara.testing.Payloads;
@@ -15,7 +17,10 @@ import harkara.testing.TestSettings;
 import harkara.testing.browser.Chromium;
 import harkara.testing.browser.Role;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -33,6 +38,8 @@ import org.openqa.selenium.Keys;
 @RunAsClient
 class DashboardBrowserIT {
   private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
+
+  private static final Pattern KEY = Pattern.compile("hk_[A-Za-z0-9_-]{40,}");
 
   @RegisterExtension static final Chromium BROWSER = new Chromium();
 
@@ -288,6 +295,99 @@ class DashboardBrowserIT {
     dashboard.main().awaitText("request.get('X-Webhook-Signature')");
     dashboard.main().choose("Language and framework", "Python with Flask");
     dashboard.main().awaitText("compare_digest");
+  }
+
+  @Test
+  void holdsTheLogWhileItIsPaused() {
+    var people = People.create(base);
+    var tenancy = people.tenancy();
+    tenancy.subscribe(receiver.url("/hook"));
+    dashboard.as(people.add("VIEWER")).go("/deliveries");
+    dashboard.main().awaitText("Live");
+
+    dashboard.main().press("Pause");
+    tenancy.publish(Payloads.sent());
+    dashboard.main().await(Role.BUTTON, "1 new delivery");
+    assertThat(dashboard.main().text()).contains("No deliveries yet");
+    dashboard.main().press("1 new delivery");
+    dashboard.main().inThatWith(Role.ROW, "message.sent").awaitText("Delivered");
+  }
+
+  @Test
+  void tellsWhyAnEventWasNotGot() {
+    var people = People.create(base);
+    var tenancy = people.tenancy();
+    var both = tenancy.subscribe(receiver.url("/both"));
+    tenancy.subscribe(
+        receiver.url("/failed-only"), Map.of("event_types", List.of("message.failed")));
+    var event = tenancy.publish(Payloads.sent());
+    tenancy.awaitDelivery(event, both, "DELIVERED");
+    dashboard.as(people.add("VIEWER")).go("/events");
+
+    dashboard.main().inThatWith(Role.ROW, "message.sent").follow("message.sent");
+
+    dashboard.main().inThatWith(Role.LISTITEM, "/both").awaitText("Got it");
+    dashboard.main().inThatWith(Role.LISTITEM, "/failed-only").awaitText("Did not get it");
+    dashboard.main().click(Role.RADIO, "Raw");
+    dashboard.main().awaitText(Payloads.sent());
+  }
+
+  @Test
+  void examinesASignatureThatDoesNotFit() {
+    var people = People.create(base);
+    people.tenancy().subscribe(receiver.url("/hook"));
+    people.tenancy().publish();
+    var request = receiver.await(1).get(0);
+    var headers = new StringBuilder();
+    request.headers().forEach(each -> headers.append(each.name() + ": " + each.value() + "\n"));
+    dashboard.as(people.add("DEVELOPER")).go("/signature-doctor");
+
+    dashboard.main().type("Headers", headers.toString());
+    dashboard
+        .main()
+        .type("Raw body optional", request.text().replace(",", ", ").replace(":", ": "));
+    dashboard.main().press("Examine");
+    dashboard.main().awaitText("BODY_RESERIALIZED");
+    dashboard.main().await(Role.HEADING, "Take the body as it came");
+
+    dashboard.main().type("Raw body optional", request.text());
+    dashboard.main().press("Examine");
+    dashboard.main().awaitText("Nothing wrong was found");
+  }
+
+  @Test
+  void letsAdministratorsMakeAndRevokeKeys() {
+    var people = People.create(base);
+    dashboard.as(people.add("ADMIN")).go("/api-keys").await(Role.HEADING, "API keys");
+
+    dashboard.main().press("Create API key");
+    dashboard.dialog("Create API key").type("Name", "Shop");
+    dashboard.dialog("Create API key").press("Create key");
+    var made = dashboard.dialog("Your new API key").await();
+    var key = Eventually.until("a key", () -> KEY.matcher(made.text()), Matcher::find).group();
+    Api.at(base).as(key).get("/api/v1/event-types").json(200);
+    made.press("I have copied it");
+    dashboard.main().inThatWith(Role.ROW, "Shop").press("Revoke Shop");
+    dashboard.dialog("Revoke this key?").press("Revoke key");
+    dashboard.awaitNews("no longer works");
+    Api.at(base).as(key).get("/api/v1/event-types").problem(401, "unauthenticated");
+  }
+
+  @Test
+  void letsAdministratorsAddPeople() {
+    var people = People.create(base);
+    var email = People.newEmail();
+    dashboard.as(people.add("ADMIN")).go("/team").await(Role.HEADING, "Team");
+
+    dashboard.main().press("Add person");
+    var dialog = dashboard.dialog("Add person");
+    dialog.type("Name", "Alan");
+    dialog.type("Email", email);
+    dialog.type("First password", PASSWORD);
+    dialog.press("Add person");
+
+    dashboard.dialog("Alan is added").await();
+    Browser.at(base).signIn(email, PASSWORD);
   }
 
   // what goes wrong

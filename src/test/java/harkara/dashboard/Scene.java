@@ -1,6 +1,6 @@
 package harkara.dashboard;
 
-import harkara.testing.TestSettings;
+import harkara.dashboard.Showcase.Visitor;
 import harkara.testing.browser.Chromium;
 import harkara.testing.browser.Part;
 import harkara.testing.browser.Role;
@@ -29,12 +29,18 @@ enum Scene {
   OVERVIEW_EMPTY(stage -> stage.newcomer("/", "Overview")),
   WEBHOOKS(stage -> stage.admin("/webhooks", "Webhooks")),
   WEBHOOKS_EMPTY(stage -> stage.newcomer("/webhooks", "No webhooks yet")),
+  WEBHOOKS_UNREACHABLE(
+      stage -> {
+        stage.browser.refuse("*/api/v1/subscriptions*");
+        stage.admin("/webhooks", "Webhooks");
+        stage.dashboard.main().in(Role.ALERT).awaitText("cannot be reached");
+      }),
   WEBHOOKS_OF_A_VIEWER(stage -> stage.viewer("/webhooks", "Webhooks")),
   ADD_WEBHOOK(stage -> stage.admin("/webhooks/new", "Add Webhook")),
   ADD_WEBHOOK_REFUSED(
       stage -> {
         stage.admin("/webhooks/new", "Endpoint");
-        stage.dashboard.main().type("Endpoint URL", "http://intranet/hook");
+        stage.dashboard.main().type("Endpoint URL", "https://crm.internal/hook");
         stage.dashboard.main().press("Create Webhook");
         stage.dashboard.main().awaitText("must not");
       }),
@@ -88,6 +94,18 @@ enum Scene {
       }),
   ACCOUNT(stage -> stage.admin("/account", "Account")),
   SIGNATURE_DOCTOR(stage -> stage.admin("/signature-doctor", "Signature doctor")),
+  SIGNATURE_DOCTOR_ANSWERS(
+      stage -> {
+        stage.admin(
+            "/signature-doctor?subscription_id=" + stage.showcase.inbox().id(), "Signature doctor");
+        var request = stage.showcase.received();
+        var headers = new StringBuilder();
+        request.headers().forEach(each -> headers.append(each.name() + ": " + each.value() + "\n"));
+        stage.dashboard.main().type("Headers", headers.toString());
+        stage.dashboard.main().type("Raw body optional", request.text().replace(",", ", "));
+        stage.dashboard.main().press("Examine");
+        stage.dashboard.main().in(Role.HEADING, "Findings").await();
+      }),
   TENANTS(stage -> stage.operator("/tenants", "Tenants")),
   TENANT(stage -> stage.operator("/tenants/" + stage.showcase.tenancy().id(), "Acme")),
   TENANT_LIMITS(
@@ -121,27 +139,27 @@ enum Scene {
 
   private record Stage(Chromium browser, Dashboard dashboard, Showcase showcase) {
     void admin(String route, String shown) {
-      admin(route).inThatWith(Role.HEADING, shown).await();
+      open(Visitor.ADMIN, route).inThatWith(Role.HEADING, shown).await();
     }
 
     Part admin(String route) {
-      return dashboard.as(showcase.admin()).go(route);
+      return open(Visitor.ADMIN, route);
     }
 
     void viewer(String route, String shown) {
-      dashboard.as(showcase.viewer()).go(route).inThatWith(Role.HEADING, shown).await();
+      open(Visitor.VIEWER, route).inThatWith(Role.HEADING, shown).await();
     }
 
     void newcomer(String route, String shown) {
-      dashboard.as(showcase.newcomer()).go(route).inThatWith(Role.HEADING, shown).await();
+      open(Visitor.NEWCOMER, route).inThatWith(Role.HEADING, shown).await();
     }
 
     void operator(String route, String shown) {
-      dashboard
-          .as(TestSettings.OPERATOR_EMAIL, TestSettings.OPERATOR_PASSWORD)
-          .go(route)
-          .inThatWith(Role.HEADING, shown)
-          .await();
+      open(Visitor.OPERATOR, route).inThatWith(Role.HEADING, shown).await();
+    }
+
+    private Part open(Visitor visitor, String route) {
+      return dashboard.as(showcase.session(visitor)).go(route);
     }
 
     void delivery(String status) {

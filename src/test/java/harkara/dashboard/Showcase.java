@@ -1,14 +1,18 @@
 package harkara.dashboard;
 
 import harkara.receiver.Answer;
+import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
+import harkara.testing.Browser;
 import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.People;
 import harkara.testing.People.Person;
 import harkara.testing.Tenancy;
 import harkara.testing.Tenancy.Subscription;
+import harkara.testing.TestSettings;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,21 +31,36 @@ final class Showcase implements AutoCloseable {
   private final Receiver receiver = Receiver.start();
   private final Tenancy tenancy;
   private final Person admin;
-  private final Person viewer;
-  private final Person newcomer;
+  private final Map<Visitor, Browser> sessions = new EnumMap<>(Visitor.class);
   private final Subscription inbox;
   private final Subscription crm;
   private final Subscription billing;
   private final Subscription rotating;
   private final String event;
 
+  /** Who looks. */
+  enum Visitor {
+    ADMIN,
+    VIEWER,
+    /** Of the tenant that has nothing yet. */
+    NEWCOMER,
+    OPERATOR
+  }
+
   Showcase(URI base) {
     this.base = base;
     tenancy = named("Acme Messaging");
     admin = person(tenancy, "Ada Lovelace", "ADMIN");
-    viewer = person(tenancy, "Grace Hopper", "VIEWER");
+    var viewer = person(tenancy, "Grace Hopper", "VIEWER");
     person(tenancy, "Alan Turing", "DEVELOPER");
-    newcomer = person(named("Initech"), "Peter Gibbons", "ADMIN");
+    var newcomer = person(named("Initech"), "Peter Gibbons", "ADMIN");
+    var somebody = Browser.at(base);
+    sessions.put(Visitor.ADMIN, somebody.signIn(admin.email(), People.PASSWORD));
+    sessions.put(Visitor.VIEWER, somebody.signIn(viewer.email(), People.PASSWORD));
+    sessions.put(Visitor.NEWCOMER, somebody.signIn(newcomer.email(), People.PASSWORD));
+    sessions.put(
+        Visitor.OPERATOR,
+        somebody.signIn(TestSettings.OPERATOR_EMAIL, TestSettings.OPERATOR_PASSWORD));
     receiver
         .answersPath("/whatsapp/inbox", json(200, RECEIVED))
         .answersPath("/crm/status", json(503, "upstream connect error"))
@@ -135,14 +154,9 @@ final class Showcase implements AutoCloseable {
     return admin;
   }
 
-  /** May only look. */
-  Person viewer() {
-    return viewer;
-  }
-
-  /** Of the tenant that has nothing yet. */
-  Person newcomer() {
-    return newcomer;
+  /** The same session each time: the audit log shows every one. */
+  Browser session(Visitor visitor) {
+    return sessions.get(visitor);
   }
 
   Tenancy tenancy() {
@@ -152,6 +166,11 @@ final class Showcase implements AutoCloseable {
   /** Takes everything. */
   Subscription inbox() {
     return inbox;
+  }
+
+  /** What its receiver got first. */
+  ReceivedRequest received() {
+    return receiver.requests("/whatsapp/inbox").get(0);
   }
 
   /** Fails, and is tried again. */

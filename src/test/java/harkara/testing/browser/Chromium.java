@@ -202,6 +202,7 @@ public final class Chromium
   @Override
   public void beforeEach(ExtensionContext context) {
     leave();
+    refuse();
     forgetCookies();
     origins.forEach(
         origin ->
@@ -282,6 +283,15 @@ public final class Chromium
             true,
             "sameSite",
             "Strict"));
+  }
+
+  /**
+   * As if the server could not be reached: nothing comes from addresses like these; {@code *} is
+   * any text.
+   */
+  public void refuse(String... addresses) {
+    devTools("Network.enable", Map.of());
+    devTools("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
   }
 
   /** As if every session had ended. */

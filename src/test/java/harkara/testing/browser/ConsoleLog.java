@@ -19,6 +19,9 @@ final class ConsoleLog {
       Pattern.compile(
           "\\S+ - Failed to load resource: the server responded with a status of (\\d{3}) .*");
 
+  private static final Pattern REFUSED =
+      Pattern.compile("\\S+ - Failed to load resource: net::ERR_BLOCKED_BY_CLIENT.*");
+
   private final WebDriver driver;
   private final List<LogEntry> entries = new ArrayList<>();
   private final Set<Integer> expected = new TreeSet<>();
@@ -57,7 +60,8 @@ final class ConsoleLog {
 
   private boolean isExpected(String message) {
     var answer = ANSWER.matcher(message);
-    return answer.matches() && expected.contains(Integer.valueOf(answer.group(1)));
+    return REFUSED.matcher(message).matches()
+        || answer.matches() && expected.contains(Integer.valueOf(answer.group(1)));
   }
 
   /** The browser hands each line over once. */
