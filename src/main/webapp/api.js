@@ -60,45 +60,22 @@ export const api = {
   /** The answer's bytes as text, exactly as they came. */
   text: (path, query, options) => call('GET', path, { query, raw: true, ...options }),
   stream,
+  /** A text file of the application itself, by its path beside index.html. */
+  file: async (path, signal) => (await check(await reach(new URL(path, location.href), { signal }))).text(),
 };
 
 /** @throws ProblemError also for a wrong password */
 export async function signIn(email, password) {
   session.set(await once('POST', 'session', { body: { email, password } }));
-  mark.set();
 }
-
-/** Scripts cannot see the cookie; this remembers that there may be one, so that strangers need not be refused. */
-const mark = {
-  KEY: 'harkara.signed-in',
-  set() {
-    try {
-      localStorage.setItem(this.KEY, 'yes');
-    } catch { /* then we ask each time */ }
-  },
-  isMissing() {
-    try {
-      return localStorage.getItem(this.KEY) === null;
-    } catch {
-      return false;
-    }
-  },
-  remove() {
-    try {
-      localStorage.removeItem(this.KEY);
-    } catch { /* it was never there */ }
-  },
-};
 
 /** @return whether somebody is signed in already */
 export async function resume() {
-  if (mark.isMissing()) return false;
   try {
     session.set(await once('GET', 'session', {}));
     return true;
   } catch (problem) {
     if (problem.status !== 401) throw problem;
-    mark.remove();
     return false;
   }
 }
@@ -109,7 +86,6 @@ export async function signOut() {
   } catch (problem) {
     if (problem.status !== 401) throw problem;
   }
-  mark.remove();
 }
 
 async function call(method, path, options = {}) {
@@ -164,7 +140,10 @@ async function send(method, path, { query, body, signal, accept = 'application/j
   if (method !== 'GET' && session.get()) request.headers['Harkara-CSRF'] = session.get().csrf_token;
   const tenant = currentTenant();
   if (tenant && session.get()?.tenant === null && !OF_NO_TENANT.test(path)) request.headers['Harkara-Tenant'] = tenant;
-  const response = await reach(url, request);
+  return check(await reach(url, request));
+}
+
+async function check(response) {
   if (response.ok) return response;
   throw new ProblemError(await problemOf(response), response.status, Number(response.headers.get('Retry-After')) || null);
 }

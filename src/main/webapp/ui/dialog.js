@@ -14,7 +14,8 @@ export function Dialog({ title, onClose, fixed = false, wide = false, children }
     const before = document.activeElement;
     const dialog = ref.current;
     dialog.showModal();
-    dialog.querySelector('[autofocus]')?.focus();
+    const body = '.dialog-body :is(input:not([type=radio]), select, textarea, input:checked, button, a)';
+    (dialog.querySelector('[autofocus]') ?? dialog.querySelector(body))?.focus();
     return () => {
       dialog.close();
       if (before?.isConnected) before.focus();

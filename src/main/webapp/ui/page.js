@@ -49,7 +49,11 @@ export function Card({ title, actions, children, flush = false, ...rest }) {
 
 /** Views of one thing, each with its own address: items [[name, path, icon?]], current is a path */
 export function Tabs({ label, items, current }) {
-  return html`<nav class="tabs" aria-label=${label}><ul>
+  const frame = useRef(null);
+  useEffect(() => {
+    frame.current.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [current]);
+  return html`<nav class="tabs" aria-label=${label} ref=${frame}><ul>
     ${items.filter(Boolean).map(([name, path]) => html`<li><a href=${link(path)} aria-current=${path === current ? 'page' : undefined}>${name}</a></li>`)}
   </ul></nav>`;
 }

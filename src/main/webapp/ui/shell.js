@@ -146,8 +146,8 @@ export function Shell({ nav, children }) {
     </header>
     ${open && html`<${Drawer} onClose=${() => setOpen(false)}>${side(() => setOpen(false))}<//>`}
     <div class="body">
-      ${who.development_mode && html`<p class="mode" role="note"><${Icon} name="alert" />
-        <span><strong>Development mode.</strong> Plain http, private addresses and any port are allowed as endpoints, and keys are made up. Not for production.</span></p>`}
+      ${who.development_mode && html`<section class="mode" aria-label="Development mode"><${Icon} name="alert" />
+        <p><strong>Development mode.</strong> Plain http, private addresses and any port are allowed as endpoints, and keys are made up. Not for production.</p></section>`}
       <main id="main" tabindex="-1">${children}</main>
     </div>
     <${Toasts} />

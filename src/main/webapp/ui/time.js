@@ -40,3 +40,10 @@ export function Countdown({ at, over = 'now' }) {
   const left = (Date.parse(at) - now) / 1000;
   return html`<time datetime=${at} title=${`${FULL.format(new Date(at))} · ${utc(at)}`}>${left > 0 ? `in ${shortSpan(left)}` : over}</time>`;
 }
+
+const ISO = /(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)/;
+
+/** A sentence of the server with the moments in it as the reader has them. */
+export function Sentence({ text }) {
+  return text.split(ISO).map((part) => (ISO.test(part) ? html`<${Time} at=${part} style="short" />` : part));
+}

@@ -1,5 +1,5 @@
 /* Short news at the edge of the page, read aloud too: toast('Paused.'). Never the only place of an error in a form. */
-import { html } from './preact.js';
+import { html, useEffect, useRef } from './preact.js';
 import { Icon } from './icons.js';
 import { store, useStore } from './store.js';
 
@@ -18,7 +18,13 @@ const dismiss = (id) => shown.set(shown.get().filter((news) => news.id !== id));
 /** Once, in the shell. */
 export function Toasts() {
   const list = useStore(shown);
-  return html`<div class="toasts" role="status" aria-live="polite">
+  const frame = useRef(null);
+  useEffect(() => {
+    // the last to be shown lies on top, also of a dialog
+    if (frame.current.matches(':popover-open')) frame.current.hidePopover();
+    frame.current.showPopover();
+  }, [list]);
+  return html`<div class="toasts" role="status" aria-live="polite" popover="manual" ref=${frame}>
     ${list.map((news) => html`<div class="toast ${news.kind}" key=${news.id}>
       <${Icon} name=${{ good: 'check', danger: 'cross', info: 'info' }[news.kind]} />
       <span class="grow">${news.text}</span>

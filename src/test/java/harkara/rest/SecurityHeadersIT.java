@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -39,6 +40,8 @@ class SecurityHeadersIT {
           "same-origin",
           "Permissions-Policy",
           "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+
+  private static final String IN_THE_FUTURE = "Tue, 01 Jan 2097 00:00:00 GMT";
 
   @ArquillianResource private URI base;
 
@@ -122,6 +125,69 @@ class SecurityHeadersIT {
 
   private Answer send(String method, String path) {
     return Api.at(base).send(method, path, "application/json", new byte[0]);
+  }
+
+  /**
+   * Each build gives the same time to all files, so that a server's own tag would not tell them
+   * apart.
+   */
+  @Test
+  void letBrowsersAskWhetherOurFilesHaveChanged() {
+    for (var path : List.of("/", "/index.html", "/app.js", "/style.css", "/icon.svg")) {
+      var file = expect(200, Api.at(base).get(path));
+      var tag = file.headers().firstValue("ETag").orElseThrow();
+
+      assertThat(file.headers().allValues("Cache-Control")).as(path).containsExactly("no-cache");
+      assertThat(file.headers().firstValue("Last-Modified")).as(path).isEmpty();
+      assertThat(file.headers().allValues("ETag")).as(path).hasSize(1);
+      EXPECTED.forEach(
+          (name, value) ->
+              assertThat(file.headers().allValues(name)).as(path).containsExactly(value));
+      for (var known : List.of(tag, "W/" + tag, "\"other\", " + tag)) {
+        var unchanged = expect(304, Api.at(base).header("If-None-Match", known).get(path));
+        assertThat(unchanged.text()).isEmpty();
+      }
+      expect(200, Api.at(base).header("If-None-Match", "\"other\"").get(path));
+      expect(200, Api.at(base).header("If-Modified-Since", IN_THE_FUTURE).get(path));
+    }
+    assertThat(tag("/")).isEqualTo(tag("/index.html")).isNotEqualTo(tag("/app.js"));
+  }
+
+  private String tag(String path) {
+    return Api.at(base).get(path).headers().firstValue("ETag").orElseThrow();
+  }
+
+  /** Their path has the version. */
+  @Test
+  void letBrowsersKeepLibraries() {
+    var scripts =
+        Pattern.compile("src=\"(webjars/[^\"]+)\"")
+            .matcher(Api.at(base).get("/").text())
+            .results()
+            .map(found -> "/" + found.group(1))
+            .toList();
+    assertThat(scripts).hasSize(2);
+    for (var path : scripts) {
+      var file = expect(200, Api.at(base).get(path));
+
+      assertThat(file.headers().allValues("Cache-Control"))
+          .as(path)
+          .containsExactly("public, max-age=31536000, immutable");
+      assertThat(typeOf(path)).contains("javascript");
+    }
+    expect(404, Api.at(base).get("/webjars/preact/0/dist/preact.umd.js"));
+  }
+
+  @Test
+  void sayWhatAFileIs() {
+    assertThat(typeOf("/")).startsWith("text/html");
+    assertThat(typeOf("/app.js")).contains("javascript");
+    assertThat(typeOf("/style.css")).startsWith("text/css");
+    assertThat(typeOf("/icon.svg")).startsWith("image/svg+xml");
+  }
+
+  private String typeOf(String path) {
+    return expect(200, Api.at(base).get(path)).headers().firstValue("Content-Type").orElse("");
   }
 
   /** Servers may say so themselves, without our headers. */

@@ -1,0 +1,163 @@
+/* What several pages of webhooks show alike. */
+import { api } from '../api.js';
+import {
+  Badge, Bars, Button, Checkbox, Choice, Code, Copy, Field, Icon, Notice, Status, html, percent, seconds, span, successLabel, useState,
+} from '../ui/index.js';
+
+/** Figures of the last 24 hours of every subscription, by its id. The one place that asks for them. */
+export async function readFigures(signal) {
+  const byId = new Map();
+  let cursor = null;
+  do {
+    const page = await api.get('subscriptions/stats', { limit: 100, cursor }, { signal });
+    page.items.forEach((figures) => byId.set(figures.subscription_id, figures));
+    cursor = page.next_cursor;
+  } while (cursor);
+  return byId;
+}
+
+const HOUR = new Intl.DateTimeFormat(navigator.language, { hour: '2-digit', minute: '2-digit' });
+
+/** The last 24 hours as bars. */
+export function DayChart({ figures, width, height, gap }) {
+  const bars = figures.hours.map(({ starts_at: at, accepted, failed }) => ({
+    good: accepted, bad: failed, title: `From ${HOUR.format(new Date(at))}: ${accepted} accepted, ${failed} failed`,
+  }));
+  return html`<${Bars} bars=${bars} width=${width} height=${height} gap=${gap} label=${`Last 24 hours: ${successLabel(figures.accepted, figures.attempts)}`} />`;
+}
+
+export function Rate({ figures }) {
+  if (!figures || figures.attempts === 0) return html`<span class="quiet">No attempts</span>`;
+  return html`<span class="rate ${figures.success_rate < 0.9 ? 'low' : ''}">${percent(figures.success_rate)}</span>`;
+}
+
+export const nameOf = (webhook) => webhook.description || webhook.url;
+
+export const typesInWords = (types) => (types.includes('*') ? 'All event types' : types.join(', '));
+
+export function TypeBadges({ types, most = 2 }) {
+  if (types.includes('*')) return html`<${Badge}>All event types<//>`;
+  return html`<span class="types" title=${types.join(', ')}>
+    ${types.slice(0, most).map((type) => html`<${Badge}>${type}<//>`)}
+    ${types.length > most && html`<${Badge}>+${types.length - most}<span class="hidden"> more</span><//>`}
+  </span>`;
+}
+
+const PAUSED_BY = { GONE: 'Paused: endpoint gone', FAILING: 'Paused: failing' };
+
+export function WebhookStatus({ webhook }) {
+  return html`<${Status} value=${webhook.status} label=${PAUSED_BY[webhook.paused_by]} />`;
+}
+
+/** A secret, this once. */
+export function SecretOnce({ secret, children }) {
+  return html`<div class="secret stack">
+    <div class="secret-box"><code class="wrap">${secret}</code><${Copy} text=${secret} label="Copy secret" kind="primary" small=${false} /></div>
+    <${Notice} tone="warning" title="This secret cannot be shown again.">
+      Copy it now and keep it where your receiver reads it, such as its environment. Whoever has lost it rotates the secret.
+    <//>
+    ${children}
+  </div>`;
+}
+
+const UNITS = [{ value: 'S', label: 'seconds' }, { value: 'M', label: 'minutes' }];
+
+/** A view of the API as the form holds it. */
+export function draftOf(webhook) {
+  const delay = seconds(webhook?.retry.first_delay);
+  const inMinutes = delay !== null && delay % 60 === 0;
+  return {
+    url: webhook?.url ?? '',
+    description: webhook?.description ?? '',
+    all: webhook?.event_types.includes('*') ?? false,
+    types: webhook?.event_types.filter((type) => type !== '*') ?? [],
+    headers: Object.keys(webhook?.headers ?? {}).map((name) => ({ name, value: '' })),
+    attempts: webhook?.retry.attempts ? String(webhook.retry.attempts) : '',
+    delay: delay === null ? '' : String(inMinutes ? delay / 60 : delay),
+    unit: inMinutes ? 'M' : 'S',
+  };
+}
+
+export const eventTypesOf = (draft) => (draft.all ? ['*'] : draft.types);
+
+export const headersOf = (draft) => Object.fromEntries(draft.headers.filter(({ name }) => name.trim()).map(({ name, value }) => [name.trim(), value]));
+
+/** An empty one is the operator's. */
+export function retryOf(draft) {
+  const retry = {};
+  if (draft.attempts.trim()) retry.attempts = Number(draft.attempts);
+  if (draft.delay.trim()) retry.first_delay = `PT${draft.delay.trim()}${draft.unit}`;
+  return retry;
+}
+
+/** What can be told without the server: {field: text}, empty where all is well. */
+export function flawsOf(draft, { headersToo = true } = {}) {
+  const flaws = {};
+  if (!draft.all && draft.types.length === 0) flaws.types = 'Choose at least one event type.';
+  if (draft.attempts.trim() && !/^\d+$/.test(draft.attempts.trim())) flaws.attempts = 'Enter a whole number.';
+  if (draft.delay.trim() && !/^\d+(\.\d+)?$/.test(draft.delay.trim())) flaws.delay = 'Enter a number.';
+  const names = draft.headers.map(({ name }) => name.trim().toLowerCase());
+  if (headersToo && draft.headers.some(({ name, value }) => Boolean(name.trim()) !== Boolean(value))) flaws.headers = 'Each header needs a name and a value.';
+  else if (headersToo && new Set(names.filter(Boolean)).size !== names.filter(Boolean).length) flaws.headers = 'A header is there twice.';
+  return flaws;
+}
+
+/** Which events; the sample of one stands beside the list. */
+export function EventTypeChoice({ types, draft, change, error }) {
+  const [shown, setShown] = useState(draft.types[0] ?? types[0]?.name);
+  const sample = types.find(({ name }) => name === shown);
+  const toggle = (name, on) => {
+    change({ types: on ? [...draft.types, name] : draft.types.filter((other) => other !== name) });
+    setShown(name);
+  };
+  return html`<div class="stack">
+    <${Choice} label="Which events" value=${draft.all} onChange=${(all) => change({ all })} options=${[
+      { value: false, label: 'Selected event types' },
+      { value: true, label: 'All event types', hint: 'Those that are added later, too' },
+    ]} />
+    <div aria-live="polite">${error && html`<p class="field-error"><${Icon} name="cross" size=${14} />${error}</p>`}</div>
+    <div class="type-choice">
+      <ul class="type-list">
+        ${types.map(({ name, description }) => html`<li key=${name} class=${name === shown ? 'shown' : ''}>
+          ${draft.all
+            ? html`<div class="grow"><strong>${name}</strong>${description && html`<p class="hint">${description}</p>`}</div>`
+            : html`<div class="grow"><${Checkbox} label=${name} hint=${description} checked=${draft.types.includes(name)} onChange=${(on) => toggle(name, on)} /></div>`}
+          <${Button} kind="plain" small aria-pressed=${String(name === shown)} onClick=${() => setShown(name)}>Sample<span class="hidden"> of ${name}</span><//>
+        </li>`)}
+      </ul>
+      ${sample && html`<${Code} title=${`Sample of ${sample.name}`} text=${JSON.stringify(sample.sample)} json />`}
+    </div>
+  </div>`;
+}
+
+export function HeaderRows({ rows, change, error }) {
+  const set = (index, part) => change(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
+  return html`<div class="stack tight">
+    ${rows.map(({ name, value }, index) => html`<div class="header-row" key=${index}>
+      <${Field} label=${`Name of header ${index + 1}`} quietLabel placeholder="X-Route" value=${name} onInput=${(text) => set(index, { name: text })} class="mono" autocomplete="off" spellcheck="false" maxlength="64" />
+      <${Field} label=${`Value of header ${index + 1}`} quietLabel placeholder="Value" value=${value} onInput=${(text) => set(index, { value: text })} class="mono" autocomplete="off" spellcheck="false" maxlength="1024" />
+      <${Button} kind="plain" icon="trash" label=${`Remove header ${index + 1}`} onClick=${() => change(rows.filter((row, at) => at !== index))} />
+    </div>`)}
+    <div aria-live="polite">${error && html`<p class="field-error"><${Icon} name="cross" size=${14} />${error}</p>`}</div>
+    <div><${Button} small icon="plus" reason=${rows.length >= 10 ? 'A webhook may have 10 headers.' : null} onClick=${() => change([...rows, { name: '', value: '' }])}>Add header<//></div>
+  </div>`;
+}
+
+export function RetryFields({ draft, change, flaws, problem }) {
+  return html`<div class="retry-fields">
+    <${Field} label="Attempts in all" optional inputmode="numeric" placeholder="As the operator has it" value=${draft.attempts} onInput=${(attempts) => change({ attempts })}
+      error=${flaws.attempts ?? problem?.fieldError('/retry/attempts')} hint="The first one included." />
+    <div class="delay">
+      <${Field} label="Wait after the first failure" optional inputmode="decimal" placeholder="As the operator has it" value=${draft.delay} onInput=${(delay) => change({ delay })}
+        error=${flaws.delay ?? problem?.fieldError('/retry/first_delay')} hint="It grows from attempt to attempt." />
+      <${Field} label="Unit of the wait" quietLabel value=${draft.unit} options=${UNITS} onInput=${(unit) => change({ unit })} />
+    </div>
+  </div>`;
+}
+
+/** {attempts: 5, first_delay: 'PT30S'} in words */
+export function retryInWords({ attempts, first_delay: delay }) {
+  const times = attempts ? `${attempts} attempts` : 'the operator’s number of attempts';
+  const wait = delay ? `the first wait ${span(seconds(delay) ?? 0)}` : 'the operator’s waits';
+  return attempts || delay ? `${times.charAt(0).toUpperCase()}${times.slice(1)}, ${wait}` : 'As the operator has it';
+}

@@ -1,0 +1,65 @@
+/* One webhook: the frame of its tabs. */
+import { api } from '../api.js';
+import {
+  Button, Empty, Failure, Loading, Menu, Notice, Page, Sentence, Tabs, html, link, navigate, toast, useLoad, useState, whyNot,
+} from '../ui/index.js';
+import { WebhookStatus } from './webhook-parts.js';
+import { Overview } from './webhook-overview.js';
+import { Receive } from './webhook-receive.js';
+import { Secret } from './webhook-secret.js';
+import { Settings } from './webhook-settings.js';
+import { Test } from './webhook-test.js';
+
+const CRUMBS = [['Settings'], ['API & Integrations'], ['Webhooks', '/webhooks']];
+const TABS = { overview: Overview, test: Test, secret: Secret, receive: Receive, settings: Settings };
+
+export default function WebhookPage({ params, query }) {
+  const { id, tab = 'overview' } = params;
+  const hook = useLoad((signal) => api.get(`subscriptions/${encodeURIComponent(id)}`, {}, { signal }), [id]);
+  if (hook.error?.status === 404) {
+    return html`<${Page} title="Webhook" crumbs=${CRUMBS}><${Empty} icon="webhooks" title="There is no such webhook"
+      action=${html`<${Button} href=${link('/webhooks')}>All webhooks<//>`}>It may have been deleted. Its deliveries are still in the log.<//><//>`;
+  }
+  if (!hook.data) {
+    return html`<${Page} title="Webhook" crumbs=${CRUMBS}>${hook.error ? html`<${Failure} error=${hook.error} retry=${hook.reload} />` : html`<${Loading} rows=${5} />`}<//>`;
+  }
+  const webhook = hook.data;
+  const View = TABS[tab];
+  const base = `/webhooks/${id}`;
+  const path = tab === 'overview' ? base : `${base}/${tab}`;
+  return html`<${Page} title=${webhook.description || webhook.url} crumbs=${CRUMBS} actions=${html`<${Actions} webhook=${webhook} onChange=${hook.set} tab=${tab} />`}
+    heading=${html`<span class="title-row">${webhook.description || webhook.url} <${WebhookStatus} webhook=${webhook} /></span>`}
+    intro=${webhook.description && html`<code class="wrap">${webhook.url}</code>`}>
+    <${Tabs} label="Webhook" current=${path} items=${[
+      ['Overview', base], ['Test Webhook', `${base}/test`], ['Secret', `${base}/secret`], ['Receive it', `${base}/receive`], ['Settings', `${base}/settings`],
+    ]} />
+    ${webhook.notice && html`<${Notice} tone=${webhook.status === 'PAUSED' ? 'warning' : 'danger'}><${Sentence} text=${webhook.notice} /><//>`}
+    ${View ? html`<${View} webhook=${webhook} onChange=${hook.set} reload=${hook.reload} query=${query} key=${tab} />`
+      : html`<${Empty} icon="search" title="There is no such tab" action=${html`<${Button} href=${link(base)}>Overview<//>`}>The address may be misspelt.<//>`}
+  <//>`;
+}
+
+function Actions({ webhook, onChange, tab }) {
+  const [busy, setBusy] = useState(false);
+  const paused = webhook.status === 'PAUSED';
+  const reason = whyNot('webhooks:write');
+  const toggle = async () => {
+    setBusy(true);
+    try {
+      onChange(await api.post(`subscriptions/${webhook.id}/${paused ? 'resume' : 'pause'}`));
+      toast(paused ? 'Resumed: what waited is due now.' : 'Paused: nothing is sent until you resume it.', 'good');
+    } catch (problem) {
+      toast(problem.message, 'danger');
+    }
+    setBusy(false);
+  };
+  return html`
+    <${Button} icon="deliveries" href=${link('/deliveries', { subscription_id: webhook.id })}>Deliveries<//>
+    <${Button} icon=${paused ? 'play' : 'pause'} busy=${busy} reason=${reason} onClick=${toggle}>${paused ? 'Resume' : 'Pause'}<//>
+    ${tab !== 'test' && html`<${Button} kind="primary" icon="send" href=${link(`/webhooks/${webhook.id}/test`)}>Test Webhook<//>`}
+    <${Menu} label="More actions" items=${[
+      { label: 'Edit', icon: 'gear', href: link(`/webhooks/${webhook.id}/settings`) },
+      { label: 'Rotate secret…', icon: 'refresh', reason, onClick: () => navigate(`/webhooks/${webhook.id}/secret`, { do: 'rotate' }) },
+      { label: 'Delete…', icon: 'trash', danger: true, reason, onClick: () => navigate(`/webhooks/${webhook.id}/settings`, { do: 'delete' }) },
+    ]} />`;
+}
