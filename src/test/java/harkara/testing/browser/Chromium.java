@@ -73,6 +73,7 @@ public final class Chromium
           "--disable-gpu",
           "--disable-search-engine-choice-screen",
           "--disable-sync",
+          "--enable-blink-features=ComputedAccessibilityInfo", // names and roles for many at once
           "--hide-scrollbars",
           "--metrics-recording-only",
           "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,"
@@ -107,6 +108,13 @@ public final class Chromium
           <edit name="family" mode="prepend_first" binding="strong"><string>Liberation Sans</string></edit>
         </match>
       </fontconfig>
+      """;
+
+  private static final String VISIBLE =
+      """
+      return [...arguments[0].querySelectorAll(arguments[1])]
+          .filter(each => each.checkVisibility({visibilityProperty: true}))
+          .map(each => [each, each.computedRole, each.computedName])
       """;
 
   private static final String HEIGHT =
@@ -421,15 +429,25 @@ public final class Chromium
 
   // what Part needs
 
+  /**
+   * What can be seen of it.
+   *
+   * @param role as the browser computes it
+   * @param name as the browser computes it
+   */
+  record Seen(WebElement element, String role, String name) {}
+
   /** Those that can be seen. */
-  List<WebElement> visible(WebElement within, String selector) {
-    var found =
-        ask(
-            "return [...arguments[0].querySelectorAll(arguments[1])]"
-                + ".filter(each => each.checkVisibility({visibilityProperty: true}))",
-            within,
-            selector);
-    return ((List<?>) found).stream().map(WebElement.class::cast).toList();
+  List<Seen> visible(WebElement within, String selector) {
+    var found = (List<?>) ask(VISIBLE, within, selector);
+    return found.stream().map(each -> seen((List<?>) each)).toList();
+  }
+
+  private static Seen seen(List<?> found) {
+    var element = (WebElement) found.get(0);
+    return found.get(1) == null
+        ? new Seen(element, element.getAriaRole(), element.getAccessibleName())
+        : new Seen(element, found.get(1).toString(), found.get(2).toString());
   }
 
   boolean focus(WebElement element) {

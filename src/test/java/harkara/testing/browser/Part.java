@@ -1,9 +1,11 @@
 package harkara.testing.browser;
 
 import harkara.testing.Eventually;
+import harkara.testing.browser.Chromium.Seen;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
@@ -38,7 +40,7 @@ public final class Part {
   public Part inThatWith(Role role, String text) {
     return inside(
         role.toString().toLowerCase() + " with '" + text + "'",
-        () -> first(role, element -> element.getText().contains(text)));
+        () -> first(role, seen -> seen.element().getText().contains(text)));
   }
 
   private Part inside(String what, Supplier<WebElement> element) {
@@ -93,22 +95,22 @@ public final class Part {
 
   /** What all pieces of this role are called, those that can be seen, in their order. */
   public List<String> names(Role role) {
-    return namesOf(role, WebElement::getAccessibleName);
+    return namesOf(role, Seen::name);
   }
 
   /** What stands in all pieces of this role, those that can be seen, in their order. */
   public List<String> texts(Role role) {
-    return namesOf(role, WebElement::getText);
+    return namesOf(role, seen -> seen.element().getText());
   }
 
-  private List<String> namesOf(Role role, Function<WebElement, String> word) {
+  private List<String> namesOf(Role role, Function<Seen, String> word) {
     return Eventually.until(
         "every " + role + " in " + name,
         () ->
             found(
                 () ->
                     candidates(role).stream()
-                        .filter(element -> role.is(element.getAriaRole()))
+                        .filter(seen -> role.is(seen.role()))
                         .map(word)
                         .toList()),
         Objects::nonNull);
@@ -228,20 +230,21 @@ public final class Part {
     }
   }
 
-  private WebElement first(Role role, Function<WebElement, Boolean> wanted) {
+  private WebElement first(Role role, Predicate<Seen> wanted) {
     return candidates(role).stream()
-        .filter(element -> wanted.apply(element) && role.is(element.getAriaRole()))
+        .filter(seen -> role.is(seen.role()) && wanted.test(seen))
         .findFirst()
+        .map(Seen::element)
         .orElse(null);
   }
 
-  private List<WebElement> candidates(Role role) {
+  private List<Seen> candidates(Role role) {
     var within = root.get();
     return within == null ? List.of() : browser.visible(within, role.selector());
   }
 
-  private static Function<WebElement, Boolean> isCalled(String called) {
-    return element -> element.getAccessibleName().strip().equals(called);
+  private static Predicate<Seen> isCalled(String called) {
+    return seen -> seen.name().strip().equals(called);
   }
 
   private static String words(Role role, String called) {
