@@ -1,5 +1,6 @@
 package harkara.database;
 
+import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,8 +12,12 @@ public final class Columns {
 
   private Columns() {}
 
-  /** An id, which MariaDB keeps as text. */
+  /** An id, which MariaDB keeps as text, and Hibernate takes for bytes on H2. */
   public static UUID uuid(Object column) {
+    if (column instanceof byte[] bytes) {
+      var in = ByteBuffer.wrap(bytes);
+      return new UUID(in.getLong(), in.getLong());
+    }
     return column instanceof String text ? UUID.fromString(text) : (UUID) column;
   }
 
