@@ -3,6 +3,7 @@ import { api, signIn } from '../api.js';
 import {
   Button, Card, Choice, Facts, Failure, Form, Page, PasswordField, Time, html, isOperator, toast, useSession, useState,
 } from '../ui/index.js';
+import { setTheme, useTheme } from '../ui/theme.js';
 import { PASSWORD_RULE, roleWord } from '../ui/users.js';
 
 export default function AccountPage() {
@@ -50,7 +51,7 @@ function PasswordForm({ email }) {
     const theme = globalThis.theme.get();
     try {
       await api.post('session/password', { old_password: old, new_password: fresh });
-      globalThis.theme.set(theme);
+      setTheme(theme);
       await signIn(email, fresh);
     } catch (failure) {
       setProblem(failure);
@@ -71,12 +72,7 @@ function PasswordForm({ email }) {
 }
 
 function Theme() {
-  const [theme, setTheme] = useState(globalThis.theme.get());
-  const choose = (value) => {
-    globalThis.theme.set(value);
-    setTheme(value);
-  };
-  return html`<${Choice} quietLabel label="Colours" value=${theme} onChange=${choose} options=${[
+  return html`<${Choice} quietLabel label="Colours" value=${useTheme()} onChange=${setTheme} options=${[
     { value: 'system', label: 'As the system' }, { value: 'light', label: 'Light' }, { value: 'dark', label: 'Dark' },
   ]} />`;
 }

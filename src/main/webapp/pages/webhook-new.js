@@ -6,7 +6,7 @@ import {
 import {
   EventTypeChoice, HeaderRows, RetryFields, SecretOnce, draftOf, eventTypesOf, flawsOf, headersOf, retryOf,
 } from './webhook-parts.js';
-import { checkUrl, urlProblem } from './webhook-url.js';
+import { urlProblem, useBrokenRule } from './webhook-url.js';
 
 const CRUMBS = [['Settings'], ['API & Integrations'], ['Webhooks', '/webhooks']];
 
@@ -33,12 +33,12 @@ function NewForm({ types, onCreated }) {
     if (problem && 'url' in part) setProblem(null);
     setFlaws({});
   };
-  const url = checkUrl(draft.url.trim(), development);
+  const rule = useBrokenRule(draft.url.trim());
   const submit = async () => {
     setUrlLeft(true);
     const found = flawsOf(draft);
     setFlaws(found);
-    if (url.error || Object.keys(found).length > 0) {
+    if (Object.keys(found).length > 0) {
       focusFirstFlaw();
       return;
     }
@@ -62,7 +62,7 @@ function NewForm({ types, onCreated }) {
       <${Field} label="Endpoint URL" type="url" value=${draft.url} onInput=${(text) => change({ url: text })} onBlur=${() => draft.url && setUrlLeft(true)}
         autofocus autocomplete="off" spellcheck="false" placeholder="https://example.com/webhooks" class="mono" maxlength="2048"
         hint=${development ? 'Where events are posted to. In development mode also http, localhost and any port.' : 'Where events are posted to: https, with a public host.'}
-        error=${urlProblem(problem) ?? (urlLeft ? url.error : null)} warning=${draft.url && url.warning} />
+        error=${flaws.url ?? urlProblem(problem) ?? (urlLeft ? rule : null)} />
       <${Field} label="Description" optional value=${draft.description} onInput=${(description) => change({ description })} maxlength="500"
         placeholder="What receives it" error=${problem?.fieldError('/description')} />
     <//>

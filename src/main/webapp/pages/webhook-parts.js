@@ -93,6 +93,7 @@ export function retryOf(draft) {
 /** What can be told without the server: {field: text}, empty where all is well. */
 export function flawsOf(draft, { headersToo = true } = {}) {
   const flaws = {};
+  if (!draft.url.trim()) flaws.url = 'Enter the URL of your receiver.';
   if (!draft.all && draft.types.length === 0) flaws.types = 'Choose at least one event type.';
   if (draft.attempts.trim() && !/^\d+$/.test(draft.attempts.trim())) flaws.attempts = 'Enter a whole number.';
   if (draft.delay.trim() && !/^\d+(\.\d+)?$/.test(draft.delay.trim())) flaws.delay = 'Enter a number.';

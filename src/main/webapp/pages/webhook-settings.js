@@ -1,12 +1,12 @@
 /* Changing a webhook, and deleting it. */
 import { api } from '../api.js';
 import {
-  Button, Card, Confirm, Failure, Field, Form, Loaded, Notice, html, navigate, setQuery, toast, useLoad, useSession, useState, whyNot,
+  Button, Card, Confirm, Failure, Field, Form, Loaded, Notice, html, navigate, setQuery, toast, useLoad, useState, whyNot,
 } from '../ui/index.js';
 import {
   EventTypeChoice, HeaderRows, RetryFields, draftOf, eventTypesOf, flawsOf, headersOf, nameOf, retryOf,
 } from './webhook-parts.js';
-import { checkUrl, urlProblem } from './webhook-url.js';
+import { urlProblem, useBrokenRule } from './webhook-url.js';
 
 export function Settings({ webhook, onChange, query }) {
   const types = useLoad((signal) => api.get('event-types', {}, { signal }), []);
@@ -23,7 +23,6 @@ export function Settings({ webhook, onChange, query }) {
 }
 
 function EditForm({ webhook, types, onChange, refusal }) {
-  const { development_mode: development } = useSession();
   const [draft, setDraft] = useState(draftOf(webhook));
   const [replacing, setReplacing] = useState(false);
   const [flaws, setFlaws] = useState({});
@@ -33,13 +32,13 @@ function EditForm({ webhook, types, onChange, refusal }) {
     setFlaws({});
     if (problem) setProblem(null);
   };
-  const url = checkUrl(draft.url.trim(), development);
+  const rule = useBrokenRule(draft.url.trim() === webhook.url ? null : draft.url.trim());
   const changes = changesOf(webhook, draft, replacing);
   const unchanged = Object.keys(changes).length === 0;
   const save = async () => {
     const found = flawsOf(draft, { headersToo: replacing });
     setFlaws(found);
-    if (refusal || unchanged || url.error || Object.keys(found).length > 0) return;
+    if (refusal || unchanged || Object.keys(found).length > 0) return;
     try {
       const now = await api.patch(`subscriptions/${webhook.id}`, changes);
       onChange(now);
@@ -54,7 +53,7 @@ function EditForm({ webhook, types, onChange, refusal }) {
   return html`<${Form} onSubmit=${save}>${(busy) => html`
     <${Card} title="Endpoint">
       <${Field} label="Endpoint URL" type="url" class="mono" value=${draft.url} onInput=${(text) => change({ url: text })} autocomplete="off" spellcheck="false" maxlength="2048"
-        error=${urlProblem(problem) ?? url.error} warning=${url.warning} hint="Deliveries that wait go to the new URL." />
+        error=${flaws.url ?? urlProblem(problem) ?? rule} hint="Deliveries that wait go to the new URL." />
       <${Field} label="Description" optional value=${draft.description} onInput=${(description) => change({ description })} maxlength="500" error=${problem?.fieldError('/description')} />
     <//>
     <${Card} title="Events"><${EventTypeChoice} types=${types} draft=${draft} change=${change} error=${flaws.types ?? problem?.fieldError('/event_types')} /><//>

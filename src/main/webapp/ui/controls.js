@@ -9,7 +9,6 @@ import { Icon } from './icons.js';
  * @param href makes it a link
  */
 export function Button({ kind = '', small, icon, busy, reason, href, onClick, type = 'button', label, children, ...rest }) {
-  const id = useId();
   const hidden = !children || (Array.isArray(children) && children.length === 0);
   const style = `button ${kind} ${small ? 'small' : ''} ${hidden ? 'icon-only' : ''}`;
   const content = html`${busy ? html`<span class="spinner" aria-hidden="true" />` : icon && html`<${Icon} name=${icon} />`}${children}`;
@@ -23,10 +22,7 @@ export function Button({ kind = '', small, icon, busy, reason, href, onClick, ty
     }
   };
   return html`<button class=${style} type=${type} onClick=${click} aria-label=${label} title=${reason ?? (hidden ? label : undefined)}
-    aria-disabled=${reason || busy ? 'true' : undefined} aria-busy=${busy ? 'true' : undefined}
-    aria-describedby=${reason ? id : undefined} ...${rest}>
-    ${content}${reason && html`<span class="hidden" id=${id}>${reason}</span>`}
-  </button>`;
+    aria-disabled=${reason || busy ? 'true' : undefined} aria-busy=${busy ? 'true' : undefined} ...${rest}>${content}</button>`;
 }
 
 /**

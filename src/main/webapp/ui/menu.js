@@ -5,7 +5,7 @@ import { Icon } from './icons.js';
 
 /**
  * @param items [{label, icon, onClick | href, danger, reason}]; falsy ones are left out
- * @param trigger the button's content; without it, three dots named by label
+ * @param trigger the button's content, which label stands before for who cannot see it; without it, three dots
  */
 export function Menu({ label, items, trigger, align = 'end', up = false, style = '', children }) {
   const [open, setOpen] = useState(false);
@@ -45,7 +45,7 @@ export function Menu({ label, items, trigger, align = 'end', up = false, style =
   const toggle = { onClick: () => setOpen(!open), 'aria-haspopup': 'menu', 'aria-expanded': String(open) };
   return html`<div class="menu-frame ${style}" ref=${frame}>
     ${trigger
-      ? html`<button type="button" class="menu-trigger" aria-label=${label} ...${toggle}>${trigger}</button>`
+      ? html`<button type="button" class="menu-trigger" ...${toggle}><span class="hidden">${label}: </span>${trigger}</button>`
       : html`<${Button} kind="plain" small icon="more" label=${label} ...${toggle} />`}
     ${open && html`<div class="menu ${align} ${up && 'up'}">
       ${children}

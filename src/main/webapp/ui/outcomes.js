@@ -46,7 +46,7 @@ const WITHOUT_ANSWER = {
   ],
   UNKNOWN: [
     'The server that was sending stopped before the end was known.',
-    'Nothing: the attempt does not count, and another is made.',
+    'Nothing: the attempt does not count.',
   ],
 };
 
@@ -63,7 +63,7 @@ const BY_STATUS = {
   422: ['The receiver could not use the payload.', 'Compare what it expects with the payload: it says more in its body or in its log.'],
   429: ['The receiver gets too many requests.', 'Raise its limit; a Retry-After that it sends is honoured.'],
   502: ['The proxy in front of the receiver got no proper answer from it.', 'Check that the receiver runs, and that the proxy points to it.'],
-  503: ['The receiver is not available at the moment.', 'Wait for it to come back: the delivery is repeated; or look why it is down.'],
+  503: ['The receiver is not available at the moment.', 'Look why it is down. Attempts go on as long as the retry policy allows.'],
   504: ['The proxy in front of the receiver waited too long for it.', 'Answer with 200 as soon as the event is stored, and do the work afterwards.'],
 };
 
@@ -71,7 +71,7 @@ const BY_CLASS = {
   1: ['The receiver did not give a final answer.', 'Let it answer with a 2xx status.'],
   3: ['The receiver answered with a redirect, and redirects are not followed.', 'Enter the address that it redirects to as the URL of the webhook.'],
   4: ['The receiver refused the request.', 'It says more in its body or in its log; answer 2xx when an event is taken.'],
-  5: ['The receiver failed while it handled the request.', 'Look into its log at this time; the same request is repeated.'],
+  5: ['The receiver failed while it handled the request.', 'Look into its log at this time.'],
 };
 
 /**

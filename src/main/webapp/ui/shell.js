@@ -6,6 +6,7 @@ import { Menu } from './menu.js';
 import { html, useEffect, useRef, useState } from './preact.js';
 import { link, navigate, useRoute } from './router.js';
 import { can, isOperator, useSession } from './session.js';
+import { setTheme, useTheme } from './theme.js';
 import { toast, Toasts } from './toast.js';
 
 export const Logo = () => html`<span class="logo"><img src="icon.svg" alt="" width="22" height="22" />Harkara</span>`;
@@ -57,7 +58,7 @@ function TenantSwitch() {
   const section = `/${path.split('/')[1]}`;
   const keep = section === '/tenants' ? '/' : section;
   return html`<div onClickCapture=${() => tenants.length === 0 && read()}>
-    <${Menu} label="Choose a tenant" align="start" style="block"
+    <${Menu} label="Tenant" align="start" style="block"
       trigger=${html`<span class="switch"><${Icon} name="tenants" /><span class="grow">${tenant ? own?.name ?? '…' : 'Choose a tenant'}</span><${Icon} name="updown" /></span>`}
       items=${[
         ...fitting.map(({ id, name }) => ({ label: name, icon: id === tenant ? 'check' : 'tenants', href: link(keep, {}, id) })),
@@ -69,16 +70,12 @@ function TenantSwitch() {
 }
 
 function ThemeSwitch() {
-  const [choice, setChoice] = useState(globalThis.theme.get());
+  const choice = useTheme();
   const order = ['system', 'light', 'dark'];
   const names = { system: 'as the system', light: 'light', dark: 'dark' };
   const next = order[(order.indexOf(choice) + 1) % order.length];
-  const change = () => {
-    globalThis.theme.set(next);
-    setChoice(next);
-  };
   return html`<${Button} kind="plain" small icon=${{ system: 'screen', light: 'sun', dark: 'moon' }[choice]}
-    label=${`Colours: ${names[choice]}. Change to ${names[next]}`} onClick=${change} />`;
+    label=${`Colours: ${names[choice]}. Change to ${names[next]}`} onClick=${() => setTheme(next)} />`;
 }
 
 async function leave() {
@@ -89,7 +86,7 @@ async function leave() {
     toast(problem.message, 'danger');
     return;
   }
-  globalThis.theme.set(choice);
+  setTheme(choice);
   session.set(null);
   navigate('/', {}, { tenant: null });
 }

@@ -1,4 +1,4 @@
-/* Lists in columns; below 720 px each row is a card. */
+/* Lists in columns; below 720 px each row is a card. Roles are named since browsers forget those of tables shown as blocks. */
 import { html } from './preact.js';
 
 /**
@@ -8,13 +8,13 @@ import { html } from './preact.js';
  * A column: title, cell(row), className ('number', 'grow', 'shrink'), hiddenTitle (for readers only).
  */
 export function Table({ label, columns, rows, rowKey = (row) => row.id, rowClass = () => undefined }) {
-  return html`<div class="table-frame"><table class="table">
+  return html`<div class="table-frame"><table class="table" role="table">
     <caption class="hidden">${label}</caption>
-    <thead><tr>${columns.map(({ title, className, hiddenTitle }) =>
-      html`<th scope="col" class=${className}>${hiddenTitle ? html`<span class="hidden">${title}</span>` : title}</th>`)}</tr></thead>
-    <tbody>${rows.map((row) => html`<tr key=${rowKey(row)} class=${rowClass(row)}>
+    <thead role="rowgroup"><tr role="row">${columns.map(({ title, className, hiddenTitle }) =>
+      html`<th role="columnheader" scope="col" class=${className}>${hiddenTitle ? html`<span class="hidden">${title}</span>` : title}</th>`)}</tr></thead>
+    <tbody role="rowgroup">${rows.map((row) => html`<tr role="row" key=${rowKey(row)} class=${rowClass(row)}>
       ${columns.map(({ title, cell, className, hiddenTitle }) =>
-        html`<td class=${className} data-title=${hiddenTitle ? undefined : title}>${cell(row)}</td>`)}
+        html`<td role="cell" class=${className} data-title=${hiddenTitle ? undefined : title}>${cell(row)}</td>`)}
     </tr>`)}</tbody>
   </table></div>`;
 }

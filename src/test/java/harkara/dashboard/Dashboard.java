@@ -83,7 +83,7 @@ final class Dashboard {
   }
 
   void signOut() {
-    browser.page().press("Your account");
+    browser.page().inThatWith(Role.BUTTON, "Your account").click();
     browser.page().click(Role.MENUITEM, "Sign out");
   }
 }
