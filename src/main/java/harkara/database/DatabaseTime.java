@@ -2,6 +2,8 @@ package harkara.database;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +20,9 @@ public class DatabaseTime {
 
   @Resource(lookup = DatabaseDefinition.NAME)
   private DataSource dataSource;
+
+  /** Made here: on threads without an application, such as those of health, nothing is injected. */
+  protected void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /**
    * @throws IllegalStateException when the database does not answer

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import harkara.ApiDescription;
+import harkara.testing.servers.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes malformed requests for every operation of the API description, in turn. */
@@ -60,6 +62,7 @@ final class RequestMaker {
           "X-HTTP-Method-Override");
 
   private static final List<String> BODILESS = List.of("GET", "DELETE");
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final int LONGEST_HEAD = 7_000;
 
   private final Random random;
@@ -85,13 +88,15 @@ final class RequestMaker {
   private record Draft(String method, String path, Map<String, String> headers, byte[] body) {
 
     /**
-     * The server itself refuses long heads, what it does not understand in Expect, and bodies where
-     * HTTP gives them no meaning.
+     * The server itself refuses long heads, what it does not understand in Expect, bodies where
+     * HTTP gives them no meaning, and some broken escapes.
      */
     boolean isForUs() {
       var length = path.length() + headers.toString().length();
       return length < LONGEST_HEAD
           && !headers.containsKey("Expect")
+          && (!BROKEN_ESCAPE.matcher(path).find()
+              || !TestServer.ofThisRun().refusesBrokenEscapesItself())
           && (body == null || body.length == 0 || !BODILESS.contains(method));
     }
 

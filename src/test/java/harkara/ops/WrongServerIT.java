@@ -46,7 +46,8 @@ class WrongServerIT {
             .isEqualTo("this server does not carry out MicroProfile Fault Tolerance");
         Eventually.until(
             "the database is not to blame",
-            () -> check(awaitDown(server), "database").path("status").asText().equals("UP"));
+            () -> check(awaitDown(server), "database"),
+            check -> check.path("status").asText().equals("UP"));
         assertThat(server.log())
             .containsOnlyOnce("not ready: this server does not carry out MicroProfile Fault");
         var operator = Tenancy.operator(server.baseUri());

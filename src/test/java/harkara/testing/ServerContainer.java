@@ -16,14 +16,16 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
  * Arquillian's container is a {@link ServerProcess}, on every server the same. It serves one test
- * class after the other, because all deploy the same; one whose clock was moved is replaced.
+ * class after the other, because all deploy the same, until this JVM ends; one whose clock was
+ * moved is replaced.
  */
 public class ServerContainer
     implements DeployableContainer<ServerContainer.Configuration>, LoadableExtension {
   private static final Duration SAME_TIME = Duration.ofSeconds(5);
 
-  private ServerProcess server;
-  private String deployed;
+  // not of the instance: classes come one by one, and each time Arquillian begins anew
+  private static ServerProcess server;
+  private static String deployed;
 
   /** There is nothing to configure. */
   public static class Configuration implements ContainerConfiguration {
@@ -76,7 +78,7 @@ public class ServerContainer
     }
   }
 
-  private boolean isAsNew() {
+  private static boolean isAsNew() {
     if (!server.isAlive()) {
       return false;
     }
@@ -84,7 +86,7 @@ public class ServerContainer
     return Duration.between(Instant.now(), clock.now()).abs().compareTo(SAME_TIME) < 0;
   }
 
-  private void end() {
+  private static void end() {
     if (server != null) {
       server.close();
       server = null;
@@ -92,9 +94,7 @@ public class ServerContainer
   }
 
   @Override
-  public void stop() {
-    end();
-  }
+  public void stop() {}
 
   @Override
   public void setup(Configuration configuration) {}

@@ -63,6 +63,13 @@ public interface TestServer {
     return false;
   }
 
+  /**
+   * Whether it refuses a {@code %} without two hex digits in the query, with nothing in the answer.
+   */
+  default boolean refusesBrokenEscapesItself() {
+    return false;
+  }
+
   /** Whether a line of the log begins an entry, as the server prints them. */
   boolean isEntry(String line);
 

@@ -120,6 +120,11 @@ record WildFly(Path home) implements TestServer {
   }
 
   @Override
+  public boolean refusesBrokenEscapesItself() {
+    return true;
+  }
+
+  @Override
   public boolean isEntry(String line) {
     return ENTRY.matcher(line).matches();
   }
