@@ -6,7 +6,8 @@
  *   await api.patch(`subscriptions/${id}`, {description: ''});
  *
  * What goes wrong is thrown as a ProblemError, whose message may be shown as it is. When the session is over, the
- * caller waits until somebody has signed in again and then gets the answer: callers need not know.
+ * caller waits until somebody has signed in again and then gets the answer: callers need not know. With {quiet: true}
+ * it fails at once, for what nobody has asked for.
  */
 import { currentTenant } from './ui/router.js';
 import { store } from './ui/store.js';
@@ -38,7 +39,6 @@ export class ProblemError extends Error {
     this.errors = problem.errors ?? [];
     this.instance = problem.instance ?? null;
     this.retryAfter = retryAfter;
-    this.body = problem;
   }
 
   /** What the server says of one field of the body: fieldError('/url'); also of what lies below it. */
@@ -95,7 +95,7 @@ async function call(method, path, options = {}) {
     try {
       return await once(method, path, options);
     } catch (problem) {
-      const again = round < 3 && !options.signal?.aborted && (await mend(problem, method));
+      const again = round < 3 && !options.quiet && !options.signal?.aborted && (await mend(problem, method));
       if (!again) throw problem;
     }
   }

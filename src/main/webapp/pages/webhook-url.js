@@ -18,7 +18,7 @@ export function useBrokenRule(text) {
       return undefined;
     }
     const question = new AbortController();
-    const timer = setTimeout(() => api.post('subscriptions/url-check', { url: text }, { signal: question.signal })
+    const timer = setTimeout(() => api.post('subscriptions/url-check', { url: text }, { signal: question.signal, quiet: true })
       .then((answer) => answer.rule, () => null) // whoever submits is told
       .then((answer) => question.signal.aborted || setRule(answer)), TYPED_FOR_MS);
     return () => {

@@ -133,9 +133,8 @@ public final class Chromium
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    if (!"payara-micro".equals(System.getProperty("harkara.test.server"))
-        || !"h2".equals(System.getProperty("harkara.test.database"))) {
-      return ConditionEvaluationResult.disabled("the page is tested on Payara Micro and H2");
+    if (!"h2".equals(System.getProperty("harkara.test.database"))) {
+      return ConditionEvaluationResult.disabled("the page is tested on H2");
     }
     if (chromium().isEmpty() || chromeDriver().isEmpty()) {
       return ConditionEvaluationResult.disabled(
