@@ -27,12 +27,12 @@ function Checks({ ready, checks, at, health }) {
   return html`
     <${Notice} tone=${ready ? 'good' : 'danger'} title=${ready ? 'Ready' : 'Not ready'}
       actions=${html`<${Button} small icon="refresh" busy=${health.loading} onClick=${health.reload}>Check again<//>`}>
-      ${ready ? `All ${checks.length} checks are up.` : `Down: ${down.map(({ name }) => name).join(', ')}. Load balancers send nothing here meanwhile.`}
+      ${ready ? `All ${checks.length} checks are up.` : `Down: ${down.map(({ name }) => inWords(name)).join(', ')}. Load balancers send nothing here meanwhile.`}
       ${' '}Asked <${Ago} at=${at} />, of the node that answers here.
     <//>
     ${health.error && html`<${Failure} error=${health.error} retry=${health.reload} />`}
     <div class="health">${[...down, ...checks.filter(({ up }) => up)].map(({ name, up, reason, data }) => html`
-      <${Card} key=${name} title=${name} actions=${html`<${Badge} tone=${up ? 'good' : 'danger'}>${up ? 'Up' : 'Down'}<//>`}>
+      <${Card} key=${name} title=${inWords(name)} actions=${html`<${Badge} tone=${up ? 'good' : 'danger'}>${up ? 'Up' : 'Down'}<//>`}>
         ${MEANINGS[name] && html`<p class="quiet">${MEANINGS[name]}</p>`}
         ${reason && html`<p>${reason}</p>`}
         ${Object.keys(data).length > 0 && html`<${Facts} items=${Object.entries(data).map(figure)} />`}
@@ -44,8 +44,13 @@ function Checks({ ready, checks, at, health }) {
 function figure([name, value]) {
   const plain = String(value);
   const isMillis = name.endsWith('_ms');
-  const title = name.replace(/_ms$/, '').replaceAll('_', ' ');
   const amount = Number(plain);
   const shown = plain === '' || Number.isNaN(amount) ? plain : isMillis ? (Math.abs(amount) < 1000 ? `${number(amount)} ms` : shortSpan(amount / 1000)) : number(amount);
-  return [title.charAt(0).toUpperCase() + title.slice(1), shown];
+  return [inWords(name.replace(/_ms$/, '')), shown];
+}
+
+/** "master-key" as "Master key" */
+function inWords(name) {
+  const words = name.replaceAll(/[-_]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
