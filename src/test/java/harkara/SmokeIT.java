@@ -2,11 +2,13 @@ package harkara;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import harkara.testing.Api;
 import harkara.testing.Deployments;
 import harkara.testing.ServerProcess;
+import harkara.testing.servers.TestServer;
 import java.net.ConnectException;
 import java.net.NetworkInterface;
 import java.net.Socket;
@@ -53,6 +55,8 @@ class SmokeIT {
 
   @Test
   void describesItsApi() {
+    assumeThat(TestServer.ofThisRun().describesApis()).as("the server has MP OpenAPI").isTrue();
+
     var answer = Api.at(base).get("/openapi");
 
     assertThat(answer.status()).isEqualTo(200);

@@ -180,7 +180,8 @@ public final class ServerProcess implements AutoCloseable {
       if (server.isWithoutApplication(log, answer.body())) {
         throw new AssertionError("the server runs, but the application did not start");
       }
-      return answer.statusCode() == 200;
+      return answer.statusCode() == 200
+          && (server.isReadyWithItsApplication() || server.isStarted(log));
     } catch (IOException e) {
       return false;
     }

@@ -149,6 +149,16 @@ record GlassFish(Path home) implements TestServer {
   }
 
   @Override
+  public boolean isReadyWithItsApplication() {
+    return false;
+  }
+
+  @Override
+  public boolean describesApis() {
+    return false;
+  }
+
+  @Override
   public boolean isWithoutApplication(String log, String readiness) {
     return log.contains("Exception while loading the app [harkara]");
   }

@@ -48,6 +48,16 @@ public interface TestServer {
   /** Whether the log says that it has done all of its start, with or without the application. */
   boolean isStarted(String log);
 
+  /** Whether it says that it is ready when its application is; otherwise before. */
+  default boolean isReadyWithItsApplication() {
+    return true;
+  }
+
+  /** Whether it has {@code /openapi}. */
+  default boolean describesApis() {
+    return true;
+  }
+
   /** Whether the application decides that an answer is the last on its connection. */
   default boolean closesConnectionsWhenAsked() {
     return true;
