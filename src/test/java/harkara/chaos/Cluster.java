@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 final class Cluster implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
+  /** Nodes look for changed subscriptions every second. */
+  private static final Duration SPREAD = Duration.ofSeconds(3);
+
   private final PostgresProcess postgres;
   private final Database database;
   private final List<ServerNode> nodes;
@@ -93,6 +96,11 @@ final class Cluster implements AutoCloseable {
   /** What a query for one number says; on PostgreSQL. */
   long count(String query) {
     return postgres.count(database, query);
+  }
+
+  /** Until every node knows the subscriptions that have just been made. */
+  void letSubscriptionsSpread() throws InterruptedException {
+    Thread.sleep(SPREAD.toMillis());
   }
 
   /** A node that answers, or the first one. */

@@ -13,7 +13,6 @@ import java.util.Map;
 final class DurabilityRun {
   private static final Duration LEASE = Duration.ofSeconds(8);
   private static final Duration STRAGGLERS = Duration.ofMinutes(10);
-  private static final long CACHES_MILLIS = 3_000;
 
   /** With one node, more has to wait for its second attempt: that is what a crash could lose. */
   private static final double FAILING_ON_MANY = 0.05;
@@ -39,7 +38,7 @@ final class DurabilityRun {
         var journal =
             new Journal(folder.resolve("journal"), new ScriptedFailures(options.seed(), share));
         var audience = Audience.create(cluster.anyBase(), journal::receive)) {
-      Thread.sleep(CACHES_MILLIS); // until every node knows the subscriptions
+      cluster.letSubscriptionsSpread();
       return publishAndJudge(cluster, ledger, journal, audience, timeline);
     }
   }

@@ -80,7 +80,7 @@ final class FairnessRun {
     for (var count = 0; count < options.fanOut(); count++) {
       loud.subscribe(hanging.url());
     }
-    Thread.sleep(3_000); // until every node knows them
+    cluster.letSubscriptionsSpread();
     var began = System.nanoTime();
     var batches = Math.max(1, options.events() / options.fanOut() / BATCH);
     var size = options.events() / options.fanOut() / batches;
@@ -146,7 +146,7 @@ final class FairnessRun {
       var tenancy = Tenancy.create(cluster.anyBase());
       this.api = tenancy.api();
       tenancy.subscribe(endpoint.url());
-      Thread.sleep(3_000); // until every node knows it
+      cluster.letSubscriptionsSpread();
     }
 
     Latencies publishFor(int seconds) throws InterruptedException {

@@ -49,7 +49,7 @@ final class HerdRun {
         var cluster = Cluster.onPostgres(folder, options.nodes(), settings, timeline)) {
       var tenancy = Tenancy.create(cluster.anyBase());
       herd.forEach(member -> tenancy.subscribe(member.endpoint.url()));
-      Thread.sleep(3_000); // until every node knows them
+      cluster.letSubscriptionsSpread();
 
       var events = publish(tenancy);
       var published = System.nanoTime();
