@@ -157,7 +157,7 @@ async function reach(url, request) {
     if (failure.name === 'AbortError') throw failure;
     throw new ProblemError({
       type: 'unreachable',
-      title: 'The server cannot be reached',
+      title: 'No connection',
       detail: 'The server cannot be reached. Check your connection and try again.',
     }, 0);
   }

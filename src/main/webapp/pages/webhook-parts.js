@@ -1,7 +1,7 @@
 /* What several pages of webhooks show alike. */
 import { api } from '../api.js';
 import {
-  Badge, Bars, Button, Checkbox, Choice, Code, Copy, Field, Icon, Notice, Status, html, percent, seconds, span, successLabel, useState,
+  Badge, Bars, Button, Checkbox, Choice, Code, Copy, Field, Icon, Notice, Status, count, html, percent, seconds, span, successLabel, useState,
 } from '../ui/index.js';
 
 /** Figures of the last 24 hours of every subscription, by its id. The one place that asks for them. */
@@ -158,7 +158,7 @@ export function RetryFields({ draft, change, flaws, problem }) {
 
 /** {attempts: 5, first_delay: 'PT30S'} in words */
 export function retryInWords({ attempts, first_delay: delay }) {
-  const times = attempts ? `${attempts} attempts` : 'the operator’s number of attempts';
+  const times = attempts ? count(attempts, 'attempt') : 'the operator’s number of attempts';
   const wait = delay ? `the first wait ${span(seconds(delay) ?? 0)}` : 'the operator’s waits';
   return attempts || delay ? `${times.charAt(0).toUpperCase()}${times.slice(1)}, ${wait}` : 'As the operator has it';
 }
