@@ -1,5 +1,6 @@
 package harkara.database;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +94,8 @@ public class TransientDatabaseFailure extends RuntimeException {
    */
   private static boolean isLostCommit(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof XAException) {
+      if (cause instanceof XAException
+          || cause instanceof RollbackException && cause.getCause() == null) {
         return true;
       }
     }

@@ -61,8 +61,28 @@ final class LastingConnection implements InvocationHandler {
         inTransaction = false;
         yield call(method, arguments);
       }
+      case "setAutoCommit" -> setAutoCommit(method, arguments);
       default -> use(method, arguments);
     };
+  }
+
+  /**
+   * Never fails because the connection is gone: WildFly's pool holds what it set for set, and would
+   * then run a transaction with every statement committed by itself.
+   */
+  private Object setAutoCommit(Method method, Object[] arguments) throws Throwable {
+    var wanted = (boolean) arguments[0];
+    try {
+      call(method, arguments);
+      inTransaction &= !wanted;
+    } catch (SQLException gone) {
+      if (inTransaction || closed) {
+        throw gone;
+      }
+      closeQuietly(open);
+    }
+    autoCommit = wanted;
+    return null;
   }
 
   /** Of a connection that is gone, the database has rolled back everything. */
@@ -81,10 +101,10 @@ final class LastingConnection implements InvocationHandler {
       reopenIfGone();
     }
     var result = call(method, arguments);
-    switch (method.getName()) {
-      case "setAutoCommit" -> autoCommit = (boolean) arguments[0];
-      case "setTransactionIsolation" -> isolation = (int) arguments[0];
-      default -> inTransaction = !autoCommit;
+    if ("setTransactionIsolation".equals(method.getName())) {
+      isolation = (int) arguments[0];
+    } else {
+      inTransaction = !autoCommit;
     }
     return result;
   }
@@ -93,10 +113,16 @@ final class LastingConnection implements InvocationHandler {
     if (!isGone()) {
       return;
     }
-    closeQuietly();
-    open = opening.open();
-    open.setTransactionIsolation(isolation);
-    open.setAutoCommit(autoCommit);
+    closeQuietly(open);
+    var next = opening.open();
+    try {
+      next.setTransactionIsolation(isolation);
+      next.setAutoCommit(autoCommit);
+    } catch (SQLException failure) {
+      closeQuietly(next);
+      throw failure;
+    }
+    open = next;
     lookedAt = System.nanoTime();
   }
 
@@ -111,9 +137,9 @@ final class LastingConnection implements InvocationHandler {
     return !open.isValid(LOOK_SECONDS);
   }
 
-  private void closeQuietly() {
+  private static void closeQuietly(Connection lost) {
     try {
-      open.close();
+      lost.close();
     } catch (SQLException gone) {
       // that is why
     }

@@ -3,6 +3,7 @@ package harkara.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.transaction.RollbackException;
 import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -78,10 +79,19 @@ class TransientDatabaseFailureTest {
   }
 
   @Test
+  void isACommitThatFailedForNoReasonGiven() {
+    var lost = new RuntimeException(new RollbackException("Could not commit transaction."));
+
+    assertThat(TransientDatabaseFailure.isIn(lost)).isTrue();
+  }
+
+  @Test
   void isNoFailureOfOurs() {
     var failure = new IllegalStateException("ours");
+    var rolledBack = new RollbackException().initCause(failure);
 
     assertThatThrownBy(() -> run(failure)).isSameAs(failure);
+    assertThat(TransientDatabaseFailure.isIn(new RuntimeException(rolledBack))).isFalse();
   }
 
   @Test

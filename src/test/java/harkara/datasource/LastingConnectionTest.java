@@ -17,6 +17,7 @@ class LastingConnectionTest {
 
   private final List<Connection> opened = new ArrayList<>();
   private Connection connection;
+  private boolean down;
 
   @BeforeEach
   void open() throws SQLException {
@@ -27,6 +28,9 @@ class LastingConnectionTest {
   }
 
   private Connection real() throws SQLException {
+    if (down) {
+      throw new SQLException("refused", "08001");
+    }
     opened.add(DriverManager.getConnection(URL));
     return opened.get(opened.size() - 1);
   }
@@ -69,6 +73,23 @@ class LastingConnectionTest {
     assertThat(numbers()).isZero();
     connection.commit();
     assertThat(numbers()).isOne();
+  }
+
+  @Test
+  void remembersWhatWasSetWhileTheDatabaseWasDown() throws SQLException {
+    connection.setAutoCommit(true);
+    drop();
+    down = true;
+    connection.setAutoCommit(false);
+    assertThatThrownBy(() -> execute("insert into number values (1)"))
+        .isInstanceOf(SQLException.class);
+
+    down = false;
+    execute("insert into number values (2)");
+
+    assertThat(numbers()).isZero();
+    connection.rollback();
+    assertThat(numbers()).isZero();
   }
 
   @Test
