@@ -41,6 +41,12 @@ record GlassFish(Path home) implements TestServer {
         </application>
       </applications>""";
 
+  /**
+   * Without the one, its start waits minutes for its own turn to write it; without the other, it
+   * would listen on every address.
+   */
+  private static final String SERVICES = "<cdi-service/><jms-service type=\"DISABLE\"/>";
+
   @Override
   public Start prepare(Path folder, Path war, int port) {
     var domains = folder.resolve("domains");
@@ -53,7 +59,12 @@ record GlassFish(Path home) implements TestServer {
       var application = domain.resolve("applications").resolve("harkara");
       TestFolders.delete(application);
       unpack(war, application);
-      return new Start(arguments(domains), Map.of(), URI.create("http://127.0.0.1:" + port + "/"));
+      return new Start(
+          arguments(domains),
+          Map.of(
+              "AS_DERBY_INSTALL",
+              home.resolveSibling("javadb").toString()), // where timers are kept
+          URI.create("http://127.0.0.1:" + port + "/"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare " + domain, e);
     }
@@ -84,7 +95,7 @@ record GlassFish(Path home) implements TestServer {
                     '"' + (each.group(1).equals("8080") ? "" + port : "" + Ports.lasting()) + '"')
             .replace("0.0.0.0", "127.0.0.1")
             .replace("<network-listener ", "<network-listener address=\"127.0.0.1\" ")
-            .replaceFirst("(<jms-service[^>]* type=\")EMBEDDED", "$1REMOTE");
+            .replaceFirst(">", ">" + SERVICES);
     var before =
         text.substring(0, own)
             .replaceFirst("<applications */>|<applications>\\s*</applications>", "")
@@ -145,7 +156,7 @@ record GlassFish(Path home) implements TestServer {
 
   @Override
   public boolean isStarted(String log) {
-    return log.contains("startup time : ");
+    return log.contains(" startup time: ");
   }
 
   @Override
@@ -160,7 +171,7 @@ record GlassFish(Path home) implements TestServer {
 
   @Override
   public boolean isWithoutApplication(String log, String readiness) {
-    return log.contains("Exception while loading the app [harkara]");
+    return log.contains("Application deployment failed");
   }
 
   @Override
