@@ -24,8 +24,11 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Backlog implements IntakeLimit {
-  /** Counting takes at most a fiftieth of the time. */
+  /** Counting takes a fiftieth of the time, but for counts that take long. */
   private static final int SHARE = 50;
+
+  /** After a count that had to wait for the database, the next must not be minutes away. */
+  private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
 
   private static final Duration WAIT = Duration.ofSeconds(5);
 
@@ -75,7 +78,7 @@ public class Backlog implements IntakeLimit {
                     row -> Columns.uuid(row[0]), row -> ((Number) row[1]).longValue()));
     waiting = counted.values().stream().mapToLong(Long::longValue).sum();
     var ended = System.nanoTime();
-    nextCount = ended + (ended - begun) * SHARE;
+    nextCount = ended + Math.min((ended - begun) * SHARE, LONGEST_PAUSE_NANOS);
   }
 
   /** More have come to wait since the last count, by this node. */

@@ -154,7 +154,8 @@ class QuotaIT {
       var since = Map.of("since", Instant.now().minusSeconds(60).toString());
       noisy.api().post(subscription.path() + "/replay", since).problem(429, "too-many-requests");
       noisy.api().delete(subscription.path());
-      Eventually.until("there is room again", () -> publish(noisy).status() == 202);
+      Eventually.until(
+          "there is room again", () -> publish(noisy), answer -> answer.status() == 202);
     }
   }
 
