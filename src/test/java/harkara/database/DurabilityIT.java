@@ -37,9 +37,8 @@ class DurabilityIT {
           START_LIMIT,
           () -> server.log().contains("harkara.db.url must have WRITE_DELAY=0: without it H2"));
       Eventually.until("it has started", START_LIMIT, () -> server.isStarted());
-      assertThat(Api.at(server.healthUri()).get("/health/ready").text())
-          .doesNotContain("\"durability\"");
-      assertThat(Tenancy.operator(server.baseUri()).get("/api/v1/tenants").status()).isEqualTo(404);
+      assertThat(Api.at(server.healthUri()).get("/health/ready").status()).isNotEqualTo(200);
+      assertThat(Tenancy.operator(server.baseUri()).get("/api/v1/tenants").status()).isIn(404, 503);
     }
   }
 
