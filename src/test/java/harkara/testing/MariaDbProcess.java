@@ -98,11 +98,14 @@ public final class MariaDbProcess implements DatabaseProcess {
   }
 
   private Process launch(List<String> command) {
+    var builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    // at its start a server removes every temporary table that it finds there: others' as well
+    builder.environment().put("TMPDIR", log.getParent().toString());
     try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-          .start();
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command.get(0), e);
     }
