@@ -58,6 +58,11 @@ public interface TestServer {
     return true;
   }
 
+  /** What it answers where the application would be, when that is not there. */
+  default int statusWithoutApplication() {
+    return 404;
+  }
+
   /** Whether the application decides that an answer is the last on its connection. */
   default boolean closesConnectionsWhenAsked() {
     return true;

@@ -103,6 +103,11 @@ record WildFly(Path home) implements TestServer {
     return isStartedWithErrors(log);
   }
 
+  @Override
+  public int statusWithoutApplication() {
+    return 503; // as server-config has it
+  }
+
   /** Its web server says keep-alive whatever the application wants. */
   @Override
   public boolean closesConnectionsWhenAsked() {
