@@ -201,13 +201,19 @@ class StreamIT {
         .doesNotHaveDuplicates()
         .doesNotContain(id(seen.get(0)), id(seen.get(1)));
     // what is long settled is read page by page
+    var already = beats(after);
     LockSupport.parkNanos(AttemptStreams.OVERLAP.plusSeconds(2).toNanos());
+    assertThat(beats(after) - already).as("one every 15 s").isBetween(1L, 2L);
     var late = open(first, key, "", seen.get(0).id());
     late.await(7);
     assertThat(late.attempts()).startsWith(id(seen.get(1))).hasSize(7).doesNotHaveDuplicates();
     var again = open(second, key, "", late.messages().get(3).id());
     assertThat(again.await(3)).hasSize(3);
     assertThat(again.attempts()).isEqualTo(late.attempts().subList(4, 7));
+  }
+
+  private static long beats(EventStream stream) {
+    return stream.comments().stream().filter(":"::equals).count();
   }
 
   private void publish(int count) {
