@@ -72,6 +72,7 @@ class TenantIsolationTest {
           entry("Deliveries.lock", "ids of claims, or found by the tenant just before"),
           entry("SigningSecrets.expired", "a timer's"),
           entry("Subscriptions.failingSince", "a timer's"),
+          entry("Subscriptions.lockedStatuses", "of claims, with their tenants"),
           entry("Subscriptions.versions", "the cache's, whose keys are tenants"),
           entry("UserAccounts.byEmail", "signing in: the email tells whose it is"),
           entry("UserAccounts.createOperator", "the operator's"),

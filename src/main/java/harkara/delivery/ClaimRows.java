@@ -6,7 +6,6 @@ import harkara.datasource.HarkaraDataSource;
 import harkara.events.WebhookEvent;
 import harkara.steps.Step;
 import harkara.steps.Steps;
-import harkara.subscriptions.SubscriptionStatus;
 import harkara.subscriptions.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -231,11 +230,7 @@ class ClaimRows {
     ifStillClaimed(
         claimed,
         delivery -> {
-          if (status.isEmpty()) {
-            delivery.cancel(clock.now());
-          } else if (status.get() == SubscriptionStatus.PAUSED) {
-            delivery.park();
-          } else {
+          if (!delivery.follow(status, clock.now())) {
             delivery.giveBack(clock.now());
           }
         });

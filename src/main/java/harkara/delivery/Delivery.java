@@ -1,6 +1,7 @@
 package harkara.delivery;
 
 import harkara.events.WebhookEvent;
+import harkara.subscriptions.SubscriptionStatus;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -149,6 +150,22 @@ public class Delivery {
 
   void cancel(Instant now) {
     finish(DeliveryStatus.CANCELLED, now);
+  }
+
+  /**
+   * Is cancelled where its subscription is gone, and waits where that is paused.
+   *
+   * @return whether it was so; otherwise nothing has changed
+   */
+  boolean follow(Optional<SubscriptionStatus> subscription, Instant now) {
+    if (subscription.isEmpty()) {
+      cancel(now);
+    } else if (subscription.get() == SubscriptionStatus.PAUSED) {
+      park();
+    } else {
+      return false;
+    }
+    return true;
   }
 
   /** Starts the schedule anew; the numbers of the attempts go on. */

@@ -14,8 +14,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Writes how attempts ended, in one transaction a batch. */
 @ApplicationScoped
@@ -57,12 +60,14 @@ class OutcomeRows {
   }
 
   /**
-   * Writes the outcomes of attempts. An outcome whose claim was lost changes nothing.
+   * Writes the outcomes of attempts. An outcome whose claim was lost changes nothing. What has
+   * failed goes on only as its subscription does, which may have been deleted or paused meanwhile.
    *
    * @return what was written
    */
   List<AttemptFinished> record(List<FinishedAttempt> batch) {
     var now = clock.now();
+    var subscriptionsOfFailed = lockSubscriptionsOfFailed(batch); // before deliveries, as all do
     var rows = deliveries.lock(batch.stream().map(attempt -> attempt.delivery().id()).toList());
     var written = new ArrayList<AttemptFinished>(batch.size());
     var attempted = new ArrayList<Delivery>(batch.size());
@@ -74,6 +79,10 @@ class OutcomeRows {
         continue;
       }
       apply(attempt.outcome(), delivery, now);
+      if (delivery.status() == DeliveryStatus.SCHEDULED) {
+        var status = subscriptionsOfFailed.get(delivery.subscriptionId());
+        delivery.follow(Optional.ofNullable(status), now);
+      }
       attempted.add(delivery);
       finished.add(attempt);
       written.add(AttemptFinished.of(delivery, attempt));
@@ -88,6 +97,18 @@ class OutcomeRows {
     steps.reached(Step.OUTCOMES_WRITTEN);
     gone.forEach(this::pauseSubscription);
     return written;
+  }
+
+  private Map<UUID, SubscriptionStatus> lockSubscriptionsOfFailed(List<FinishedAttempt> batch) {
+    var tenants = new HashSet<UUID>();
+    var ids = new HashSet<UUID>();
+    for (var attempt : batch) {
+      if (!(attempt.outcome() instanceof AttemptOutcome.Accepted)) {
+        tenants.add(attempt.delivery().tenantId());
+        ids.add(attempt.delivery().subscriptionId());
+      }
+    }
+    return ids.isEmpty() ? Map.of() : subscriptions.lockedStatuses(tenants, ids);
   }
 
   private void apply(AttemptOutcome outcome, Delivery delivery, Instant now) {

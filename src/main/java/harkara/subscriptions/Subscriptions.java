@@ -270,6 +270,25 @@ public class Subscriptions {
     return query(tenantId, id, LockModeType.PESSIMISTIC_WRITE).map(Subscription::status);
   }
 
+  /**
+   * The same of many, which are locked always in the same order; what is gone is not among them.
+   */
+  public Map<UUID, SubscriptionStatus> lockedStatuses(
+      Collection<UUID> tenantIds, Collection<UUID> ids) {
+    var found =
+        entities
+            .createQuery(
+                "select s from Subscription s where s.tenantId in :tenants and s.id in :ids"
+                    + " and s.deletedAt is null order by s.id",
+                Subscription.class)
+            .setParameter("tenants", tenantIds)
+            .setParameter("ids", ids)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList();
+    found.forEach(entities::detach); // else a later change wrote old values over bulk updates
+    return found.stream().collect(Collectors.toMap(Subscription::id, Subscription::status));
+  }
+
   private Optional<Subscription> query(UUID tenantId, UUID id, LockModeType lock) {
     return entities
         .createQuery(

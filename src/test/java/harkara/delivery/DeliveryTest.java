@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.events.EventDraft;
 import harkara.events.WebhookEvent;
+import harkara.subscriptions.SubscriptionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -107,10 +108,26 @@ class DeliveryTest {
 
   @Test
   void isCancelledWithItsSubscription() {
-    delivery.cancel(NOW);
+    assertThat(delivery.follow(Optional.empty(), NOW)).isTrue();
 
     assertIs(DeliveryStatus.CANCELLED, null);
     assertThat(delivery.status().isFinal()).isTrue();
+  }
+
+  @Test
+  void waitsWithItsSubscription() {
+    assertThat(delivery.follow(Optional.of(SubscriptionStatus.PAUSED), NOW)).isTrue();
+
+    assertIs(DeliveryStatus.SCHEDULED, null);
+  }
+
+  @Test
+  void goesOnWithItsSubscription() {
+    delivery.giveBack(LATER);
+
+    assertThat(delivery.follow(Optional.of(SubscriptionStatus.ACTIVE), NOW)).isFalse();
+
+    assertIs(DeliveryStatus.SCHEDULED, LATER);
   }
 
   @Test

@@ -9,6 +9,7 @@ import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
 import harkara.testing.Api;
 import harkara.testing.Deployments;
+import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.SettableClock;
 import harkara.testing.TestSettings;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -45,6 +47,7 @@ class RetryIT {
   private final Receiver receiver = Receiver.start();
   private TestTenant tenant;
   private SettableClock clock;
+  private String underWay;
 
   @Deployment(testable = false)
   static WebArchive war() {
@@ -227,7 +230,7 @@ class RetryIT {
     assertThat(waiting.path("status").asText()).isEqualTo("SCHEDULED");
     assertThat(waiting.path("due_at").isNull()).isTrue();
     assertThat(each(waiting, "next_due_at")).containsExactly("null");
-    var path = "/api/v1/subscriptions/" + subscription.id();
+    var path = path(subscription);
     var paused = tenant.api().get(path).json();
     assertThat(paused.path("status").asText()).isEqualTo("PAUSED");
     assertThat(paused.path("paused_by").asText()).isEqualTo("GONE");
@@ -241,10 +244,63 @@ class RetryIT {
   }
 
   @Test
-  void whatIsUnderWayWhenThePauseComesWaitsToo() {
+  void whatFailsAfterItsSubscriptionWasDeletedIsCancelled() {
+    var gate = new CountDownLatch(1);
+    var subscription = underWay(gate, Answer.status(500));
+
+    assertThat(tenant.api().delete(path(subscription)).status()).isEqualTo(204);
+    gate.countDown();
+
+    var cancelled = tenant.awaitStatus(underWay, subscription, "CANCELLED");
+    assertThat(each(cancelled, "outcome")).containsExactly("REJECTED");
+    assertThat(each(cancelled, "next_due_at")).containsExactly("null");
+  }
+
+  @Test
+  void whatSucceedsAfterItsSubscriptionWasDeletedIsDelivered() {
+    var gate = new CountDownLatch(1);
+    var subscription = underWay(gate, Answer.status(200));
+
+    assertThat(tenant.api().delete(path(subscription)).status()).isEqualTo(204);
+    gate.countDown();
+
+    tenant.awaitStatus(underWay, subscription, "DELIVERED");
+  }
+
+  @Test
+  void whatFailsAfterThePauseWaits() {
+    var gate = new CountDownLatch(1);
+    var subscription = underWay(gate, Answer.status(500));
+
+    tenant.api().post(path(subscription) + "/pause").json(200);
+    gate.countDown();
+
+    var waiting = tenant.awaitAttempts(underWay, subscription, 1);
+    assertThat(waiting.path("status").asText()).isEqualTo("SCHEDULED");
+    assertThat(waiting.path("due_at").isNull()).isTrue();
+    assertThat(each(waiting, "next_due_at")).containsExactly("null");
+    tenant.api().post(path(subscription) + "/resume").json(200);
+    tenant.awaitStatus(underWay, subscription, "DELIVERED");
+  }
+
+  /** Its first attempt is answered when the gate is open, all others are accepted. */
+  private Subscription underWay(CountDownLatch gate, Answer answer) {
+    receiver.answers(Answer.behind(gate, answer), Answer.status(200));
+    var subscription = subscribe(Map.of("first_delay", "PT1H"));
+    underWay = tenant.publish(Payloads.received());
+    Eventually.until("its attempt is under way", () -> receiver.requests().size() == 1);
+    return subscription;
+  }
+
+  private static String path(Subscription subscription) {
+    return "/api/v1/subscriptions/" + subscription.id();
+  }
+
+  @Test
+  void whatWaitsWhenThePauseComesWaitsOn() {
     receiver.answers(500, 200);
     var subscription = tenant.subscribe(receiver.url("/hook"));
-    var path = "/api/v1/subscriptions/" + subscription.id();
+    var path = path(subscription);
     var eventId = tenant.publish(Payloads.received());
     tenant.awaitAttempts(eventId, subscription, 1);
 
