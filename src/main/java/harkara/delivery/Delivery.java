@@ -148,10 +148,6 @@ public class Delivery {
     schedule(null);
   }
 
-  void cancel(Instant now) {
-    finish(DeliveryStatus.CANCELLED, now);
-  }
-
   /**
    * Is cancelled where its subscription is gone, and waits where that is paused.
    *
@@ -159,7 +155,7 @@ public class Delivery {
    */
   boolean follow(Optional<SubscriptionStatus> subscription, Instant now) {
     if (subscription.isEmpty()) {
-      cancel(now);
+      finish(DeliveryStatus.CANCELLED, now);
     } else if (subscription.get() == SubscriptionStatus.PAUSED) {
       park();
     } else {
