@@ -86,7 +86,8 @@ class ShutdownIT {
         if (answer.status() == 202) {
           accepted.add(answer.json().path("id").asText());
         } else if (TestServer.ofThisRun().closesConnectionsWhenAsked()) {
-          assertThat(answer.headers().allValues("Connection")).contains("close");
+          // Open Liberty writes "Close" where it says so itself
+          assertThat(answer.headers().allValues("Connection")).anyMatch("close"::equalsIgnoreCase);
         }
       } catch (UncheckedIOException gone) {
         return accepted;
