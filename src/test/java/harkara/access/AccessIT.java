@@ -2,6 +2,8 @@ package harkara.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import harkara.access.KnownOperation.Acting;
 import harkara.ids.Id;
 import harkara.receiver.Receiver;
@@ -279,13 +281,20 @@ class AccessIT {
       if (operation.method().equals("GET")
           && !operation.known().endless()
           && operation.known().acting() == Acting.FOR_A_TENANT
-          && operation.known().scopes().contains("webhooks:read")
-          && !operation.id().equals("getSubscriptionStats")) { // says when it was asked
-        seen.put(operation.id(), operation.send(api, world).text());
+          && operation.known().scopes().contains("webhooks:read")) {
+        seen.put(operation.id(), withoutTheClock(operation.send(api, world).json(200)));
       }
     }
     assertThat(seen).hasSizeGreaterThan(8);
     return seen;
+  }
+
+  /** Figures of the last minutes or hours: which ones they are changes while one looks. */
+  private static String withoutTheClock(JsonNode answer) {
+    for (var figures : answer.findParents("since")) {
+      ((ObjectNode) figures).remove(List.of("since", "minutes", "hours"));
+    }
+    return answer.toString();
   }
 
   @Test
