@@ -12,12 +12,15 @@ import { timeFilter } from '../ui/time-filter.js';
 
 const STATUSES = ['SCHEDULED', 'SENDING', 'DELIVERED', 'DEAD', 'CANCELLED'];
 const CLASSES = [['2xx', '2xx: success'], ['3xx', '3xx: redirect'], ['4xx', '4xx: refused'], ['5xx', '5xx: receiver failed'], ['none', 'No answer']];
-const NAMES = ['subscription_id', 'event_type', 'status', 'status_class', 'last', 'since', 'until', 'event_id'];
+const FAILURES = [['true', 'Failed at least once'], ['false', 'None failed']];
+const WAITING = [['true', 'For their time or turn'], ['false', 'Not waiting']];
+const TESTS = [['false', 'Without tests'], ['true', 'Only tests']];
+const PLAIN = ['subscription_id', 'event_type', 'status', 'status_class', 'event_id', 'failed', 'failed_since', 'waiting', 'test', 'finished_since'];
+const NAMES = [...PLAIN, 'last', 'since', 'until'];
 
 /** What the API is asked for; a span such as "last hour" is counted back from now. */
 function asked(query) {
-  const { subscription_id, event_type, status, status_class, event_id } = query;
-  return { subscription_id, event_type, status, status_class, event_id, ...timeFilter(query) };
+  return { ...Object.fromEntries(PLAIN.map((name) => [name, query[name]])), ...timeFilter(query) };
 }
 
 export default function Deliveries({ query }) {
@@ -39,11 +42,16 @@ export default function Deliveries({ query }) {
     <${Filters} query=${query} names=${NAMES} onClear=${clear} fields=${[
       { name: 'subscription_id', label: 'Webhook', all: 'All webhooks', options: (webhooks.data ?? []).map((webhook) => [webhook.id, webhookName(webhook)]) },
       { name: 'event_type', label: 'Event type', all: 'All event types', options: (types.data ?? []).map(({ name }) => [name, name]) },
-      { name: 'status', label: 'Status', all: 'Any status', options: STATUSES.map((status) => [status, word(status)]) },
+      { name: 'status', label: 'Status', all: 'Any status', many: true, options: STATUSES.map((status) => [status, word(status)]) },
       { name: 'status_class', label: 'Last response', all: 'Any response', options: CLASSES },
+      { name: 'failed', label: 'Attempts', all: 'Any attempts', options: FAILURES },
+      query.failed_since && { name: 'failed_since', label: 'Attempt failed since', moment: true },
+      query.waiting && { name: 'waiting', label: 'Waiting', all: 'Any', options: WAITING },
+      query.finished_since && { name: 'finished_since', label: 'Ended since', moment: true },
+      { name: 'test', label: 'Tests', all: 'With tests', options: TESTS },
       { name: 'time', label: 'Created', time: true },
       { name: 'event_id', label: 'Event ID', text: true, placeholder: 'evt_…' },
-    ]} />
+    ].filter(Boolean)} />
     ${webhooks.error && html`<${Failure} error=${webhooks.error} retry=${webhooks.reload} />`}
     <div class="log" ref=${log.frame}>
       <${News} live=${live} />

@@ -2,7 +2,7 @@
 import { api } from '../api.js';
 import { Attempts } from '../ui/attempts.js';
 import { CurlDialog } from '../ui/curl.js';
-import { shortUrl } from '../ui/deliveries.js';
+import { NextTry, shortUrl } from '../ui/deliveries.js';
 import {
   Badge, Button, Card, Code, CopyText, Countdown, Empty, Facts, Failure, Loading, Notice, Page, Status, Time, count, html, isWatched, link,
   toast, useEffect, useLoad, useState, whyNot,
@@ -79,6 +79,7 @@ function View({ view, delivery, webhook, body, crumbs }) {
     <${Button} icon="refresh" kind=${view.status === 'DEAD' ? 'primary' : ''} busy=${busy} reason=${notReplayed(view, webhook, body)} onClick=${replay}>Replay<//>`;
   return html`<${Page} title="Delivery" crumbs=${crumbs} actions=${actions}
     heading=${html`<span class="cell-line">${view.event_type}<${Status} value=${view.status} />${view.test && html`<${Badge}>Test<//>`}</span>`}>
+    ${view.test && html`<${Notice} title="A test">Somebody sent it from this page or by the API, with a sample as payload. It counts in no figure, and is left out when all that died is replayed.<//>`}
     <${State} view=${view} hook=${hook} missing=${webhook.data?.missing} removed=${body.data?.missing} />
     <${Card}><${Facts} items=${[
       ['Webhook', hook ? html`<a href=${link(`/webhooks/${hook.id}`)}>${shortUrl(hook.url)}</a>` : webhook.data?.missing ? html`<span class="quiet">Deleted</span>` : '…'],
@@ -121,7 +122,7 @@ function notReplayed(view, webhook, body) {
 function Next({ view }) {
   if (view.status === 'SENDING') return 'Under way now';
   if (!view.due_at) return html`<span class="quiet">None while the webhook is paused</span>`;
-  return html`<${Countdown} at=${view.due_at} over="due now" />`;
+  return html`<${NextTry} row=${view} over="due now" />`;
 }
 
 /** Where it stands, in a sentence or two. */
@@ -136,6 +137,10 @@ function State({ view, hook, missing, removed }) {
   if (view.status === 'SENDING') return html`<${Notice} title="It is being sent">The answer appears here as soon as it is there.<//>`;
   if (!view.due_at) return html`<${Notice} tone="warning" title="It waits for its webhook, which is paused" actions=${toHook}>${hook?.notice ?? 'Resume the webhook, and it is sent.'}<//>`;
   if (Date.parse(view.due_at) < Date.now() - 5_000) {
+    if (view.next_probe_at) {
+      return html`<${Notice} tone="warning" title=${html`Its endpoint fails: it is tried next <${Countdown} at=${view.next_probe_at} over="any moment" />`} actions=${toHook}>${reason}
+        <p>So many attempts failed there that only one is made now and then: its breaker is open. What waits keeps its place and its attempts, and is sent as soon as a try succeeds.</p><//>`;
+    }
     return hook?.failing_since
       ? html`<${Notice} tone="warning" title="It waits until its endpoint answers again" actions=${toHook}>${reason}<p>Nothing has succeeded there since <${Time} at=${hook.failing_since} />, so it is only tried now and then. What waits is sent as soon as a try succeeds.</p><//>`
       : html`<${Notice} title="It is due, and waits for its turn">Its endpoint is slow or has much waiting.<//>`;

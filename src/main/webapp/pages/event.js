@@ -23,7 +23,7 @@ function NotThere({ error, retry }) {
 }
 
 function View({ view, crumbs }) {
-  const trace = useLoad((signal) => api.get(`events/${view.id}/trace`, {}, { signal }), [view.id]);
+  const trace = usePages((cursor, signal) => api.get(`events/${view.id}/trace`, { cursor, limit: 100 }, { signal }), [view.id]);
   const deliveries = usePages((cursor, signal) => api.get('deliveries', { event_id: view.id, cursor, limit: 50 }, { signal }), [view.id]);
   const webhooks = useWebhooks();
   const reload = () => {
@@ -42,7 +42,7 @@ function View({ view, crumbs }) {
     <section class="stack tight"><h2>Deliveries</h2><${Deliveries} deliveries=${deliveries} webhooks=${webhooks} /></section>
     <section class="stack tight">
       <div><h2>Why did I (not) get it?</h2><p class="quiet">What each webhook wanted when the event came, and what became of it.</p></div>
-      <${Loaded} from=${trace}>${({ items }) => html`<${Trace} items=${items} webhooks=${webhooks} />`}<//>
+      <${Trace} trace=${trace} webhooks=${webhooks} />
     </section>
   <//>`;
 }
@@ -75,6 +75,7 @@ function Deliveries({ deliveries, webhooks }) {
 const NOT_SENT = {
   EVENT_TYPE_NOT_SELECTED: 'Add the event type to the webhook to get later ones.',
   PAUSED: 'Events that come while a webhook is paused are not kept for it. Resume it to get later ones.',
+  NO_LONGER_KNOWN: null,
   NOT_YET_CREATED: 'A webhook gets what comes after it was added.',
   DELETED: null,
   TEST_OF_ANOTHER: 'A test goes to the tested webhook alone.',
@@ -90,13 +91,16 @@ const SENT = {
 
 const rank = ({ decision, delivery_status: status }) => (decision !== 'MATCHED' ? 2 : status === 'DELIVERED' ? 1 : 0);
 
-function Trace({ items, webhooks }) {
+function Trace({ trace, webhooks }) {
+  const { items } = trace;
+  if (items === null) return trace.error ? html`<${Failure} error=${trace.error} retry=${trace.reload} />` : html`<${Loading} rows=${2} />`;
   if (items.length === 0) {
     return html`<${Empty} icon="webhooks" title="There was no webhook" action=${html`<${Button} kind="primary" href=${link('/webhooks/new')}>Add Webhook<//>`}>
       Nobody could get this event. A webhook gets what comes after it was added.
     <//>`;
   }
-  return html`<ul class="trace">${items.toSorted((a, b) => rank(a) - rank(b)).map((item) => html`<${Traced} key=${item.subscription_id} item=${item} known=${webhooks.get(item.subscription_id)} />`)}</ul>`;
+  return html`<ul class="trace">${items.toSorted((a, b) => rank(a) - rank(b)).map((item) => html`<${Traced} key=${item.subscription_id} item=${item} known=${webhooks.get(item.subscription_id)} />`)}</ul>
+    <${More} pages=${trace} what="webhooks" />`;
 }
 
 function Traced({ item, known }) {

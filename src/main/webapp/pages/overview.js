@@ -1,8 +1,9 @@
 /* All of a tenant at a glance: what was sent in the last hour, what waits, and what needs somebody. */
 import { api } from '../api.js';
-import { MinuteChart } from '../ui/minute-chart.js';
+import { MinuteChart, clock, peakOf, total } from '../ui/minute-chart.js';
+import { ago } from '../ui/time-filter.js';
 import {
-  Ago, Button, Card, Code, Icon, Loaded, Notice, Page, Stat, Stats, Status, Time, can, html, isWatched, link, millis, number, percent, shortSpan, useEffect, useLoad, useNow, whyNot,
+  Ago, Button, Card, Code, Icon, Loaded, Notice, Page, Stat, Stats, Status, can, count, deadInWords, heldInWords, html, isWatched, link, millis, number, percent, shortSpan, useEffect, useLoad, useNow, whyNot,
 } from '../ui/index.js';
 
 const ANEW_EVERY_MS = 15_000;
@@ -10,7 +11,7 @@ const LATE_AFTER_S = 60;
 
 export default function OverviewPage() {
   const overview = useLoad((signal) => api.get('overview', {}, { signal }), []);
-  const webhooks = useLoad((signal) => api.get('subscriptions', { limit: 100 }, { signal }), []);
+  const webhooks = useLoad((signal) => api.get('subscriptions', { limit: 1 }, { signal }), []);
   const newest = useLoad((signal) => api.get('events', { limit: 1 }, { signal }), []);
   useEffect(() => {
     const timer = setInterval(() => {
@@ -28,7 +29,7 @@ export default function OverviewPage() {
     ${fresh && html`<${FirstSteps} webhooks=${webhooks.data.items} events=${newest.data.items} />`}
     ${overview.data && overview.error && html`<${Notice} tone="warning" title="These figures are old">${overview.error.message}<//>`}
     ${(!fresh || overview.data?.attempts > 0) && html`<${Loaded} from=${overview} rows=${5}>${(view) => html`<${Figures} view=${view} /><${Hour} view=${view} />`}<//>`}
-    ${begun && html`<${Attention} webhooks=${webhooks.data.items} />`}
+    ${begun && overview.data && html`<${Health} view=${overview.data} old=${Boolean(overview.error)} />`}
   <//>`;
 }
 
@@ -37,28 +38,27 @@ function Figures({ view }) {
   const late = view.oldest_due_at ? (now - Date.parse(view.oldest_due_at)) / 1000 : 0;
   const failed = view.attempts - view.accepted;
   return html`<div class="overview-stats"><${Stats}>
-    <${Stat} name="Attempts per minute" value=${number(perMinute(view))} hint=${`${number(view.attempts)} in the last hour`} />
+    <${Stat} name="Attempts" value=${number(view.attempts)} hint=${`in the last hour${peakInWords(view.minutes)}`} />
     <${Stat} name="Success rate" value=${percent(view.success_rate)} tone=${view.success_rate !== null && view.success_rate < 0.9 ? 'danger' : ''}
-      hint=${failed > 0 ? html`<a href=${link('/deliveries', { since: view.since })}>${number(failed)} failed</a>` : view.attempts > 0 ? 'none failed' : 'no attempts'} />
+      hint=${failed > 0 ? html`<a href=${link('/deliveries', { failed_since: view.since, test: 'false' })}>${number(failed)} failed</a>` : view.attempts > 0 ? 'none failed' : 'no attempts'} />
     <${Stat} name="Response time" value=${millis(view.response_ms_p50)} hint=${view.response_ms_p95 === null ? 'median and 95th percentile' : `median; 95 % within ${millis(view.response_ms_p95)}`} />
-    <${Stat} name="Waiting" value=${number(view.waiting)} tone=${late > LATE_AFTER_S ? 'danger' : ''}
-      hint=${html`<a href=${link('/deliveries', { status: 'SCHEDULED' })}>${waits(view, late)}</a>`} />
-    <${Stat} name="Dead in 24 hours" value=${view.died >= 10_000 ? `${number(10_000)} or more` : number(view.died)} tone=${view.died > 0 ? 'danger' : ''}
-      hint=${view.died > 0 ? html`<a href=${link('/deliveries', { status: 'DEAD' })}>Look and replay</a>` : 'nothing was given up'} />
+    <${Stat} name="Waiting" value=${number(view.waiting)} tone=${late > LATE_AFTER_S && view.held === 0 ? 'danger' : ''}
+      hint=${view.waiting > 0 ? html`<a href=${link('/deliveries', { waiting: 'true' })}>${waits(view, late)}</a>` : 'nothing waits'} />
+    <${Stat} name="Dead in 24 hours" value=${deadInWords(view.died)} tone=${view.died > 0 ? 'danger' : ''}
+      hint=${view.died > 0 ? html`<a href=${link('/deliveries', { status: 'DEAD', finished_since: ago(86_400), test: 'false' })}>Look and replay</a>` : 'nothing was given up'} />
   <//></div>`;
 }
 
-/** Over the minutes that are over, from the first that had any. */
-function perMinute({ minutes }) {
-  const over = minutes.slice(0, -1);
-  const begun = over.findIndex(({ accepted, failed }) => accepted + failed > 0);
-  if (begun < 0) return minutes.at(-1).accepted + minutes.at(-1).failed;
-  const counted = over.slice(begun);
-  const mean = counted.reduce((sum, { accepted, failed }) => sum + accepted + failed, 0) / counted.length;
-  return mean < 10 ? Math.round(mean * 10) / 10 : Math.round(mean);
+/** The busiest minute, as such. */
+function peakInWords(minutes) {
+  const peak = peakOf(minutes);
+  return total(peak) === 0 ? '' : `; peak ${number(total(peak))} a minute at ${clock(peak)}`;
 }
 
-function waits({ oldest_due_at: at }, late) {
+/** What is held because its endpoint fails is not late. */
+function waits(view, late) {
+  const { held, oldest_due_at: at } = view;
+  if (held > 0) return heldInWords(view);
   if (!at) return 'nothing waits';
   return late >= 1 ? `oldest due ${shortSpan(late)} ago` : `oldest due in ${shortSpan(-late)}`;
 }
@@ -69,26 +69,34 @@ function Hour({ view }) {
   <//>`;
 }
 
-/** Webhooks that fail, were paused by the server, or say something. */
-function Attention({ webhooks }) {
-  const listed = webhooks.filter(({ notice, failing_since: failing, paused_by: by }) => by !== 'PERSON' && (notice || failing || by));
-  if (listed.length === 0) return html`<${Notice} tone="good" title="Every webhook works">Nothing fails at the moment.<//>`;
-  return html`<${Card} title="Needs attention" flush>
-    <ul class="attention">${listed.map((webhook) => html`<li key=${webhook.id}>
-      <div class="grow">
-        <a class="attention-name" href=${link(`/webhooks/${webhook.id}`)}>${webhook.description || webhook.url}</a>
-        ${webhook.description && html`<p class="quiet mono attention-url">${webhook.url}</p>`}
-        <p>${webhook.notice ? html`<${WithTimes} text=${webhook.notice} />` : html`Nothing has succeeded since <${Ago} at=${webhook.failing_since} />.`}</p>
-      </div>
-      <${Status} value=${webhook.status} />
-    </li>`)}</ul>
+/** How all webhooks do, and which of them somebody should look at. */
+function Health({ view, old }) {
+  const { healthy, degraded, failing, unused } = view.health;
+  const ill = failing + degraded;
+  if (ill > 0) return html`<${Attention} view=${view} ill=${ill} />`;
+  if (old) return html`<${Notice} tone="warning" title="How webhooks do now is not known">They did well when it was last read.<//>`;
+  if (view.died > 0) return html`<${Notice} title="Deliveries died in the last 24 hours">Their webhooks are deleted since, or it is nearly a day ago.<//>`;
+  if (healthy === 0) return html`<${Notice} title="No webhook is in use">Nothing was sent to any of them in the last 24 hours, so nobody knows whether they work. <a href=${link('/webhooks')}>Send one a test.</a><//>`;
+  return html`<${Notice} tone="good" title=${healthy === 1 && unused === 0 ? 'Your webhook is healthy' : `${count(healthy, 'webhook')} healthy`}>
+    Nothing died in the last 24 hours, and at least 90 % of the attempts of each were taken.${unused > 0 && html` <a href=${link('/webhooks', { health: 'UNUSED' })}>${number(unused)} unused</a>: nothing was sent to ${unused === 1 ? 'it' : 'them'} in that time.`}
   <//>`;
 }
 
-const MOMENT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/;
-
-/** The server writes times in UTC. */
-const WithTimes = ({ text }) => text.split(MOMENT).map((part, index) => (index % 2 ? html`<${Time} at=${part} style="short" />` : part));
+function Attention({ view, ill }) {
+  const counts = Object.entries(view.health).filter(([, amount]) => amount > 0);
+  return html`<${Card} title="Needs attention" flush actions=${html`<span class="health-counts">${counts.map(([name, amount]) =>
+    html`<a href=${link('/webhooks', { health: name.toUpperCase() })}>${number(amount)} ${name}</a>`)}</span>`}>
+    <ul class="attention">${view.attention.map((webhook) => html`<li key=${webhook.subscription_id}>
+      <div class="grow">
+        <a class="attention-name" href=${link(`/webhooks/${webhook.subscription_id}`)}>${webhook.description || webhook.url}</a>
+        ${webhook.description && html`<p class="quiet mono attention-url">${webhook.url}</p>`}
+        <p>${webhook.health_reason}${webhook.failing_since && html` <span class="quiet">First failure <${Ago} at=${webhook.failing_since} />.</span>`}</p>
+      </div>
+      <span class="attention-state"><${Status} value=${webhook.health} />${webhook.status === 'PAUSED' && html` <${Status} value="PAUSED" />`}</span>
+    </li>`)}</ul>
+    ${ill > view.attention.length && html`<p class="attention-more"><a href=${link('/webhooks', { sort: 'health' })}>All ${number(ill)}, the worst first</a></p>`}
+  <//>`;
+}
 
 /** What to do until deliveries flow. */
 function FirstSteps({ webhooks, events }) {

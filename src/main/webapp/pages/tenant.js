@@ -2,7 +2,7 @@
 import { api } from '../api.js';
 import { useApiKeys } from '../ui/api-keys.js';
 import {
-  Ago, Button, Card, Choice, Confirm, CopyText, Dialog, Facts, Failure, Field, Form, Loaded, Notice, Page, Stat, Stats, Tabs, Time, count, currentTenant, html, link, millis, navigate, number, percent, seconds, toast, useEffect, useLoad, useState,
+  Ago, Button, Card, Choice, Confirm, CopyText, Dialog, Facts, Failure, Field, Form, Loaded, Notice, Page, Stat, Stats, Tabs, Time, count, currentTenant, deadInWords, heldInWords, html, link, millis, navigate, number, percent, seconds, toast, useEffect, useLoad, useState,
 } from '../ui/index.js';
 import { useUsers } from '../ui/users.js';
 
@@ -11,9 +11,10 @@ const QUOTAS = [
   ['burst', 'Events at once', 'After a quiet time'],
   ['subscriptions', 'Webhooks', 'At a time'],
   ['open_deliveries', 'Waiting deliveries', 'Further events are refused beyond that'],
-  ['stored_mib', 'Stored payloads in MiB', 'Further events are refused beyond that'],
+  ['stored_mib', 'Stored payloads and attempts in MiB', 'Further events are refused beyond that'],
   ['replays', 'Replays at once', 'Of whole webhooks, on a node'],
   ['streams', 'Live views at once', 'On a node'],
+  ['changes_per_minute', 'Changes per minute', 'Of webhooks, keys and people, on a node; twenty minutes\' worth at once'],
 ];
 const VIEWS = { people: People, keys: Keys, limits: Limits, erasure: Erasure };
 
@@ -47,8 +48,10 @@ function Summary({ tenant }) {
       <${Stat} name="Attempts in the last hour" value=${number(view.attempts)} />
       <${Stat} name="Success rate" value=${percent(view.success_rate)} tone=${view.success_rate !== null && view.success_rate < 0.9 ? 'danger' : ''} />
       <${Stat} name="Response time, median" value=${millis(view.response_ms_p50)} hint=${view.response_ms_p95 !== null && `95 % within ${millis(view.response_ms_p95)}`} />
-      <${Stat} name="Waiting" value=${number(view.waiting)} hint=${!view.oldest_due_at ? 'nothing waits' : Date.parse(view.oldest_due_at) > Date.now() ? 'none is due yet' : html`oldest due <${Ago} at=${view.oldest_due_at} />`} />
-      <${Stat} name="Dead in 24 hours" value=${number(view.died)} tone=${view.died > 0 ? 'danger' : ''} />
+      <${Stat} name="Waiting" value=${number(view.waiting)} hint=${heldInWords(view) ?? (!view.oldest_due_at ? 'nothing waits' : Date.parse(view.oldest_due_at) > Date.now() ? 'none is due yet' : html`oldest due <${Ago} at=${view.oldest_due_at} />`)} />
+      <${Stat} name="Dead in 24 hours" value=${deadInWords(view.died)} tone=${view.died > 0 ? 'danger' : ''} />
+      <${Stat} name="Webhooks that fail" value=${number(view.health.failing)} tone=${view.health.failing > 0 ? 'danger' : ''}
+        hint=${`${number(view.health.degraded)} degraded, ${number(view.health.healthy)} healthy, ${number(view.health.unused)} unused`} />
     <//>`}<//>`;
 }
 

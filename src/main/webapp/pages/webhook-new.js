@@ -4,7 +4,7 @@ import {
   Button, Card, Failure, Form, Loaded, Notice, Page, Field, html, link, navigate, useLoad, useSession, useState, whyNot,
 } from '../ui/index.js';
 import {
-  EventTypeChoice, HeaderRows, RetryFields, SecretOnce, draftOf, eventTypesOf, flawsOf, headersOf, retryOf,
+  EventTypeChoice, HeaderRows, OwnSecret, RetryFields, SecretOnce, draftOf, eventTypesOf, flawsOf, headersOf, retryOf,
 } from './webhook-parts.js';
 import { urlProblem, useBrokenRule } from './webhook-url.js';
 
@@ -25,6 +25,7 @@ export default function NewWebhookPage() {
 function NewForm({ types, onCreated }) {
   const { development_mode: development } = useSession();
   const [draft, setDraft] = useState(draftOf(null));
+  const [secret, setSecret] = useState('');
   const [urlLeft, setUrlLeft] = useState(false);
   const [flaws, setFlaws] = useState({});
   const [problem, setProblem] = useState(null);
@@ -50,6 +51,7 @@ function NewForm({ types, onCreated }) {
         description: draft.description.trim() || null,
         headers: headersOf(draft),
         retry: retryOf(draft),
+        secret: secret.trim() || null,
       }));
     } catch (failure) {
       setProblem(failure);
@@ -70,7 +72,7 @@ function NewForm({ types, onCreated }) {
       <${EventTypeChoice} types=${types} draft=${draft} change=${change} error=${flaws.types ?? problem?.fieldError('/event_types')} />
     <//>
     <details class="card more-settings">
-      <summary>Custom headers and retry policy <span class="quiet">optional</span></summary>
+      <summary>Custom headers, retry policy, own secret <span class="quiet">optional</span></summary>
       <div class="card-body">
         <h3>Custom headers</h3>
         <p class="hint">Sent with every request, such as a route or a credential. Their values are kept like secrets and never shown again.</p>
@@ -78,6 +80,8 @@ function NewForm({ types, onCreated }) {
         <h3>Retry policy</h3>
         <p class="hint">How failed attempts are repeated. What you leave empty is as the operator has it.</p>
         <${RetryFields} draft=${draft} change=${change} flaws=${flaws} problem=${problem} />
+        <h3>Signing secret</h3>
+        <${OwnSecret} value=${secret} onInput=${setSecret} error=${problem?.fieldError('/secret')} />
       </div>
     </details>
     ${elsewhere && html`<${Failure} error=${problem} />`}

@@ -1,7 +1,7 @@
 /* What several pages of webhooks show alike. */
 import { api } from '../api.js';
 import {
-  Badge, Bars, Button, Checkbox, Choice, Code, Copy, Field, Icon, Notice, Status, count, html, percent, seconds, span, successLabel, useState,
+  Badge, Bars, Button, Checkbox, Choice, Code, Copy, Field, Icon, Notice, PasswordField, Status, count, html, percent, seconds, span, successLabel, useState,
 } from '../ui/index.js';
 
 /** Figures of the last 24 hours of every subscription, by its id. The one place that asks for them. */
@@ -17,6 +17,12 @@ export async function readFigures(signal) {
 }
 
 const HOUR = new Intl.DateTimeFormat(navigator.language, { hour: '2-digit', minute: '2-digit' });
+
+/** A secret that receivers have already, for those who bring their webhooks from elsewhere. */
+export function OwnSecret({ value, onInput, error }) {
+  return html`<${PasswordField} what="secret" label="Your own secret" optional value=${value} onInput=${onInput} error=${error} class="mono" autocomplete="off" maxlength="100"
+    placeholder="whsec_…" hint="One that your receiver has already: whsec_ and the base64 of 24 to 64 random bytes. Left empty, a new one is made." />`;
+}
 
 /** The last 24 hours as bars. */
 export function DayChart({ figures, width, height, gap }) {
@@ -45,8 +51,18 @@ export function TypeBadges({ types, most = 2 }) {
 
 const PAUSED_BY = { GONE: 'Paused: endpoint gone', FAILING: 'Paused: failing' };
 
+/** What is set. That it is active says nothing of how it does, so it is not green. */
 export function WebhookStatus({ webhook }) {
-  return html`<${Status} value=${webhook.status} label=${PAUSED_BY[webhook.paused_by]} />`;
+  return html`<${Status} value=${webhook.status} label=${PAUSED_BY[webhook.paused_by]} tone=${webhook.status === 'ACTIVE' ? '' : undefined} />`;
+}
+
+/** How it does; the worst first. */
+export const HEALTHS = ['FAILING', 'DEGRADED', 'HEALTHY', 'UNUSED'];
+
+/** @param figures null while they are not known */
+export function WebhookHealth({ figures, loading }) {
+  if (!figures) return html`<span class="quiet">${loading ? '…' : 'Not known'}</span>`;
+  return html`<${Status} value=${figures.health} title=${figures.health_reason} />`;
 }
 
 /** A secret, this once. */
@@ -136,7 +152,7 @@ export function HeaderRows({ rows, change, error }) {
   return html`<div class="stack tight">
     ${rows.map(({ name, value }, index) => html`<div class="header-row" key=${index}>
       <${Field} label=${`Name of header ${index + 1}`} quietLabel placeholder="X-Route" value=${name} onInput=${(text) => set(index, { name: text })} class="mono" autocomplete="off" spellcheck="false" maxlength="64" />
-      <${Field} label=${`Value of header ${index + 1}`} quietLabel placeholder="Value" value=${value} onInput=${(text) => set(index, { value: text })} class="mono" autocomplete="off" spellcheck="false" maxlength="1024" />
+      <${Field} label=${`Value of header ${index + 1}`} quietLabel placeholder="Value" value=${value} onInput=${(text) => set(index, { value: text })} class="mono" autocomplete="off" spellcheck="false" maxlength="4096" />
       <${Button} kind="plain" icon="trash" label=${`Remove header ${index + 1}`} onClick=${() => change(rows.filter((row, at) => at !== index))} />
     </div>`)}
     <div aria-live="polite">${error && html`<p class="field-error"><${Icon} name="cross" size=${14} />${error}</p>`}</div>

@@ -41,6 +41,7 @@ export function Receive({ webhook, query }) {
           'webhook-timestamp': 'Unix seconds of the attempt',
           'webhook-signature': 'v1, and base64 HMAC-SHA256 of id.timestamp.body',
           'User-Agent': 'Harkara and its version',
+          'Harkara-Test': 'true, only in a test: a sample with invented numbers; not signed',
           ...Object.fromEntries(Object.keys(webhook.headers).map((name) => [name, 'your custom header'])),
         }} />
         <p class="hint">Refused signatures? The <a href=${link('/signature-doctor', { subscription_id: webhook.id })}>signature doctor</a> finds out why.</p>

@@ -3,7 +3,7 @@ import { api } from '../api.js';
 import {
   Ago, Button, Card, Choice, Confirm, Countdown, Facts, Loaded, Notice, Time, html, isWatched, setQuery, toast, useEffect, useLoad, useState, whyNot,
 } from '../ui/index.js';
-import { SecretOnce } from './webhook-parts.js';
+import { OwnSecret, SecretOnce } from './webhook-parts.js';
 
 const OVERLAPS = [
   { value: 'PT1H', label: '1 hour' },
@@ -96,7 +96,8 @@ function Progress({ webhook, view, onChange }) {
 
 function RotateDialog({ webhook, leakedOnly, onBegun, onClose }) {
   const [overlap, setOverlap] = useState(leakedOnly ? 'PT0S' : 'PT24H');
-  const rotate = async () => onBegun(await api.post(`subscriptions/${webhook.id}/secret/rotate`, { overlap }));
+  const [secret, setSecret] = useState('');
+  const rotate = async () => onBegun(await api.post(`subscriptions/${webhook.id}/secret/rotate`, { overlap, secret: secret.trim() || null }));
   const leaked = overlap === 'PT0S';
   return html`<${Confirm} title="Rotate secret" action="Make a new secret" kind=${leaked ? 'danger' : 'primary'} onConfirm=${rotate} onClose=${onClose}>
     ${leakedOnly && html`<${Notice} tone="info">A rotation is under way: finish or cancel it first, or replace every secret at once.<//>`}
@@ -105,5 +106,6 @@ function RotateDialog({ webhook, leakedOnly, onBegun, onClose }) {
     ${leaked
       ? html`<${Notice} tone="warning">Your receiver refuses every request until it has the new secret. What it refuses is repeated by the schedule.<//>`
       : html`<p class="hint">The rotation ends by itself as soon as your receiver has accepted a request under the new secret.</p>`}
+    <${OwnSecret} value=${secret} onInput=${setSecret} />
   <//>`;
 }

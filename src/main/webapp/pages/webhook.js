@@ -3,7 +3,7 @@ import { api } from '../api.js';
 import {
   Button, Empty, Failure, Loading, Menu, Notice, Page, Sentence, Tabs, html, link, navigate, toast, useLoad, useState, whyNot,
 } from '../ui/index.js';
-import { WebhookStatus } from './webhook-parts.js';
+import { WebhookHealth, WebhookStatus } from './webhook-parts.js';
 import { Overview } from './webhook-overview.js';
 import { Receive } from './webhook-receive.js';
 import { Secret } from './webhook-secret.js';
@@ -16,6 +16,15 @@ const TABS = { overview: Overview, test: Test, secret: Secret, receive: Receive,
 export default function WebhookPage({ params, query }) {
   const { id, tab = 'overview' } = params;
   const hook = useLoad((signal) => api.get(`subscriptions/${encodeURIComponent(id)}`, {}, { signal }), [id]);
+  const figures = useLoad((signal) => api.get('subscriptions/stats', { subscription_id: id }, { signal }).then(({ items }) => items[0] ?? null), [id]);
+  const change = (now) => {
+    hook.set(now);
+    figures.reload();
+  };
+  const reload = () => {
+    hook.reload();
+    figures.reload();
+  };
   if (hook.error?.status === 404) {
     return html`<${Page} title="Webhook" crumbs=${CRUMBS}><${Empty} icon="webhooks" title="There is no such webhook"
       action=${html`<${Button} href=${link('/webhooks')}>All webhooks<//>`}>It may have been deleted. Its deliveries are still in the log.<//><//>`;
@@ -27,14 +36,16 @@ export default function WebhookPage({ params, query }) {
   const View = TABS[tab];
   const base = `/webhooks/${id}`;
   const path = tab === 'overview' ? base : `${base}/${tab}`;
-  return html`<${Page} title=${webhook.description || webhook.url} crumbs=${CRUMBS} actions=${html`<${Actions} webhook=${webhook} onChange=${hook.set} tab=${tab} />`}
-    heading=${html`<span class="title-row">${webhook.description || webhook.url} <${WebhookStatus} webhook=${webhook} /></span>`}
+  return html`<${Page} title=${webhook.description || webhook.url} crumbs=${CRUMBS} actions=${html`<${Actions} webhook=${webhook} onChange=${change} tab=${tab} />`}
+    heading=${html`<span class="title-row">${webhook.description || webhook.url} <${WebhookHealth} figures=${figures.data} loading=${figures.loading} /> <${WebhookStatus} webhook=${webhook} /></span>`}
     intro=${webhook.description && html`<code class="wrap">${webhook.url}</code>`}>
     <${Tabs} label="Webhook" current=${path} items=${[
       ['Overview', base], ['Test Webhook', `${base}/test`], ['Secret', `${base}/secret`], ['Receive it', `${base}/receive`], ['Settings', `${base}/settings`],
     ]} />
     ${webhook.notice && html`<${Notice} tone=${webhook.status === 'PAUSED' ? 'warning' : 'danger'}><${Sentence} text=${webhook.notice} /><//>`}
-    ${View ? html`<${View} webhook=${webhook} onChange=${hook.set} reload=${hook.reload} query=${query} key=${tab} />`
+    ${!webhook.notice && figures.data?.health === 'FAILING' && html`<${Notice} tone="danger" title="It is failing">${figures.data.health_reason}<//>`}
+    ${!webhook.notice && figures.data?.health === 'DEGRADED' && html`<${Notice} tone="warning" title="Not all is well">${figures.data.health_reason}<//>`}
+    ${View ? html`<${View} webhook=${webhook} figures=${figures} onChange=${change} reload=${reload} query=${query} key=${tab} />`
       : html`<${Empty} icon="search" title="There is no such tab" action=${html`<${Button} href=${link(base)}>Overview<//>`}>The address may be misspelt.<//>`}
   <//>`;
 }

@@ -1,56 +1,93 @@
 /* Settings, API & Integrations, Webhooks: all of a tenant's, and how each is doing. */
 import { api } from '../api.js';
 import {
-  Ago, Button, Empty, Failure, Field, Loading, Menu, More, Notice, Page, Sentence, Status, Table,
-  html, link, navigate, setQuery, toast, useLoad, usePages, useState, whyNot,
+  Ago, Button, Empty, Failure, Field, Loading, Menu, Notice, Page, Sentence, Status, Table,
+  count, html, link, navigate, setQuery, toast, useLoad, useState, whyNot, word,
 } from '../ui/index.js';
-import { DayChart, Rate, TypeBadges, WebhookStatus, readFigures } from './webhook-parts.js';
+import { DayChart, HEALTHS, Rate, TypeBadges, WebhookHealth, WebhookStatus, nameOf, readFigures } from './webhook-parts.js';
 
 const CRUMBS = [['Settings'], ['API & Integrations']];
 
 export default function WebhooksPage({ query }) {
-  const pages = usePages((cursor, signal) => api.get('subscriptions', { limit: 100, cursor }, { signal }), []);
+  const webhooks = useLoad(readAll, []);
   const figures = useLoad(readFigures, []);
   const add = html`<${Button} kind="primary" icon="plus" href=${link('/webhooks/new')} reason=${whyNot('webhooks:write')}>Add Webhook<//>`;
   return html`<${Page} title="Webhooks" crumbs=${CRUMBS} actions=${add}
     intro="Addresses of yours that get a signed POST for each event that you choose.">
-    ${content({ pages, figures, query, add })}
+    ${content({ webhooks, figures, query, add })}
   <//>`;
 }
 
-function content({ pages, figures, query, add }) {
-  if (!pages.items) return pages.error ? html`<${Failure} error=${pages.error} retry=${pages.reload} />` : html`<${Loading} rows=${4} />`;
-  if (pages.items.length === 0) {
+/** All of them: whoever looks for the worst does not want the worst of the first hundred. */
+async function readAll(signal) {
+  const all = [];
+  let cursor = null;
+  do {
+    const page = await api.get('subscriptions', { limit: 100, cursor }, { signal });
+    all.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return all;
+}
+
+const SHOWN = 100;
+
+const ORDERS = {
+  newest: { label: 'Newest first' },
+  health: { label: 'Worst first', by: ({ figures }) => (figures ? HEALTHS.indexOf(figures.health) : HEALTHS.length) },
+  rate: { label: 'Lowest rate first', by: ({ figures }) => figures?.success_rate ?? 2 },
+  name: { label: 'By name', by: ({ webhook }) => nameOf(webhook).toLowerCase() },
+};
+
+function inOrder(webhooks, figures, { by }) {
+  if (!by) return webhooks;
+  const keyed = webhooks.map((webhook) => ({ webhook, key: by({ webhook, figures: figures.data?.get(webhook.id) }) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ webhook }) => webhook);
+}
+
+function content({ webhooks, figures, query, add }) {
+  if (!webhooks.data) return webhooks.error ? html`<${Failure} error=${webhooks.error} retry=${webhooks.reload} />` : html`<${Loading} rows=${4} />`;
+  if (webhooks.data.length === 0) {
     return html`<${Empty} icon="webhooks" title="No webhooks yet" action=${add}>
       Add the https address of your receiver and choose the events that it wants. Then send it a test and see what it answers.
     <//>`;
   }
   const wanted = (query.q ?? '').toLowerCase();
-  const shown = pages.items
+  const fitting = webhooks.data
     .filter(({ status }) => !query.status || status === query.status)
+    .filter(({ id }) => !query.health || figures.data?.get(id)?.health === query.health)
     .filter(({ url, description, id }) => `${url} ${description ?? ''} ${id}`.toLowerCase().includes(wanted));
+  const shown = inOrder(fitting, figures, ORDERS[query.sort] ?? ORDERS.newest);
+  const unknown = query.health && !figures.data;
   return html`<div class="stack">
-    ${pages.items.length > 4 && html`<${Filters} query=${query} />`}
+    ${(webhooks.data.length > 4 || FILTERS.some((name) => query[name])) && html`<${Filters} query=${query} />`}
     ${figures.error && html`<${Notice} tone="warning" title="The figures of the last 24 hours could not be read."
       actions=${html`<${Button} small onClick=${figures.reload}>Try again<//>`}>${figures.error.message}<//>`}
     ${shown.length > 0
-      ? html`<${List} rows=${shown} figures=${figures} pages=${pages} />`
-      : html`<${Empty} icon="search" title="None fits" action=${html`<${Button} onClick=${() => setQuery({ q: null, status: null })}>Clear the filters<//>`}>
-          Of ${pages.items.length} webhooks, none has this text and status.
+      ? html`<${List} rows=${shown} figures=${figures} webhooks=${webhooks} key=${FILTERS.map((name) => query[name]).join()} />`
+      : unknown && !figures.error ? html`<${Loading} rows=${4} />`
+        : html`<${Empty} icon="search" title=${unknown ? 'Not known' : 'None fits'} action=${html`<${Button} onClick=${() => setQuery(Object.fromEntries(FILTERS.map((name) => [name, null])))}>Clear the filters<//>`}>
+          ${unknown ? 'How webhooks do could not be read.' : `Of ${count(webhooks.data.length, 'webhook')}, none fits these filters.`}
         <//>`}
-    <${More} pages=${pages} what="webhooks" />
   </div>`;
 }
+
+const FILTERS = ['q', 'status', 'health', 'sort'];
 
 function Filters({ query }) {
   return html`<div class="list-filters" role="search" aria-label="Webhooks">
     <${Field} label="Find" quietLabel type="search" placeholder="Find by URL or description" value=${query.q ?? ''} onInput=${(q) => setQuery({ q })} />
     <${Field} label="Status" quietLabel value=${query.status ?? ''} onInput=${(status) => setQuery({ status })}
       options=${[{ value: '', label: 'Any status' }, { value: 'ACTIVE', label: 'Active' }, { value: 'PAUSED', label: 'Paused' }]} />
+    <${Field} label="Health" quietLabel value=${query.health ?? ''} onInput=${(health) => setQuery({ health })}
+      options=${[{ value: '', label: 'Any health' }, ...HEALTHS.map((health) => ({ value: health, label: word(health) }))]} />
+    <${Field} label="Order" quietLabel value=${query.sort ?? 'newest'} onInput=${(sort) => setQuery({ sort: sort === 'newest' ? null : sort })}
+      options=${Object.entries(ORDERS).map(([value, { label }]) => ({ value, label }))} />
   </div>`;
 }
 
-function List({ rows, figures, pages }) {
+function List({ rows, figures, webhooks }) {
+  const [most, setMost] = useState(SHOWN);
   const of = (id) => figures.data?.get(id);
   const columns = [
     { title: 'Webhook', className: 'grow', cell: (row) => html`
@@ -58,14 +95,16 @@ function List({ rows, figures, pages }) {
       ${row.description && html`<p class="quiet">${row.description}</p>`}
       ${row.status === 'ACTIVE' && row.notice && html`<p class="field-warning"><span><${Sentence} text=${row.notice} /></span></p>`}` },
     { title: 'Events', cell: (row) => html`<${TypeBadges} types=${row.event_types} />` },
-    { title: 'Status', className: 'shrink', cell: (row) => html`<${WebhookStatus} webhook=${row} />` },
+    { title: 'Health', className: 'shrink', cell: (row) => html`<span class="row"><${WebhookHealth} figures=${of(row.id)} loading=${figures.loading} />
+      ${row.status !== 'ACTIVE' && html` <${WebhookStatus} webhook=${row} />`}</span>` },
     { title: 'Last 24 hours', className: 'shrink', cell: (row) => (of(row.id)
       ? html`<span class="day"><${DayChart} figures=${of(row.id)} width=${96} height=${24} /><${Rate} figures=${of(row.id)} /></span>`
       : html`<span class="quiet">${figures.loading ? '…' : ''}</span>`) },
     { title: 'Last delivery', className: 'shrink', cell: (row) => html`<${LastDelivery} delivery=${of(row.id)?.last_delivery} known=${Boolean(figures.data)} />` },
-    { title: 'Actions', hiddenTitle: true, className: 'shrink row-menu', cell: (row) => html`<${RowMenu} webhook=${row} pages=${pages} />` },
+    { title: 'Actions', hiddenTitle: true, className: 'shrink row-menu', cell: (row) => html`<${RowMenu} webhook=${row} webhooks=${webhooks} />` },
   ];
-  return html`<${Table} label="Webhooks" rows=${rows} columns=${columns} />`;
+  return html`<${Table} label="Webhooks" rows=${rows.slice(0, most)} columns=${columns} />
+    ${rows.length > most && html`<div class="more"><${Button} onClick=${() => setMost(most + SHOWN)}>Show more of ${count(rows.length, 'webhook')}<//></div>`}`;
 }
 
 function LastDelivery({ delivery, known }) {
@@ -73,7 +112,7 @@ function LastDelivery({ delivery, known }) {
   return html`<span class="row"><${Status} value=${delivery.status} /> <span class="quiet"><${Ago} at=${delivery.finished_at ?? delivery.created_at} /></span></span>`;
 }
 
-function RowMenu({ webhook, pages }) {
+function RowMenu({ webhook, webhooks }) {
   const [busy, setBusy] = useState(false);
   const paused = webhook.status === 'PAUSED';
   const reason = whyNot('webhooks:write');
@@ -82,7 +121,7 @@ function RowMenu({ webhook, pages }) {
     setBusy(true);
     try {
       const now = await api.post(`subscriptions/${webhook.id}/${paused ? 'resume' : 'pause'}`);
-      pages.setItems(pages.items.map((item) => (item.id === now.id ? now : item)));
+      webhooks.set(webhooks.data.map((item) => (item.id === now.id ? now : item)));
       toast(paused ? 'Resumed: what waited is due now.' : 'Paused: nothing is sent until you resume it.', 'good');
     } catch (problem) {
       toast(problem.message, 'danger');

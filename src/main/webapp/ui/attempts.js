@@ -31,6 +31,9 @@ function Attempt({ attempt, open: atFirst, actions }) {
         <p>${what}${!good && todo && html` <span class="quiet">${todo}</span>`}</p>
         ${attempt.detail && html`<p class="mono wrap attempt-detail">${attempt.detail}</p>`}
       </div>
+      ${attempt.not_kept && html`<p class="quiet">${attempt.not_kept}</p>`}
+      ${attempt.same_answer_as && html`<p class="quiet">The answer is the same as that of attempt ${attempt.same_answer_as}.</p>`}
+      ${attempt.headers_truncated && html`<p class="quiet">There were more headers, or longer ones, than are kept.</p>`}
       ${attempt.refused && html`<${Refused} refused=${attempt.refused} />`}
       <${Exchange} exchange=${attempt} />
       ${actions && html`<div class="actions">${actions(attempt)}</div>`}

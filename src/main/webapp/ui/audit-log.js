@@ -36,6 +36,7 @@ const SENTENCES = {
   SUBSCRIPTION_REPLAYED: ({ subject, detail }) => html`replayed the dead deliveries of the webhook ${subject}${detail.since && html` since <${Time} at=${detail.since} style="short" />`}`,
   EVENT_TYPE_CREATED: ({ subject }) => html`created the event type ${subject}`,
   EVENT_TYPE_CHANGED: ({ subject }) => html`changed the event type ${subject}`,
+  PAYLOAD_READ: ({ subject }) => html`read the payload of the event ${subject}`,
   EVENTS_ERASED: ({ subject, detail }) => html`erased the payload of ${ERASED[detail.by] ?? 'events'}${subject && html` ${subject}`}`,
 };
 
@@ -75,6 +76,7 @@ export function AuditLog({ query, users }) {
     <//>`}
     ${entries.items?.length > 0 && html`<${Table} label="Audit log" rows=${entries.items} columns=${[
       { title: 'What', className: 'grow', cell: (entry) => html`<${Sentence} entry=${entry} names=${names} marked=${users !== 'operator'} />` },
+      { title: 'From', className: 'shrink', cell: ({ client_address: address }) => address && html`<code>${address}</code>` },
       { title: 'When', className: 'shrink', cell: ({ occurred_at: at }) => html`<${Time} at=${at} />` },
       {
         title: 'Filter', hiddenTitle: true, className: 'shrink row-menu',

@@ -58,13 +58,13 @@ export function Field({ label, hint, error, warning, value, onInput, options, ro
   </div>`;
 }
 
-/** A password with a button that shows it. */
-export function PasswordField(props) {
+/** A password, or what else is secret, with a button that shows it. */
+export function PasswordField({ what = 'password', ...props }) {
   const [shown, setShown] = useState(false);
   return html`<div class="password">
     <${Field} type=${shown ? 'text' : 'password'} spellcheck="false" autocapitalize="off" ...${props} />
     <button type="button" class="button plain small reveal" aria-pressed=${String(shown)} onClick=${() => setShown(!shown)}>
-      ${shown ? 'Hide' : 'Show'}<span class="hidden"> password</span>
+      ${shown ? 'Hide' : 'Show'}<span class="hidden"> ${what}</span>
     </button>
   </div>`;
 }

@@ -7,7 +7,7 @@ import { useLoad } from './load.js';
 import { LogTime } from './log.js';
 import { link } from './router.js';
 import { Table } from './table.js';
-import { Countdown } from './time.js';
+import { Countdown, useNow } from './time.js';
 
 const PAGES = 10;
 
@@ -59,11 +59,19 @@ export function DeliveryTable({ label, rows, webhooks, fresh, where }) {
   return html`<${Table} label=${label} columns=${columns} rows=${rows} rowClass=${(row) => (fresh?.has(row.id) ? 'fresh' : undefined)} />`;
 }
 
+/** When it is tried again; what is due behind an open breaker waits for its endpoint. */
+export function NextTry({ row, over = 'now' }) {
+  const now = useNow(1_000);
+  return row.next_probe_at && Date.parse(row.next_probe_at) > Date.parse(row.due_at)
+    ? html`endpoint fails; tried <${Countdown} at=${row.next_probe_at} over="any moment" />`
+    : row.next_probe_at && Date.parse(row.due_at) <= now ? 'endpoint fails; tried any moment' : html`<${Countdown} at=${row.due_at} over=${over} />`;
+}
+
 /** The status, and when it goes on. */
 function DeliveryState({ row, webhooks }) {
   const paused = row.status === 'SCHEDULED' && webhooks.get(row.subscription_id)?.status === 'PAUSED';
-  return html`<span class="cell-line"><${Status} value=${row.status} />
+  return html`<span class="cell-line wraps"><${Status} value=${row.status} />
     ${paused && html`<small class="quiet nowrap">webhook paused</small>`}
-    ${!paused && row.status === 'SCHEDULED' && row.due_at && row.attempt_count > 0 && html`<small class="quiet nowrap"><${Countdown} at=${row.due_at} /></small>`}
+    ${!paused && row.status === 'SCHEDULED' && row.due_at && (row.attempt_count > 0 || row.next_probe_at) && html`<small class="quiet"><${NextTry} row=${row} /></small>`}
   </span>`;
 }

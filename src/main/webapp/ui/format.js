@@ -19,6 +19,17 @@ export function millis(ms) {
 /** 1 webhook, 2 webhooks */
 export const count = (amount, one, many = `${one}s`) => `${number(amount)} ${amount === 1 ? one : many}`;
 
+/** Why what waits does so, where endpoints fail; null where none does. */
+export function heldInWords({ waiting, held }) {
+  if (held === 0) return null;
+  return held >= waiting ? 'all for endpoints that fail' : `${number(held)} of them for endpoints that fail`;
+}
+
+const MOST_DEAD = 10_000;
+
+/** The server counts no further. */
+export const deadInWords = (died) => (died >= MOST_DEAD ? `${number(MOST_DEAD)} or more` : number(died));
+
 /** An enum's word as one reads it: DELIVERED as "Delivered", TLS_EXPIRED as "TLS expired" */
 export function word(constant) {
   const text = String(constant).toLowerCase().replaceAll('_', ' ').replace(/\b(tls|api|url)\b/g, (term) => term.toUpperCase());

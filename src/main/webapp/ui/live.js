@@ -85,12 +85,17 @@ function note(attempt, news, { log, filter }) {
   }
 }
 
-function fits(attempt, { event_type, event_id, status, status_class, until }) {
+function fits(attempt, { event_type, event_id, status, status_class, failed, failed_since, waiting, test, finished_since, until }) {
   const answered = attempt.response_status ? `${Math.floor(attempt.response_status / 100)}xx` : 'none';
   return (!event_type || event_type === attempt.event_type)
     && (!event_id || event_id === attempt.event_id)
-    && (!status || status === attempt.status)
+    && (!status || status.split(',').includes(attempt.status))
     && (!status_class || status_class === answered)
+    && (!failed || (failed === 'true') === (attempt.number > 1 || attempt.outcome !== 'ACCEPTED'))
+    && (!failed_since || attempt.outcome !== 'ACCEPTED')
+    && (!waiting || (waiting === 'true') === Boolean(attempt.next_due_at))
+    && (!test || (test === 'true') === attempt.test)
+    && (!finished_since || !attempt.next_due_at)
     && (!until || Date.parse(until) > Date.now());
 }
 

@@ -32,6 +32,13 @@ export function useLoad(read, deps) {
   return { ...state, reload, set };
 }
 
+/** The next page that has rows: where a filter lets few through, a page may be empty and not the last. */
+export async function readOn(read, cursor, signal) {
+  let page = await read(cursor, signal);
+  for (let more = 50; more > 0 && page.items.length === 0 && page.next_cursor !== null; more--) page = await read(page.next_cursor, signal);
+  return page;
+}
+
 /**
  * Reads a list page by page: usePages((cursor, signal) => api.get('events', {cursor, limit: 50}, {signal}), [filter]).
  * @return {items, more, loading, error, loadMore(), reload(), setItems(items)}; items is null before the first page
@@ -45,7 +52,7 @@ export function usePages(read, deps) {
     running.current = own;
     setState((was) => ({ ...was, loading: true, error: null }));
     try {
-      const { items, next_cursor: next } = await read(cursor, own.signal);
+      const { items, next_cursor: next } = await readOn(read, cursor, own.signal);
       if (own.signal.aborted) return;
       setState((was) => ({ items: cursor ? [...was.items, ...items] : items, cursor: next, loading: false, error: null }));
     } catch (error) {

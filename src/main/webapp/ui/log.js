@@ -4,7 +4,7 @@
  */
 import { html, useCallback, useEffect, useLayoutEffect, useRef, useState } from './preact.js';
 import { Button } from './controls.js';
-import { Failure } from './load.js';
+import { Failure, readOn } from './load.js';
 import { count } from './format.js';
 
 const SHOWN = 300;
@@ -24,20 +24,20 @@ export function useLog(read, deps) {
   now.current = state;
   const keep = useAnchor(frame, state);
 
-  const fetchInto = useCallback(async (cursor, merge) => {
+  const fetchInto = useCallback(async (cursor, merge, from = readOn) => {
     running.current?.abort();
     const own = new AbortController();
     running.current = own;
     setState((was) => ({ ...was, loading: true, extending: cursor !== null, error: null }));
     try {
-      const page = await read(cursor, own.signal);
+      const page = await from(read, cursor, own.signal);
       if (!own.signal.aborted) setState((was) => ({ ...was, ...merge(was, page), loading: false, extending: false, error: null }));
     } catch (error) {
       if (!own.signal.aborted) setState((was) => ({ ...was, loading: false, extending: false, error }));
     }
   }, deps);
   const reload = useCallback(() => fetchInto(null, firstPage), [fetchInto]);
-  const refresh = useCallback(() => (now.current.loading ? undefined : fetchInto(null, freshPage)), [fetchInto]);
+  const refresh = useCallback(() => (now.current.loading ? undefined : fetchInto(null, freshPage, readOnce)), [fetchInto]);
   useEffect(() => {
     setState(START);
     reload();
@@ -71,6 +71,8 @@ export function useLog(read, deps) {
   };
 }
 
+const readOnce = (read, cursor, signal) => read(cursor, signal);
+
 const firstPage = (was, { items, next_cursor: cursor }) => ({ items, cursor, from: 0, fresh: new Set() });
 
 const nextPage = (was, { items, next_cursor: cursor }) => {
@@ -80,6 +82,7 @@ const nextPage = (was, { items, next_cursor: cursor }) => {
 
 /** The newest page over what is there. Where so much has come that rows are missing between, the list starts anew. */
 function freshPage(was, page) {
+  if (page.items.length === 0 && page.next_cursor !== null) return { fresh: new Set() };
   if (!was.items?.length) return { ...firstPage(was, page), fresh: new Set(page.items.map(({ id }) => id)) };
   const known = new Set(was.items.map(({ id }) => id));
   const fresh = new Set(page.items.filter(({ id }) => !known.has(id)).map(({ id }) => id));

@@ -6,8 +6,8 @@ const CLOCK = new Intl.DateTimeFormat(navigator.language, { hour: '2-digit', min
 const EDGE = { top: 8, right: 2, bottom: 24, left: 40 };
 const HEIGHT = 220;
 
-const total = ({ accepted, failed }) => accepted + failed;
-const clock = ({ starts_at: at }) => CLOCK.format(new Date(at));
+export const total = ({ accepted, failed }) => accepted + failed;
+export const clock = ({ starts_at: at }) => CLOCK.format(new Date(at));
 
 /**
  * @param minutes [{starts_at, accepted, failed}], the oldest first
@@ -46,8 +46,10 @@ export function MinuteChart({ minutes }) {
 const sum = (minutes, field) => minutes.reduce((sofar, minute) => sofar + minute[field], 0);
 const inWords = ({ accepted, failed }) => `${number(accepted)} answered 2xx, ${number(failed)} failed`;
 
+export const peakOf = (minutes) => minutes.reduce((most, minute) => (total(minute) > total(most) ? minute : most), minutes[0]);
+
 function summary(minutes) {
-  const peak = minutes.reduce((most, minute) => (total(minute) > total(most) ? minute : most), minutes[0]);
+  const peak = peakOf(minutes);
   const all = `Attempts per minute, last hour: ${inWords({ accepted: sum(minutes, 'accepted'), failed: sum(minutes, 'failed') })}.`;
   return total(peak) === 0 ? `${all}` : `${all} Most at ${clock(peak)}: ${number(total(peak))}.`;
 }

@@ -37,8 +37,8 @@ const WITHOUT_ANSWER = {
     'Look for a crash or a restart in the log of your server, and for a proxy that closes connections too early.',
   ],
   BROKEN_ANSWER: [
-    'What came back is not HTTP, or its headers are too large.',
-    'Check that the port belongs to an HTTP server, and send fewer or shorter headers.',
+    'What came back is not HTTP, or its headers cannot be read.',
+    'Check that the port belongs to an HTTP server, and that no header holds a line break or NUL.',
   ],
   NOT_SENT: [
     'The request could not be made here, before anything was sent.',

@@ -21,7 +21,7 @@ export function ReplayDead({ id, webhook, onClose, onDone }) {
   };
   return html`<${Confirm} title="Replay dead deliveries" action="Replay" kind="primary" onConfirm=${replay} onClose=${onClose}>
     <p>Sends again what died for <strong class="wrap">${webhook ? shortUrl(webhook.url) : id}</strong>: the same events under the same <code>webhook-id</code>, with the whole schedule of attempts.
-      A receiver that has seen one already can tell by its <code>webhook-id</code>.</p>
+      Tests are left out. A receiver that has seen one already can tell by its <code>webhook-id</code>.</p>
     <${Choice} label="What died in the" value=${span} onChange=${setSpan} options=${[...SPANS.map(([value, label]) => ({ value, label })), { value: 'custom', label: 'Since …' }]} />
     ${span === 'custom' && html`<${Field} label="Since" type="datetime-local" value=${since} onInput=${setSince} hint=${`In your time zone, ${ZONE}`} />`}
   <//>`;

@@ -2,7 +2,7 @@ package harkara;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import harkara.problem.ProblemType;
+import harkara.base.problem.ProblemType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

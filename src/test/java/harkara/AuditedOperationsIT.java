@@ -3,8 +3,8 @@ package harkara;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import harkara.accounts.identity.AuditAction;
 import harkara.receiver.Receiver;
-import harkara.tenants.AuditAction;
 import harkara.testing.Api;
 import harkara.testing.Api.Answer;
 import harkara.testing.Browser;

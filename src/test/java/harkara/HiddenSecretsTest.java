@@ -2,7 +2,7 @@ package harkara;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.transport.HttpHeader;
+import harkara.delivery.transport.HttpHeader;
 import java.io.Serializable;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -113,7 +113,10 @@ class HiddenSecretsTest {
             CodeClasses.all()
                 .filter(
                     type ->
-                        Set.of("harkara.signing", "harkara.vault", "harkara.rotation")
+                        Set.of(
+                                "harkara.subscriptions.signing",
+                                "harkara.base.vault",
+                                "harkara.subscriptions.rotation")
                             .contains(type.getPackageName()))
                 .filter(Serializable.class::isAssignableFrom)
                 .filter(type -> !Throwable.class.isAssignableFrom(type) && !type.isEnum()))

@@ -3,8 +3,8 @@ package harkara;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import harkara.problem.Problems;
-import harkara.tenants.ApiScope;
+import harkara.accounts.identity.ApiScope;
+import harkara.base.problem.Problems;
 import jakarta.json.JsonObject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -34,7 +34,21 @@ class OpenApiSchemaTest {
   private static final ApiDescription API = ApiDescription.read();
 
   /** Those that no record stands for. */
-  private static final Set<String> HAND_MADE = Set.of("Problem", "ProblemError", "Payload");
+  private static final Set<String> HAND_MADE =
+      Set.of(
+          "MessageContent",
+          "MessageFailed",
+          "MessagePayload",
+          "MessageReceived",
+          "MessageSent",
+          "MessageStatusUpdated",
+          "OtherPayload",
+          "Payload",
+          "Problem",
+          "ProblemError");
+
+  private static final Map<String, String> MAXIMA =
+      Map.of("array", "maxItems", "object", "maxProperties", "string", "maxLength");
 
   private static final Set<String> KEYWORDS =
       Set.of(
@@ -48,6 +62,7 @@ class OpenApiSchemaTest {
           "items",
           "maxItems",
           "maxLength",
+          "maxProperties",
           "minItems",
           "minLength",
           "minimum",
@@ -61,7 +76,7 @@ class OpenApiSchemaTest {
     return CodeClasses.all()
         .filter(type -> type.isRecord() && Modifier.isPublic(type.getModifiers()))
         .filter(type -> type.getSimpleName().matches(".+(View|Page|Request|Change)"))
-        .filter(type -> !type.getPackageName().equals("harkara.transport"));
+        .filter(type -> !type.getPackageName().equals("harkara.delivery.transport"));
   }
 
   static Stream<Class<?>> enumerations() {
@@ -158,7 +173,7 @@ class OpenApiSchemaTest {
 
   private static void requireSize(String name, JsonNode property, Size size) {
     if (size != null && size.max() < Integer.MAX_VALUE) {
-      var keyword = typeOf(property).equals("array") ? "maxItems" : "maxLength";
+      var keyword = MAXIMA.get(typeOf(property));
       assertThat(property.path(keyword).asInt()).as(name).isEqualTo(size.max());
     }
   }

@@ -2,7 +2,7 @@ package harkara;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.problem.ProblemType;
+import harkara.base.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -75,7 +75,8 @@ class ReadmeTest {
             "| `webhook-id`",
             "| `webhook-timestamp`",
             "| `webhook-signature`",
-            "| `User-Agent`");
+            "| `User-Agent`",
+            "| `Harkara-Test`");
   }
 
   @Test
@@ -83,7 +84,7 @@ class ReadmeTest {
     assertThat(rows("### Retries inside an attempt"))
         .containsExactlyInAnyOrderElementsOf(
             CodeClasses.all()
-                .filter(type -> !type.getPackageName().equals("harkara.faulttolerance"))
+                .filter(type -> !type.getPackageName().equals("harkara.base.platform"))
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Retry.class))
                 .map(ReadmeTest::row)

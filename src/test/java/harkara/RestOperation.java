@@ -1,7 +1,7 @@
 package harkara;
 
-import harkara.tenants.RequiresScope;
-import harkara.tenants.WithoutCredential;
+import harkara.accounts.identity.RequiresScope;
+import harkara.accounts.identity.WithoutCredential;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;

@@ -51,6 +51,7 @@ class TenantIsolationTest {
           entry(
               "EventRows", "retention's and erasure's; the condition of an erasure has the tenant"),
           entry("EventTypes", "event types are the operator's"),
+          entry("OldSubscriptions", "retention's: what no event can ask about any more"),
           entry("OutcomeRows", "writes outcomes of claims, by their fences"),
           entry("OwnClaims", "gives a node's claims back when it ends"),
           entry("PayloadBytes", "counts what EventRows removes"),
@@ -58,6 +59,7 @@ class TenantIsolationTest {
           entry("QueueRows", "the poller's: finds where something is due, whoever's it is"),
           entry("QuotaRows", "what all tenants may have"),
           entry("SealedRows", "a timer's: seals anew what an old master key has sealed"),
+          entry("StatementLimit", "no rows: how long a statement may take"),
           entry("Tenants", "operators only"));
 
   /** Methods of the other stores that name no tenant, and why. */
@@ -69,7 +71,10 @@ class TenantIsolationTest {
           entry("ApiKeys.used", "a timer's; ids of keys that were let in"),
           entry("Attempts.onFinished", "stores what has its tenant"),
           entry("Deliveries.insert", "stores what has its tenant"),
+          entry("EarlierAnswers.compare", "of attempts, which have their tenants"),
           entry("Deliveries.lock", "ids of claims, or found by the tenant just before"),
+          entry("FollowRows.open", "a timer's"),
+          entry("ReplayRows.dead", "no rows: the text of a query, which names the tenant"),
           entry("SigningSecrets.expired", "a timer's"),
           entry("Subscriptions.failingSince", "a timer's"),
           entry("Subscriptions.lockedStatuses", "of claims, with their tenants"),
@@ -92,13 +97,15 @@ class TenantIsolationTest {
           entry("ClaimRows", 6),
           entry("Deliveries", 1),
           entry("EventRows", 7),
+          entry("FollowRows", 6),
+          entry("OldSubscriptions", 3),
           entry("OwnClaims", 1),
-          entry("PayloadBytes", 1),
           entry("QueueRows", 4),
+          entry("ReplayRows", 1),
           entry("SigningSecrets", 4),
           entry("Subscriptions", 1),
           entry("UserAccounts", 2),
-          entry("UserSessions", 3));
+          entry("UserSessions", 4));
 
   @Test
   void storesNameTheTenant() {

@@ -1,7 +1,7 @@
 package harkara.delivery;
 
-import harkara.rotation.AcceptedSecret;
-import harkara.rotation.SecretRotations;
+import harkara.subscriptions.rotation.AcceptedSecret;
+import harkara.subscriptions.rotation.SecretRotations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -1,11 +1,11 @@
 package harkara.delivery;
 
-import harkara.database.DatabaseClock;
-import harkara.ids.Id;
-import harkara.log.LogText;
-import harkara.pacing.Pacing;
-import harkara.threads.ManagedThreads;
-import harkara.transport.Exchange;
+import harkara.base.database.DatabaseClock;
+import harkara.base.ids.Id;
+import harkara.base.log.LogText;
+import harkara.base.threads.ManagedThreads;
+import harkara.delivery.pacing.Pacing;
+import harkara.delivery.transport.Exchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;

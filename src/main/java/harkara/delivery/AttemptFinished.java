@@ -6,6 +6,7 @@ import java.util.UUID;
 /**
  * News of an attempt, fired in the transaction that writes its outcome; the log keeps it.
  *
+ * @param test whether a person sent it as a test, which counts in no figure
  * @param number counted from 1 within the delivery
  * @param responseStatus 0 without an answer
  * @param detail why there was no answer, in plain words; null otherwise
@@ -20,6 +21,7 @@ public record AttemptFinished(
     UUID deliveryId,
     UUID subscriptionId,
     UUID eventId,
+    boolean test,
     int number,
     Instant startedAt,
     int durationMillis,
@@ -41,6 +43,7 @@ public record AttemptFinished(
         delivery.id(),
         delivery.subscriptionId(),
         delivery.eventId(),
+        delivery.test(),
         delivery.attempts(),
         attempt.startedAt(),
         (int) Math.min(Integer.MAX_VALUE, attempt.duration().toMillis()),
@@ -62,6 +65,7 @@ public record AttemptFinished(
         delivery.id(),
         delivery.subscriptionId(),
         delivery.eventId(),
+        delivery.test(),
         delivery.attempts(),
         startedAt,
         0,

@@ -1,8 +1,9 @@
 package harkara.delivery;
 
-import harkara.transport.Exchange;
-import harkara.transport.HttpHeader;
+import harkara.delivery.transport.Exchange;
+import harkara.delivery.transport.HttpHeader;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** How an attempt ended. */
 sealed interface AttemptOutcome {
@@ -29,6 +30,11 @@ sealed interface AttemptOutcome {
   /** Whether the receiver says that its endpoint is gone, which pauses the subscription. */
   default boolean pauses() {
     return status() == GONE;
+  }
+
+  /** The same with other words. */
+  default AttemptOutcome with(UnaryOperator<String> change) {
+    return this;
   }
 
   /** The receiver took it. */
@@ -71,13 +77,23 @@ sealed interface AttemptOutcome {
    * @param detail for the tenant, who must not learn what is reachable from here
    * @param reason for the operator
    */
-  record Unreachable(Outcome outcome, String detail, String reason) implements AttemptOutcome {}
+  record Unreachable(Outcome outcome, String detail, String reason) implements AttemptOutcome {
+    @Override
+    public AttemptOutcome with(UnaryOperator<String> change) {
+      return new Unreachable(outcome, change.apply(detail), reason);
+    }
+  }
 
   /** It could not be built; repeating would not help. */
   record NotSent(String detail) implements AttemptOutcome {
     @Override
     public Outcome outcome() {
       return Outcome.NOT_SENT;
+    }
+
+    @Override
+    public AttemptOutcome with(UnaryOperator<String> change) {
+      return new NotSent(change.apply(detail));
     }
   }
 

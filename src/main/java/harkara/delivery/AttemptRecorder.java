@@ -1,11 +1,11 @@
 package harkara.delivery;
 
-import harkara.database.DatabaseClock;
-import harkara.database.TransientDatabaseFailure;
-import harkara.ids.Id;
-import harkara.log.LogText;
-import harkara.pacing.Pacing;
-import harkara.threads.ManagedThreads;
+import harkara.base.database.DatabaseClock;
+import harkara.base.database.TransientDatabaseFailure;
+import harkara.base.ids.Id;
+import harkara.base.log.LogText;
+import harkara.base.threads.ManagedThreads;
+import harkara.delivery.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -117,8 +117,14 @@ class AttemptRecorder {
       finish(batch, outcomes.record(batch));
       return true;
     } catch (RuntimeException failure) {
-      if (batch.size() > 1 && !TransientDatabaseFailure.isIn(failure)) {
-        return writeOneByOne(batch);
+      if (!TransientDatabaseFailure.isIn(failure)) {
+        if (batch.size() > 1) {
+          return writeOneByOne(batch);
+        }
+        var less = batch.get(0).withLess();
+        if (less.isPresent()) {
+          return writeLess(less.get(), failure);
+        }
       }
       LOG.log(
           Level.WARNING,
@@ -135,6 +141,16 @@ class AttemptRecorder {
       allWritten &= write(List.of(attempt));
     }
     return allWritten;
+  }
+
+  /** Else the attempt would be repeated for ever, since its answer is the same each time. */
+  private boolean writeLess(FinishedAttempt less, RuntimeException failure) {
+    LOG.log(
+        Level.WARNING,
+        () ->
+            "delivery=%s outcome written without what the database refuses %s"
+                .formatted(text(Id.DELIVERY, less.delivery().id()), LogText.of(failure)));
+    return write(List.of(less));
   }
 
   /** An outcome is worth keeping while its claim holds; then the attempt is repeated anyway. */

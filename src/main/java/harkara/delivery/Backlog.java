@@ -1,10 +1,10 @@
 package harkara.delivery;
 
-import harkara.database.Columns;
-import harkara.events.IntakeLimit;
-import harkara.problem.ProblemException;
-import harkara.problem.ProblemType;
-import harkara.quotas.TenantQuotas;
+import harkara.accounts.quotas.TenantQuotas;
+import harkara.base.database.Columns;
+import harkara.base.problem.ProblemException;
+import harkara.base.problem.ProblemType;
+import harkara.events.publishing.IntakeLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -62,15 +62,7 @@ public class Backlog implements IntakeLimit {
       return;
     }
     added.clear();
-    List<Object[]> rows =
-        entities
-            .createNativeQuery(
-                "select s.tenant_id, count(*) from (select queue from delivery"
-                    + " where queue is not null fetch first "
-                    + settings.maxWaiting()
-                    + " rows only) waiting join subscription s on s.id = waiting.queue"
-                    + " group by s.tenant_id")
-            .getResultList();
+    List<Object[]> rows = entities.createNativeQuery(count(settings.maxWaiting())).getResultList();
     counted =
         rows.stream()
             .collect(
@@ -81,8 +73,18 @@ public class Backlog implements IntakeLimit {
     nextCount = ended + Math.min((ended - begun) * SHARE, LONGEST_PAUSE_NANOS);
   }
 
+  /** From an id on: without one, H2 reads the index from its start, where what has ended is. */
+  static String count(long atMost) {
+    return "select s.tenant_id, sum(waiting.deliveries) from (select queue, count(*) as deliveries"
+        + " from (select queue from delivery where queue > '00000000-0000-0000-0000-000000000000'"
+        + " fetch first "
+        + atMost
+        + " rows only) counted group by queue) waiting"
+        + " join subscription s on s.id = waiting.queue group by s.tenant_id";
+  }
+
   /** More have come to wait since the last count, by this node. */
-  void add(UUID tenantId, int deliveries) {
+  public void add(UUID tenantId, int deliveries) {
     if (deliveries > 0) {
       added.computeIfAbsent(tenantId, id -> new LongAdder()).add(deliveries);
     }

@@ -1,12 +1,12 @@
 package harkara.delivery;
 
-import harkara.database.Columns;
-import harkara.database.DatabaseClock;
-import harkara.datasource.HarkaraDataSource;
-import harkara.events.WebhookEvent;
-import harkara.steps.Step;
-import harkara.steps.Steps;
-import harkara.subscriptions.Subscriptions;
+import harkara.base.database.Columns;
+import harkara.base.database.DatabaseClock;
+import harkara.base.datasource.HarkaraDataSource;
+import harkara.base.failpoints.Step;
+import harkara.base.failpoints.Steps;
+import harkara.events.publishing.WebhookEvent;
+import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -88,35 +88,40 @@ class ClaimRows {
    */
   private List<UUID> dueIds(Map<DueQueue, Integer> picked, Instant now) {
     if (!HarkaraDataSource.isMariaDb()) {
-      var locking = lock("id in (" + heads(picked) + ")");
+      var locking = entities.createNativeQuery(lock("id in (" + heads(picked.values()) + ")"));
       bindHeads(locking, picked, now);
       return Columns.uuids(locking.getResultList());
     }
-    var looking = entities.createNativeQuery(heads(picked));
+    var looking = entities.createNativeQuery(heads(picked.values()));
     bindHeads(looking, picked, now);
     var seen = Columns.uuids(looking.getResultList());
     if (seen.isEmpty()) {
       return List.of();
     }
-    var locking = lock("due_at <= ? and id in (" + places(seen.size()) + ")");
+    var locking =
+        entities.createNativeQuery(lock("due_at <= ? and id in (" + places(seen.size()) + ")"));
     locking.setParameter(1, now.atOffset(ZoneOffset.UTC));
     bind(locking, 2, seen);
     return Columns.uuids(locking.getResultList());
   }
 
-  private Query lock(String which) {
-    return entities.createNativeQuery(
-        "select id from delivery where status = 'SCHEDULED' and "
-            + which
-            + " for update skip locked");
+  static String lock(String which) {
+    return "select id from delivery where status = 'SCHEDULED' and "
+        + which
+        + " for update skip locked";
   }
 
-  private static String heads(Map<DueQueue, Integer> picked) {
+  /**
+   * The oldest of queues.
+   *
+   * @param counts how many of each; in the order of the whole index, else H2 reads all of a queue
+   */
+  static String heads(Collection<Integer> counts) {
     var heads = new ArrayList<String>();
-    for (var count : picked.values()) {
+    for (var count : counts) {
       heads.add(
           "select id from (select id from delivery where queue = ? and due_at <= ?"
-              + " order by due_at fetch first "
+              + " order by queue, due_at fetch first "
               + count
               + " rows only) head"
               + heads.size());
@@ -181,7 +186,7 @@ class ClaimRows {
     var attempts = new ArrayList<AttemptFinished>();
     for (var delivery : load(ids)) {
       var started = delivery.leaseUntil().minus(settings.lease());
-      if (delivery.expired() || delivery.test()) {
+      if (delivery.expired(started) || delivery.test()) {
         delivery.failedByExpiry(nextDueAfterExpiry(delivery, now), now);
       } else {
         delivery.giveBack(now);
@@ -203,13 +208,18 @@ class ClaimRows {
   private List<UUID> expiredIds(Instant now, int limit) {
     return Columns.uuids(
         entities
-            .createNativeQuery(
-                "select id from delivery where status = 'SENDING' and lease_until <= ?"
-                    + " order by lease_until fetch first "
-                    + limit
-                    + " rows only for update skip locked")
-            .setParameter(1, now.atOffset(ZoneOffset.UTC))
+            .createNativeQuery(expired(limit))
+            .setParameter(1, Instant.EPOCH.atOffset(ZoneOffset.UTC))
+            .setParameter(2, now.atOffset(ZoneOffset.UTC))
             .getResultList());
+  }
+
+  /** From a time on: without one, H2 reads the index from its start, where what has no lease is. */
+  static String expired(int limit) {
+    return "select id from delivery where status = 'SENDING' and lease_until > ?"
+        + " and lease_until <= ? order by lease_until fetch first "
+        + limit
+        + " rows only for update skip locked";
   }
 
   private List<Delivery> load(Collection<UUID> ids) {

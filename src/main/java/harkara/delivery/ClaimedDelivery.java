@@ -1,6 +1,6 @@
 package harkara.delivery;
 
-import harkara.events.WebhookEvent;
+import harkara.events.publishing.WebhookEvent;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,8 +1,8 @@
 package harkara.delivery;
 
-import harkara.database.DatabaseClock;
-import harkara.events.DeliveryCount;
-import harkara.events.WebhookEvent;
+import harkara.base.database.DatabaseClock;
+import harkara.events.publishing.DeliveryCount;
+import harkara.events.publishing.WebhookEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -71,12 +71,12 @@ public class Deliveries implements DeliveryCount {
   }
 
   /** Keeps the delivery as it is until the caller's transaction ends. */
-  Optional<Delivery> lock(UUID tenantId, UUID id) {
+  public Optional<Delivery> lock(UUID tenantId, UUID id) {
     return query(tenantId, id, LockModeType.PESSIMISTIC_WRITE);
   }
 
   /** Like {@link #lock(UUID, UUID)} for many, by id; always in the same order. */
-  Map<UUID, Delivery> lock(Collection<UUID> ids) {
+  public Map<UUID, Delivery> lock(Collection<UUID> ids) {
     return entities
         .createQuery("select d from Delivery d where d.id in :ids order by d.id", Delivery.class)
         .setParameter("ids", ids)

@@ -1,7 +1,7 @@
 package harkara.delivery;
 
-import harkara.events.WebhookEvent;
-import harkara.subscriptions.SubscriptionStatus;
+import harkara.events.publishing.WebhookEvent;
+import harkara.subscriptions.registry.SubscriptionStatus;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -19,6 +19,9 @@ import java.util.UUID;
 @Entity
 @Table(name = "delivery")
 public class Delivery {
+  /** A delivery that was tried so often is not replayed: its log has to end somewhere. */
+  public static final int MOST_REPLAYED = 100;
+
   private static final int EXPIRIES_THAT_COUNT = 5;
 
   /** Owns what nobody has claimed: EclipseLink cannot read a UUID column that is null. */
@@ -73,6 +76,10 @@ public class Delivery {
   @Column(name = "finished_at")
   private Instant finishedAt;
 
+  /** When the newest of its failed attempts began; null where none has failed. */
+  @Column(name = "failed_at")
+  private Instant failedAt;
+
   protected Delivery() {}
 
   Delivery(UUID id, WebhookEvent event, UUID subscriptionId) {
@@ -107,10 +114,12 @@ public class Delivery {
   }
 
   /**
+   * @param startedAt when the attempt began
    * @param nextDue the time of the next attempt, or empty when there is none
    */
-  void failed(int answeredStatus, Optional<Instant> nextDue, Instant now) {
+  void failed(int answeredStatus, Instant startedAt, Optional<Instant> nextDue, Instant now) {
     countAttempt(answeredStatus);
+    failedAt = startedAt;
     nextDue.ifPresentOrElse(this::schedule, () -> finish(DeliveryStatus.DEAD, now));
   }
 
@@ -119,10 +128,12 @@ public class Delivery {
    * so it does not count, but for every fifth one in a row: a delivery that kills the process must
    * not loop.
    *
+   * @param startedAt when the attempt began
    * @return whether it counts as a failed attempt
    */
-  boolean expired() {
+  boolean expired(Instant startedAt) {
     attempts++;
+    failedAt = startedAt;
     expiredClaims++;
     responseStatus = 0;
     if (expiredClaims < EXPIRIES_THAT_COUNT) {
@@ -165,7 +176,7 @@ public class Delivery {
   }
 
   /** Starts the schedule anew; the numbers of the attempts go on. */
-  void replay(Instant now) {
+  public void replay(Instant now) {
     attemptsBefore = attempts;
     expiredClaims = 0;
     finishedAt = null;
@@ -252,5 +263,9 @@ public class Delivery {
 
   public Instant finishedAt() {
     return finishedAt;
+  }
+
+  Instant failedAt() {
+    return failedAt;
   }
 }

@@ -1,15 +1,15 @@
 package harkara.delivery;
 
-import harkara.ids.Id;
-import harkara.log.LogText;
-import harkara.steps.Step;
-import harkara.steps.Steps;
-import harkara.subscriptions.KnownSubscription;
-import harkara.subscriptions.SubscriptionCache;
-import harkara.threads.ManagedThreads;
-import harkara.transport.Exchange;
-import harkara.transport.FailureKind;
-import harkara.transport.WebhookClient;
+import harkara.base.failpoints.Step;
+import harkara.base.failpoints.Steps;
+import harkara.base.ids.Id;
+import harkara.base.log.LogText;
+import harkara.base.threads.ManagedThreads;
+import harkara.delivery.transport.Exchange;
+import harkara.delivery.transport.FailureKind;
+import harkara.delivery.transport.WebhookClient;
+import harkara.subscriptions.registry.KnownSubscription;
+import harkara.subscriptions.registry.SubscriptionCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -117,7 +117,7 @@ class DeliveryDispatcher {
   }
 
   private void post(RunningAttempt attempt, Duration left) {
-    var posted = client.post(attempt.request(), left);
+    var posted = client.post(attempt.request(), attempt.route(), left);
     try {
       steps.reached(Step.REQUEST_POSTED);
       posted
@@ -139,7 +139,12 @@ class DeliveryDispatcher {
 
   private void onExchange(RunningAttempt attempt, Exchange exchange) {
     if (exchange instanceof Exchange.Failed failed && failed.repeatable()) {
-      retries.post(attempt.request(), failed, left(attempt), last -> onLastExchange(attempt, last));
+      retries.post(
+          attempt.request(),
+          attempt.route(),
+          failed,
+          left(attempt),
+          last -> onLastExchange(attempt, last));
     } else {
       onLastExchange(attempt, exchange);
     }
@@ -159,7 +164,8 @@ class DeliveryDispatcher {
     try {
       post(attempt.repeat((Exchange.Answered) exchange), left);
     } catch (RuntimeException failure) {
-      LOG.log(Level.ERROR, () -> attempt.delivery() + " is not repeated", failure);
+      LOG.log(
+          Level.ERROR, () -> text(attempt.delivery()) + " is not repeated " + LogText.of(failure));
       finish(attempt, exchange);
     }
   }

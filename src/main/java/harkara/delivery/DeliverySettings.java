@@ -1,7 +1,7 @@
 package harkara.delivery;
 
-import harkara.settings.SettingReader;
-import harkara.subscriptions.RetryPolicy;
+import harkara.base.settings.SettingReader;
+import harkara.subscriptions.registry.RetryPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +20,7 @@ class DeliverySettings {
   private final Duration lease;
   private final Duration shutdownWait;
   private final int maxWaiting;
+  private final int testsAtOnce;
   private final Duration unhealthyWait;
   private final int attempts;
   private final Duration firstDelay;
@@ -33,6 +34,7 @@ class DeliverySettings {
     this.lease = null;
     this.shutdownWait = null;
     this.maxWaiting = 0;
+    this.testsAtOnce = 0;
     this.unhealthyWait = null;
     this.attempts = 0;
     this.firstDelay = null;
@@ -56,6 +58,7 @@ class DeliverySettings {
     lease = reader.duration("lease", timeout.multipliedBy(2), DAY);
     shutdownWait = reader.duration("shutdown-wait", Duration.ZERO, Duration.ofMinutes(6));
     maxWaiting = reader.number("max-waiting", 1, Integer.MAX_VALUE);
+    testsAtOnce = reader.number("tests-at-once", 1, 100);
     unhealthyWait = reader.duration("unhealthy-wait", Duration.ofSeconds(1), DAY);
     attempts = reader.number("retry.attempts", 1, 100);
     firstDelay = reader.duration("retry.first-delay", Duration.ofMillis(1), DAY);
@@ -85,6 +88,11 @@ class DeliverySettings {
   /** Deliveries that wait in the database, past which no event is taken in. */
   int maxWaiting() {
     return maxWaiting;
+  }
+
+  /** Tests of a tenant under way on this node. */
+  int testsAtOnce() {
+    return testsAtOnce;
   }
 
   /** How long a delivery may wait for this node, and a look for due ones last. */

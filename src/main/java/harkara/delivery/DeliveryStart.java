@@ -1,7 +1,9 @@
 package harkara.delivery;
 
-import harkara.threads.ManagedThreads;
+import harkara.base.threads.ManagedThreads;
+import harkara.base.threads.Rounds;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
@@ -9,6 +11,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 
 /** Lets deliveries begin, once the schema is there. */
@@ -18,10 +21,18 @@ import jakarta.inject.Inject;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DeliveryStart {
   @Resource private ManagedExecutorService executor;
+  @Resource private ManagedThreadFactory factory;
   @Inject ManagedThreads threads;
+  @Inject Rounds rounds;
 
   @PostConstruct
   void start() {
     threads.start(executor);
+    rounds.start(factory);
+  }
+
+  @PreDestroy
+  void stop() {
+    rounds.stop();
   }
 }

@@ -18,7 +18,7 @@ public enum DeliveryStatus {
   /** Its subscription is deleted, or its event erased. */
   CANCELLED;
 
-  boolean isFinal() {
+  public boolean isFinal() {
     return this == DELIVERED || this == DEAD || this == CANCELLED;
   }
 }

@@ -1,10 +1,10 @@
 package harkara.delivery;
 
-import harkara.database.DatabaseClock;
-import harkara.events.WebhookEvent;
-import harkara.pacing.Pacing;
-import harkara.subscriptions.KnownSubscription;
-import harkara.threads.ManagedThreads;
+import harkara.base.database.DatabaseClock;
+import harkara.base.threads.ManagedThreads;
+import harkara.delivery.pacing.Pacing;
+import harkara.events.publishing.WebhookEvent;
+import harkara.subscriptions.registry.KnownSubscription;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;

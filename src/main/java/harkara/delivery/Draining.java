@@ -1,7 +1,7 @@
 package harkara.delivery;
 
-import harkara.log.LogText;
-import harkara.pacing.Pacing;
+import harkara.base.log.LogText;
+import harkara.delivery.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;

@@ -1,13 +1,12 @@
 package harkara.delivery;
 
-import harkara.database.DatabaseClock;
-import harkara.pacing.Pacing;
-import harkara.threads.ManagedThreads;
+import harkara.base.database.DatabaseClock;
+import harkara.base.threads.ManagedThreads;
+import harkara.delivery.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +40,8 @@ class DueDeliveries {
   /** What the last look had no place for, by subscription. */
   private volatile Map<UUID, DueQueue> waiting = Map.of();
 
-  private volatile Instant lastLook;
+  /** By the monotonic clock; zero before the first. */
+  private volatile long lastLook;
 
   DueDeliveries() { // for the client proxy only
     this(null, null, null, null, null);
@@ -116,7 +116,7 @@ class DueDeliveries {
       after = page.isEmpty() ? START : page.get(page.size() - 1).subscriptionId();
     } while (page.size() == PAGE);
     waiting = unserved;
-    lastLook = clock.now();
+    lastLook = System.nanoTime();
   }
 
   private List<DueQueue> due(List<DueQueue> queues) {
@@ -219,6 +219,6 @@ class DueDeliveries {
   /** How long ago a look came to its end; zero before the first one. */
   Duration sinceLastLook() {
     var last = lastLook;
-    return last == null ? Duration.ZERO : Duration.between(last, clock.now());
+    return last == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - last);
   }
 }

@@ -1,8 +1,8 @@
 package harkara.delivery;
 
-import harkara.pacing.Pacing;
-import harkara.subscriptions.SubscriptionCache;
-import harkara.subscriptions.Subscriptions;
+import harkara.delivery.pacing.Pacing;
+import harkara.subscriptions.registry.SubscriptionCache;
+import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class EndpointHealth {
         .filter(this::isKnownAsFailing)
         .forEach(each -> subscriptions.recovered(each.tenantId(), each.subscriptionId()));
     failed.values().stream()
-        .filter(each -> !isKnownAsFailing(each) && isLull(each, now))
+        .filter(each -> !isKnownAsFailing(each) && isLull(each))
         .forEach(each -> subscriptions.failing(each.tenantId(), each.subscriptionId(), now));
   }
 
@@ -60,7 +60,7 @@ class EndpointHealth {
         .isPresent();
   }
 
-  private boolean isLull(Delivery delivery, Instant now) {
-    return pacing.lastSuccess(delivery.subscriptionId()).plus(LULL).isBefore(now);
+  private boolean isLull(Delivery delivery) {
+    return !pacing.hasSucceededWithin(LULL, delivery.subscriptionId());
   }
 }

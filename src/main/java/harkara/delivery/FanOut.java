@@ -1,10 +1,10 @@
 package harkara.delivery;
 
-import harkara.events.EventsAccepted;
-import harkara.events.WebhookEvent;
-import harkara.ids.Id;
-import harkara.subscriptions.KnownSubscription;
-import harkara.subscriptions.SubscriptionCache;
+import harkara.base.ids.Id;
+import harkara.events.publishing.EventsAccepted;
+import harkara.events.publishing.WebhookEvent;
+import harkara.subscriptions.registry.KnownSubscription;
+import harkara.subscriptions.registry.SubscriptionCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;

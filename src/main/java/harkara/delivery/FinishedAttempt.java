@@ -1,8 +1,10 @@
 package harkara.delivery;
 
-import harkara.rotation.AcceptedSecret;
+import harkara.subscriptions.rotation.AcceptedSecret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An attempt that has ended and is to be written down.
@@ -37,5 +39,34 @@ record FinishedAttempt(
         null,
         null,
         null);
+  }
+
+  /**
+   * The same with less of what came from outside, for a database that refuses it: first with plain
+   * letters only, then without.
+   *
+   * @return empty when there is nothing left to leave out
+   */
+  Optional<FinishedAttempt> withLess() {
+    var plain = with(PlainLetters::of);
+    if (!plain.equals(this)) {
+      return Optional.of(plain);
+    }
+    var bare = with(text -> text.isEmpty() ? text : PlainLetters.LEFT_OUT);
+    return bare.equals(this) ? Optional.empty() : Optional.of(bare);
+  }
+
+  private FinishedAttempt with(UnaryOperator<String> change) {
+    UnaryOperator<String> each = text -> text == null ? null : change.apply(text);
+    return new FinishedAttempt(
+        delivery,
+        outcome.with(each),
+        startedAt,
+        duration,
+        each.apply(requestHeaders),
+        each.apply(responseHeaders),
+        each.apply(excerpt),
+        refused == null ? null : refused.with(each),
+        secret);
   }
 }

@@ -1,8 +1,8 @@
 package harkara.delivery;
 
-import harkara.subscriptions.KnownSubscription;
-import harkara.subscriptions.RetryPolicy;
-import harkara.subscriptions.SubscriptionCache;
+import harkara.subscriptions.registry.KnownSubscription;
+import harkara.subscriptions.registry.RetryPolicy;
+import harkara.subscriptions.registry.SubscriptionCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;

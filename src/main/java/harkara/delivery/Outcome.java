@@ -22,7 +22,7 @@ public enum Outcome {
   TLS_FAILED,
   /** The connection ended before an answer. */
   CONNECTION_LOST,
-  /** The answer was not HTTP, or its head was too large. */
+  /** What came back was no answer in HTTP/1: another protocol, or a head that cannot be read. */
   BROKEN_ANSWER,
   /** It failed on our side before the send. */
   NOT_SENT,

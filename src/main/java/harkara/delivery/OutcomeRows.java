@@ -1,11 +1,11 @@
 package harkara.delivery;
 
-import harkara.database.DatabaseClock;
-import harkara.steps.Step;
-import harkara.steps.Steps;
-import harkara.subscriptions.PausedBy;
-import harkara.subscriptions.SubscriptionStatus;
-import harkara.subscriptions.Subscriptions;
+import harkara.base.database.DatabaseClock;
+import harkara.base.failpoints.Step;
+import harkara.base.failpoints.Steps;
+import harkara.subscriptions.registry.PausedBy;
+import harkara.subscriptions.registry.SubscriptionStatus;
+import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -78,7 +78,7 @@ class OutcomeRows {
       if (delivery == null || !delivery.isClaimedWith(attempt.delivery().fence())) {
         continue;
       }
-      apply(attempt.outcome(), delivery, now);
+      apply(attempt, delivery, now);
       if (delivery.status() == DeliveryStatus.SCHEDULED) {
         var status = subscriptionsOfFailed.get(delivery.subscriptionId());
         delivery.follow(Optional.ofNullable(status), now);
@@ -86,7 +86,7 @@ class OutcomeRows {
       attempted.add(delivery);
       finished.add(attempt);
       written.add(AttemptFinished.of(delivery, attempt));
-      if (attempt.outcome().pauses()) {
+      if (attempt.outcome().pauses() && !delivery.test()) {
         gone.add(delivery);
       }
     }
@@ -111,15 +111,16 @@ class OutcomeRows {
     return ids.isEmpty() ? Map.of() : subscriptions.lockedStatuses(tenants, ids);
   }
 
-  private void apply(AttemptOutcome outcome, Delivery delivery, Instant now) {
+  private void apply(FinishedAttempt attempt, Delivery delivery, Instant now) {
+    var outcome = attempt.outcome();
     if (outcome instanceof AttemptOutcome.Accepted) {
       delivery.delivered(outcome.status(), now);
     } else if (outcome instanceof AttemptOutcome.NotSent || delivery.test()) {
-      delivery.failed(outcome.status(), Optional.empty(), now);
+      delivery.failed(outcome.status(), attempt.startedAt(), Optional.empty(), now);
     } else {
       var failures = delivery.failuresInSchedule() + 1;
-      delivery.failed(
-          outcome.status(), nextAttempt.due(delivery, failures, Optional.of(outcome), now), now);
+      var nextDue = nextAttempt.due(delivery, failures, Optional.of(outcome), now);
+      delivery.failed(outcome.status(), attempt.startedAt(), nextDue, now);
     }
   }
 

@@ -1,8 +1,8 @@
 package harkara.delivery;
 
-import harkara.database.TransientDatabaseFailure;
-import harkara.steps.Step;
-import harkara.steps.Steps;
+import harkara.base.database.TransientDatabaseFailure;
+import harkara.base.failpoints.Step;
+import harkara.base.failpoints.Steps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

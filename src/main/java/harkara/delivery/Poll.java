@@ -1,8 +1,8 @@
 package harkara.delivery;
 
-import harkara.faulttolerance.FaultTolerance;
-import harkara.pacing.Pacing;
-import harkara.threads.ManagedThreads;
+import harkara.base.platform.FaultTolerance;
+import harkara.base.threads.ManagedThreads;
+import harkara.delivery.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

@@ -1,8 +1,8 @@
 package harkara.delivery;
 
-import harkara.database.Columns;
-import harkara.database.DatabaseClock;
-import harkara.datasource.HarkaraDataSource;
+import harkara.base.database.Columns;
+import harkara.base.database.DatabaseClock;
+import harkara.base.datasource.HarkaraDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -43,15 +43,28 @@ class QueueRows {
         select (select d.queue from delivery d where d.queue > '%1$s'
           order by d.queue fetch first 1 rows only), 1
         union all
-        select (select d.queue from delivery d where d.queue > hop.queue
+        select (select d.queue from delivery d where d.queue %3$s
           order by d.queue fetch first 1 rows only), place + 1
         from hop where hop.queue is not null and place < %2$d)
       """
           + COLUMNS
           + """
           select hop.queue, (select d.due_at from delivery d where d.queue = hop.queue
-            order by d.due_at fetch first 1 rows only) as oldest from hop"""
+            order by d.queue, d.due_at fetch first 1 rows only) as oldest
+          from hop where hop.queue is not null"""
           + IN_ORDER;
+
+  private static final String NEXT = "> hop.queue";
+
+  /**
+   * The first id that is greater: for what is greater than a queue, H2 reads all of that queue. The
+   * latter half is taken for a number with a sign, which that of our ids never leaves.
+   */
+  private static final String NEXT_ON_H2 =
+      """
+      >= cast(substring(cast(hop.queue as binary(16)) from 1 for 8)
+        || cast(cast(substring(cast(hop.queue as binary(16)) from 9 for 8) as bigint) + 1
+          as binary(8)) as uuid)""";
 
   /** MariaDB would read the index from its start for every hop, but goes so to the next group. */
   private static final String BY_GROUPS =
@@ -86,10 +99,9 @@ class QueueRows {
    */
   @SuppressWarnings("unchecked") // a native query has no type
   List<DueQueue> find(UUID after, int limit) {
-    var query = HarkaraDataSource.isMariaDb() ? BY_GROUPS : BY_HOPS;
     List<Object[]> rows =
         entities
-            .createNativeQuery(query.formatted(after, limit))
+            .createNativeQuery(query(after, limit))
             .setParameter(1, clock.now().atOffset(ZoneOffset.UTC))
             .setParameter(2, node.id())
             .getResultList();
@@ -103,6 +115,12 @@ class QueueRows {
                     row[3] != null,
                     ((Number) row[4]).intValue() == 1))
         .toList();
+  }
+
+  static String query(UUID after, int limit) {
+    return HarkaraDataSource.isMariaDb()
+        ? BY_GROUPS.formatted(after, limit)
+        : BY_HOPS.formatted(after, limit, HarkaraDataSource.isPostgreSql() ? NEXT : NEXT_ON_H2);
   }
 
   /**

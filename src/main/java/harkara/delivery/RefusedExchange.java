@@ -1,7 +1,9 @@
 package harkara.delivery;
 
-import harkara.transport.Exchange;
+import harkara.delivery.masking.Mask;
+import harkara.delivery.transport.Exchange;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * The first request of an attempt, which was answered 401 or 403 and repeated under the other
@@ -27,5 +29,16 @@ public record RefusedExchange(
         mask.lines(answer.headers()),
         mask.excerpt(answer.excerpt(), answer.truncated()),
         answer.truncated());
+  }
+
+  /** The same with other texts. */
+  RefusedExchange with(UnaryOperator<String> change) {
+    return new RefusedExchange(
+        durationMillis,
+        responseStatus,
+        change.apply(requestHeaders),
+        change.apply(responseHeaders),
+        change.apply(excerpt),
+        truncated);
   }
 }

@@ -1,14 +1,16 @@
 package harkara.delivery;
 
-import harkara.rotation.AcceptedSecret;
-import harkara.transport.Exchange;
-import harkara.transport.WebhookRequest;
+import harkara.delivery.transport.Exchange;
+import harkara.delivery.transport.Route;
+import harkara.delivery.transport.WebhookRequest;
+import harkara.subscriptions.rotation.AcceptedSecret;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * An attempt under way.
  *
+ * @param route where all its requests lead
  * @param startedAt by this node's clock, for the log
  * @param startedNanos by the monotonic clock, for the duration
  * @param refused the answer to the first request, where this is the repeat under the other secret;
@@ -18,6 +20,7 @@ import java.time.Instant;
 record RunningAttempt(
     ClaimedDelivery delivery,
     SignedRequest signed,
+    Route route,
     Instant startedAt,
     long startedNanos,
     Exchange.Answered refused,
@@ -26,7 +29,8 @@ record RunningAttempt(
   private static final int FORBIDDEN = 403;
 
   static RunningAttempt first(ClaimedDelivery delivery, SignedRequest signed, Instant startedAt) {
-    return new RunningAttempt(delivery, signed, startedAt, System.nanoTime(), null, Duration.ZERO);
+    return new RunningAttempt(
+        delivery, signed, new Route(), startedAt, System.nanoTime(), null, Duration.ZERO);
   }
 
   /** Whether this answer is a reason to send the same once more, signed with the other secret. */
@@ -38,12 +42,14 @@ record RunningAttempt(
   }
 
   RunningAttempt repeat(Exchange.Answered refusal) {
-    return new RunningAttempt(delivery, signed, startedAt, startedNanos, refusal, duration());
+    return new RunningAttempt(
+        delivery, signed, route, startedAt, startedNanos, refusal, duration());
   }
 
   /** As it was before the repeat. */
   RunningAttempt withoutRepeat() {
-    return new RunningAttempt(delivery, signed, startedAt, startedNanos, null, Duration.ZERO);
+    return new RunningAttempt(
+        delivery, signed, route, startedAt, startedNanos, null, Duration.ZERO);
   }
 
   WebhookRequest request() {

@@ -1,11 +1,13 @@
 package harkara.delivery;
 
-import harkara.ids.Id;
-import harkara.signing.KnownSecret;
-import harkara.signing.Signatures;
-import harkara.subscriptions.KnownSubscription;
-import harkara.transport.HttpHeader;
-import harkara.transport.WebhookRequest;
+import harkara.base.ids.Id;
+import harkara.base.platform.HarkaraVersion;
+import harkara.delivery.masking.Mask;
+import harkara.delivery.transport.HttpHeader;
+import harkara.delivery.transport.WebhookRequest;
+import harkara.subscriptions.registry.KnownSubscription;
+import harkara.subscriptions.signing.KnownSecret;
+import harkara.subscriptions.signing.Signatures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,9 @@ import java.util.List;
  */
 record SignedRequest(List<Try> tries, Mask mask) {
   private static final String BODY_SIGNATURE = "X-Webhook-Signature";
+
+  /** Tells a receiver that the event was made up; not signed. */
+  private static final HttpHeader TEST = new HttpHeader("Harkara-Test", "true");
 
   /** The request with {@code X-Webhook-Signature} under this secret. */
   record Try(KnownSecret secret, WebhookRequest request) {}
@@ -61,6 +66,9 @@ record SignedRequest(List<Try> tries, Mask mask) {
     headers.add(new HttpHeader("webhook-id", webhookId));
     headers.add(new HttpHeader("webhook-timestamp", String.valueOf(signatures.timestamp())));
     headers.add(new HttpHeader("webhook-signature", signatures.standard()));
+    if (delivery.test()) {
+      headers.add(TEST);
+    }
     to.headers().forEach((name, value) -> headers.add(new HttpHeader(name, value)));
     return new WebhookRequest(
         delivery.tenantId(), to.url(), List.copyOf(headers), delivery.payload());

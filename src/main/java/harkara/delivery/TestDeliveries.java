@@ -1,27 +1,28 @@
 package harkara.delivery;
 
-import harkara.database.DatabaseClock;
-import harkara.events.EventDraft;
-import harkara.events.WebhookEvent;
-import harkara.eventtypes.EventType;
-import harkara.eventtypes.EventTypes;
-import harkara.ids.Id;
-import harkara.pacing.Pacing;
-import harkara.payload.Flaw;
-import harkara.problem.ProblemException;
-import harkara.problem.ProblemType;
-import harkara.quotas.StoredBytes;
-import harkara.subscriptions.Subscription;
-import harkara.subscriptions.Subscriptions;
+import harkara.base.database.DatabaseClock;
+import harkara.base.ids.Id;
+import harkara.base.problem.ProblemException;
+import harkara.base.problem.ProblemType;
+import harkara.delivery.pacing.Pacing;
+import harkara.events.catalog.EventType;
+import harkara.events.catalog.EventTypes;
+import harkara.events.publishing.Admission;
+import harkara.events.publishing.EventDraft;
+import harkara.events.publishing.WebhookEvent;
+import harkara.subscriptions.registry.Subscription;
+import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 
-/** Sends a sample event to one subscription, once, also where it is paused. */
+/**
+ * Sends a sample event to one subscription, once, also where it is paused or its breaker is open: a
+ * person wants to know. It takes a place like any attempt, and a tenant has few at once.
+ */
 @ApplicationScoped
 public class TestDeliveries {
   private final Subscriptions subscriptions;
@@ -29,7 +30,7 @@ public class TestDeliveries {
   private final Deliveries deliveries;
   private final DeliveryDispatcher dispatcher;
   private final Pacing pacing;
-  private final StoredBytes stored;
+  private final Admission admission;
   private final TestsUnderWay tests;
   private final DatabaseClock clock;
   private final DeliverySettings settings;
@@ -45,7 +46,7 @@ public class TestDeliveries {
       Deliveries deliveries,
       DeliveryDispatcher dispatcher,
       Pacing pacing,
-      StoredBytes stored,
+      Admission admission,
       TestsUnderWay tests,
       DatabaseClock clock,
       DeliverySettings settings) {
@@ -54,7 +55,7 @@ public class TestDeliveries {
     this.deliveries = deliveries;
     this.dispatcher = dispatcher;
     this.pacing = pacing;
-    this.stored = stored;
+    this.admission = admission;
     this.tests = tests;
     this.clock = clock;
     this.settings = settings;
@@ -67,22 +68,37 @@ public class TestDeliveries {
 
   /**
    * @param eventType null for the first one that the subscription wants
-   * @return the delivery's id, when its one attempt is written down
+   * @return the delivery's id, when its one attempt is written down; whoever waits no longer
+   *     completes it
+   * @throws ProblemException {@code TOO_MANY_REQUESTS}, {@code UNAVAILABLE}, or as the tenant's
+   *     quotas are for events
    */
-  public CompletionStage<UUID> send(UUID tenantId, UUID subscriptionId, String eventType) {
+  public CompletableFuture<UUID> send(UUID tenantId, UUID subscriptionId, String eventType) {
     var subscription =
         subscriptions
             .find(tenantId, subscriptionId)
             .orElseThrow(() -> ProblemException.notFound("subscription"));
     var type = typeOf(subscription, eventType);
-    if (!pacing.tryEnterAnyway(tenantId, subscriptionId)) {
-      throw new ProblemException(
-          ProblemType.UNAVAILABLE, "Too many attempts are under way. Try again in a moment.");
-    }
     var deliveryId = Id.next();
-    var outcome = tests.await(deliveryId);
-    dispatcher.dispatch(insert(tenantId, subscriptionId, deliveryId, type));
+    var outcome = tests.begin(tenantId, deliveryId);
+    try {
+      enter(tenantId, subscriptionId);
+      dispatcher.dispatch(insert(tenantId, subscriptionId, deliveryId, type));
+    } catch (RuntimeException refused) {
+      outcome.completeExceptionally(refused);
+      throw refused;
+    }
     return outcome;
+  }
+
+  private void enter(UUID tenantId, UUID subscriptionId) {
+    admission.requireForTest(tenantId);
+    if (!pacing.tryEnterAsTest(tenantId, subscriptionId)) {
+      throw new ProblemException(
+          ProblemType.UNAVAILABLE,
+          "As many attempts are under way as may be, to this endpoint or of this tenant. Try again"
+              + " in a moment.");
+    }
   }
 
   private ClaimedDelivery insert(
@@ -91,27 +107,17 @@ public class TestDeliveries {
       var draft = new EventDraft(type.name(), type.canonical(type.sample()));
       var event = new WebhookEvent(Id.next(), tenantId, draft, true, clock.now());
       var claimed = deliveries.insertTest(event, deliveryId, subscriptionId);
-      stored.add(tenantId, draft.payload().length);
+      admission.stored(tenantId, draft.payload().length);
       return claimed;
     } catch (RuntimeException failure) {
-      pacing.unused(tenantId, subscriptionId);
-      tests.finished(deliveryId);
+      pacing.leave(tenantId, subscriptionId);
       throw failure;
     }
   }
 
   private EventType typeOf(Subscription subscription, String asked) {
     if (asked != null) {
-      return types
-          .find(asked)
-          .orElseThrow(
-              () -> {
-                var rule = "names no event type; GET /api/v1/event-types lists them";
-                return new ProblemException(
-                    ProblemType.UNKNOWN_EVENT_TYPE,
-                    "event_type " + rule + ".",
-                    List.of(new Flaw("/event_type", rule)));
-              });
+      return types.find(asked).orElseThrow(() -> types.unknown("/event_type", asked));
     }
     return subscription.filter().names().stream()
         .map(types::find)

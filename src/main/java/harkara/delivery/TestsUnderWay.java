@@ -1,23 +1,68 @@
 package harkara.delivery;
 
+import harkara.base.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Requests that wait for the outcome of a test delivery on this node. */
+/**
+ * Tests that are under way on this node: a tenant may have so many at once, and requests wait for
+ * their outcome.
+ */
 @ApplicationScoped
 class TestsUnderWay {
+  private static final Duration WAIT = Duration.ofSeconds(5);
+
+  private final int mostOfTenant;
+  private final Map<UUID, Integer> byTenant = new ConcurrentHashMap<>();
   private final Map<UUID, CompletableFuture<UUID>> waiting = new ConcurrentHashMap<>();
 
-  CompletionStage<UUID> await(UUID deliveryId) {
-    return waiting.computeIfAbsent(deliveryId, id -> new CompletableFuture<>());
+  TestsUnderWay() { // for the client proxy only
+    this(0);
   }
 
+  @Inject
+  TestsUnderWay(DeliverySettings settings) {
+    this(settings.testsAtOnce());
+  }
+
+  TestsUnderWay(int mostOfTenant) {
+    this.mostOfTenant = mostOfTenant;
+  }
+
+  /**
+   * Begins one, which is over as soon as the future is complete, whoever completes it.
+   *
+   * @throws ProblemException {@code TOO_MANY_REQUESTS} while the tenant has as many as it may
+   */
+  CompletableFuture<UUID> begin(UUID tenantId, UUID deliveryId) {
+    byTenant.merge(tenantId, 1, (before, one) -> oneMore(before));
+    var outcome = new CompletableFuture<UUID>();
+    waiting.put(deliveryId, outcome);
+    outcome.whenComplete((id, failure) -> end(tenantId, deliveryId));
+    return outcome;
+  }
+
+  private int oneMore(int before) {
+    if (before >= mostOfTenant) {
+      throw ProblemException.tooMany(
+          "As many tests are under way as a tenant may have at once, " + mostOfTenant + ".", WAIT);
+    }
+    return before + 1;
+  }
+
+  private void end(UUID tenantId, UUID deliveryId) {
+    waiting.remove(deliveryId);
+    byTenant.computeIfPresent(tenantId, (id, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Its outcome is written down. */
   void finished(UUID deliveryId) {
-    var future = waiting.isEmpty() ? null : waiting.remove(deliveryId);
+    var future = waiting.isEmpty() ? null : waiting.get(deliveryId);
     if (future != null) {
       future.complete(deliveryId);
     }

@@ -1,9 +1,9 @@
 package harkara.retention;
 
-import harkara.database.Columns;
-import harkara.database.DatabaseClock;
-import harkara.tenants.AuditAction;
-import harkara.tenants.Audited;
+import harkara.accounts.identity.AuditAction;
+import harkara.accounts.identity.Audited;
+import harkara.base.database.Columns;
+import harkara.base.database.DatabaseClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package harkara.retention;
 
-import harkara.events.PhoneDigests;
-import harkara.ids.Id;
+import harkara.base.ids.Id;
+import harkara.events.publishing.PhoneDigests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

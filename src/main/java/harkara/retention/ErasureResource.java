@@ -1,13 +1,13 @@
 package harkara.retention;
 
-import harkara.events.PhoneDigests;
-import harkara.events.WebhookEvents;
-import harkara.ids.Id;
-import harkara.problem.ProblemException;
-import harkara.rest.Parameters;
-import harkara.tenants.ApiScope;
-import harkara.tenants.CurrentTenant;
-import harkara.tenants.RequiresScope;
+import harkara.accounts.identity.ApiScope;
+import harkara.accounts.identity.CurrentTenant;
+import harkara.accounts.identity.RequiresScope;
+import harkara.base.ids.Id;
+import harkara.base.problem.ProblemException;
+import harkara.base.rest.Parameters;
+import harkara.events.publishing.PhoneDigests;
+import harkara.events.publishing.WebhookEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
@@ -61,7 +61,8 @@ public class ErasureResource {
             .filter(Objects::nonNull)
             .count();
     if (named != 1) {
-      throw ProblemException.invalid("", "Name one of event_id, phone_number and everything.");
+      throw ProblemException.invalid(
+          "", "must name exactly one of event_id, phone_number and everything");
     }
   }
 

@@ -1,6 +1,6 @@
 package harkara.retention;
 
-import harkara.database.TransientDatabaseFailure;
+import harkara.base.database.TransientDatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;

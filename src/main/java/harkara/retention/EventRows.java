@@ -1,6 +1,6 @@
 package harkara.retention;
 
-import harkara.database.Columns;
+import harkara.base.database.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -36,7 +36,7 @@ class EventRows {
   private static final String ENDED = "not " + OPEN;
 
   private static final String NO_CONTENT =
-      "update %s set request_headers = '', response_headers = null, response_excerpt = null"
+      "update %s set request_headers = '', response_headers = null, response_excerpt = null%s"
           + " where %s in (%%s)";
 
   private final PayloadBytes stored;
@@ -202,8 +202,9 @@ class EventRows {
   /** Payloads, and what attempts recorded of requests and answers; ids, times and states stay. */
   int removeContents(EventGroup group, Instant now) {
     var attempts = attemptsOf(group);
-    inParts(NO_CONTENT.formatted("attempt", "id"), attempts);
-    inParts(NO_CONTENT.formatted("refused_exchange", "attempt_id"), attempts);
+    stored.releaseRecorded(attempts);
+    inParts(NO_CONTENT.formatted("attempt", ", answer_digest = 0", "id"), attempts);
+    inParts(NO_CONTENT.formatted("refused_exchange", "", "attempt_id"), attempts);
     var events = group.events();
     stored.release(events);
     var query =
@@ -221,6 +222,7 @@ class EventRows {
   int delete(EventGroup group) {
     stored.release(group.events());
     var attempts = attemptsOf(group);
+    stored.releaseRecorded(attempts);
     inParts("delete from refused_exchange where attempt_id in (%s)", attempts);
     inParts("delete from attempt where id in (%s)", attempts);
     inParts("delete from delivery where id in (%s)", group.deliveries());

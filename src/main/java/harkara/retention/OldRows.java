@@ -1,7 +1,8 @@
 package harkara.retention;
 
-import harkara.database.DatabaseClock;
-import harkara.ids.Id;
+import harkara.base.database.DatabaseClock;
+import harkara.base.ids.Id;
+import harkara.subscriptions.registry.OldSubscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -19,18 +20,30 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 class OldRows {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final int AT_ONCE = 1000;
+
+  /** Subscriptions, each of which may have hundreds of revisions. */
+  private static final int FEW = 20;
+
   private final RetentionSettings settings;
   private final EventRows rows;
+  private final OldSubscriptions subscriptions;
   private final DatabaseClock clock;
 
   OldRows() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  OldRows(RetentionSettings settings, EventRows rows, DatabaseClock clock) {
+  OldRows(
+      RetentionSettings settings,
+      EventRows rows,
+      OldSubscriptions subscriptions,
+      DatabaseClock clock) {
     this.settings = settings;
     this.rows = rows;
+    this.subscriptions = subscriptions;
     this.clock = clock;
   }
 
@@ -77,6 +90,26 @@ class OldRows {
   Batch deleteAuditEntries(UUID after) {
     var time = clock.now().minus(settings.audit());
     return rows.deleteAuditEntries(after, Id.firstAt(time), time);
+  }
+
+  /** Revisions that no event that is kept can ask about; whoever is in force stays. */
+  Batch deleteRevisions(UUID after) {
+    var time = clock.now().minus(settings.attempts());
+    var ids = subscriptions.superseded(after, Id.firstAt(time), time, AT_ONCE);
+    subscriptions.removeRevisions(ids);
+    return batch(ids, after, AT_ONCE);
+  }
+
+  /** A day later, when no node knows them any more, and none of their deliveries is kept. */
+  Batch deleteSubscriptions(UUID after) {
+    var ids = subscriptions.deleted(after, clock.now().minus(DAY), FEW);
+    subscriptions.removeSubscriptions(ids);
+    return batch(ids, after, FEW);
+  }
+
+  private static Batch batch(List<UUID> ids, UUID after, int most) {
+    var last = ids.isEmpty() ? after : ids.get(ids.size() - 1);
+    return new Batch(ids.size(), 0, last, ids.size() == most);
   }
 
   /** The ids narrow it down, since they begin with their time; the row's own time decides. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -35,9 +36,23 @@ class Retention {
    *
    * @param payloads of so many events, with what their attempts recorded
    * @param events deleted, with their deliveries and attempts
+   * @param revisions that were in force before all events that are kept
+   * @param subscriptions that had been deleted, and had no deliveries any more
    * @param batches transactions
    */
-  record Removed(int payloads, int events, int idempotencyKeys, int auditEntries, int batches) {}
+  record Removed(
+      int payloads,
+      int events,
+      int idempotencyKeys,
+      int auditEntries,
+      int revisions,
+      int subscriptions,
+      int batches) {
+
+    int rows() {
+      return payloads + events + idempotencyKeys + auditEntries + revisions + subscriptions;
+    }
+  }
 
   private record Sweep(int removed, int batches) {
     Sweep and(Sweep other) {
@@ -70,13 +85,18 @@ class Retention {
       }
       var keys = sweep(old::deleteIdempotencyKeys);
       var audit = sweep(old::deleteAuditEntries);
+      var revisions = sweep(old::deleteRevisions);
+      var subscriptions = sweep(old::deleteSubscriptions);
+      var sweeps = List.of(payloads, events, keys, audit, revisions, subscriptions);
       var removed =
           new Removed(
               payloads.removed(),
               events.removed(),
               keys.removed(),
               audit.removed(),
-              payloads.batches() + events.batches() + keys.batches() + audit.batches());
+              revisions.removed(),
+              subscriptions.removed(),
+              sweeps.stream().mapToInt(Sweep::batches).sum());
       log(removed);
       return Optional.of(removed);
     } finally {
@@ -121,17 +141,18 @@ class Retention {
   }
 
   private static void log(Removed removed) {
-    if (removed.payloads() + removed.events() + removed.idempotencyKeys() + removed.auditEntries()
-        > 0) {
+    if (removed.rows() > 0) {
       LOG.log(
           Level.INFO,
           () ->
-              "retention payloads_removed=%d events_deleted=%d idempotency_keys_deleted=%d audit_entries_deleted=%d batches=%d"
+              "retention payloads_removed=%d events_deleted=%d idempotency_keys_deleted=%d audit_entries_deleted=%d revisions_deleted=%d subscriptions_deleted=%d batches=%d"
                   .formatted(
                       removed.payloads(),
                       removed.events(),
                       removed.idempotencyKeys(),
                       removed.auditEntries(),
+                      removed.revisions(),
+                      removed.subscriptions(),
                       removed.batches()));
     }
   }

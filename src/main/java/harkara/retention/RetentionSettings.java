@@ -1,6 +1,6 @@
 package harkara.retention;
 
-import harkara.settings.SettingReader;
+import harkara.base.settings.SettingReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;

@@ -39,6 +39,8 @@ import org.openqa.selenium.Keys;
 class DashboardBrowserIT {
   private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
 
+  private static final String OWN_SECRET = "whsec_Pe1YvCLIUVSp8sEnYQhbFcDFYOpAlmCSnfQnzRhMUKH3";
+
   private static final Pattern KEY = Pattern.compile("hk_[A-Za-z0-9_-]{40,}");
 
   @RegisterExtension static final Chromium BROWSER = new Chromium();
@@ -182,7 +184,7 @@ class DashboardBrowserIT {
     dashboard.follow("Webhooks");
     dashboard.main().inThatWith(Role.ROW, "/hook").awaitText("100");
     assertThat(dashboard.main().inThatWith(Role.ROW, "/hook").text())
-        .contains("message.received", "Active", "Delivered");
+        .contains("message.received", "Healthy", "Delivered");
   }
 
   @Test
@@ -201,11 +203,14 @@ class DashboardBrowserIT {
 
     // filters stand in the address
     dashboard.go("/deliveries");
-    dashboard.main().choose("Status", "Dead");
-    Eventually.until(
-        "a heading and two rows",
-        () -> dashboard.main().in(Role.TABLE).names(Role.ROW),
-        rows -> rows.size() == 3);
+    dashboard.main().click(Role.DISCLOSURE, "Status Any status");
+    dashboard.main().tick("Dead", true);
+    awaitRows(2);
+    dashboard.main().tick("Delivered", true);
+    awaitRows(4);
+    assertThat(dashboard.route()).isEqualTo("/deliveries?status=DELIVERED,DEAD");
+    dashboard.main().tick("Delivered", false);
+    awaitRows(2);
     assertThat(dashboard.route()).isEqualTo("/deliveries?status=DEAD");
     BROWSER.reload();
     dashboard.main().inThatWith(Role.ROW, "Dead").await();
@@ -229,6 +234,14 @@ class DashboardBrowserIT {
     tenancy.awaitDelivery(second, hook, "DELIVERED");
   }
 
+  /** Below a heading. */
+  private void awaitRows(int count) {
+    Eventually.until(
+        count + " rows",
+        () -> dashboard.main().in(Role.TABLE).names(Role.ROW),
+        rows -> rows.size() == 1 + count);
+  }
+
   @Test
   void changesPausesResumesAndDeletesAWebhook() {
     var people = People.create(base);
@@ -236,9 +249,14 @@ class DashboardBrowserIT {
     var hook = tenancy.subscribe(receiver.url("/hook"), Map.of("description", "Inbox"));
     dashboard.as(people.add("DEVELOPER")).go("/webhooks/" + hook.id());
 
+    // its figures are there, and are read anew after each change
+    dashboard.main().await(Role.HEADING, "Inbox Unused Active");
+    dashboard.main().awaitText("nothing waits");
     dashboard.main().press("Pause");
     dashboard.awaitNews("Paused");
     dashboard.main().await(Role.BUTTON, "Resume");
+    dashboard.main().await(Role.HEADING, "Inbox Unused Paused");
+    dashboard.main().awaitText("none while it is paused");
     assertThat(tenancy.api().get(hook.path()).json(200).path("status").asText())
         .isEqualTo("PAUSED");
     dashboard.main().press("Resume");
@@ -248,7 +266,7 @@ class DashboardBrowserIT {
     dashboard.main().type("Description optional", "Inbox of all");
     dashboard.main().press("Save changes");
     dashboard.awaitNews("Saved");
-    dashboard.main().await(Role.HEADING, "Inbox of all Active");
+    dashboard.main().await(Role.HEADING, "Inbox of all Unused Active");
 
     dashboard.main().press("Delete webhook…");
     var dialog = dashboard.dialog("Delete webhook");
@@ -270,8 +288,14 @@ class DashboardBrowserIT {
 
     dashboard.main().press("Rotate secret…");
     dashboard.dialog("Rotate secret").click(Role.RADIO, "3 days");
+    BROWSER.expectAnswers(422);
+    dashboard.dialog("Rotate secret").type("Your own secret optional", "whsec_short");
+    dashboard.dialog("Rotate secret").press("Make a new secret");
+    dashboard.dialog("Rotate secret").awaitText("base64 of 24 to 64 random bytes");
+    dashboard.dialog("Rotate secret").type("Your own secret optional", OWN_SECRET);
     dashboard.dialog("Rotate secret").press("Make a new secret");
     var secret = new WebhookForm(dashboard.main()).awaitSecret();
+    assertThat(secret).isEqualTo(OWN_SECRET);
     dashboard.main().press("I have stored it");
     dashboard.main().await(Role.HEADING, "Rotation under way");
     assertThat(dashboard.main().text()).doesNotContain(secret);
@@ -296,6 +320,41 @@ class DashboardBrowserIT {
     dashboard.main().awaitText("request.get('X-Webhook-Signature')");
     dashboard.main().choose("Language and framework", "Python with Flask");
     dashboard.main().awaitText("compare_digest");
+  }
+
+  /** What a number counts is what its link leads to. */
+  @Test
+  void saysHowWebhooksDoAndLeadsToWhatItCounts() {
+    var people = People.create(base);
+    var tenancy = people.tenancy();
+    receiver.answersPath("/broken", 503);
+    var hook = tenancy.subscribe(receiver.url("/broken"), Tenancy.ONE_ATTEMPT);
+    tenancy.api().post(hook.path() + "/test", "{}").json(200);
+    dashboard.as(people.add("DEVELOPER")).go("/");
+    dashboard.main().awaitText("No webhook is in use");
+
+    var event = tenancy.publish();
+    tenancy.awaitDelivery(event, hook, "DEAD");
+    dashboard.main().press("Refresh");
+    dashboard.main().awaitText("Needs attention");
+    dashboard.main().awaitText("Failing");
+    assertThat(dashboard.main().text()).doesNotContain("healthy").contains("peak 1 a minute");
+
+    dashboard.main().follow("1 failed");
+    dashboard.main().inThatWith(Role.ROW, "message.status.updated").await();
+    assertThat(dashboard.route()).contains("failed_since=").contains("test=false");
+    assertThat(dashboard.main().in(Role.TABLE).names(Role.ROW)).hasSize(2);
+
+    dashboard.go("/");
+    dashboard.main().follow("Look and replay");
+    dashboard.main().inThatWith(Role.ROW, "message.status.updated").await();
+    assertThat(dashboard.main().in(Role.TABLE).names(Role.ROW)).hasSize(2);
+    dashboard.main().choose("Tests", "Only tests");
+    dashboard.main().inThatWith(Role.ROW, "message.received").awaitText("Test");
+
+    dashboard.go("/webhooks/" + hook.id());
+    dashboard.main().awaitText("1 delivery died in the last 24 hours.");
+    assertThat(dashboard.main().text()).contains("Failing", "Active");
   }
 
   @Test
@@ -466,7 +525,7 @@ class DashboardBrowserIT {
         .doesNotContain("Tenants");
 
     dashboard.as(people.add("VIEWER")).go("/webhooks/" + hook.id());
-    dashboard.main().await(Role.HEADING, "Inbox Active");
+    dashboard.main().await(Role.HEADING, "Inbox Unused Active");
     assertThat(dashboard.navigation().names(Role.LINK))
         .contains("Webhooks")
         .doesNotContain("API keys", "Team", "Tenants");

@@ -75,6 +75,12 @@ enum Scene {
         stage.dashboard.dialog("Delete webhook").await();
       }),
   DELIVERIES(stage -> stage.admin("/deliveries", "Deliveries")),
+  DELIVERIES_OF_STATES(
+      stage -> {
+        stage.admin("/deliveries?status=SCHEDULED,DEAD", "Deliveries");
+        stage.dashboard.main().click(Role.DISCLOSURE, "Status Scheduled, Dead");
+        stage.dashboard.main().await(Role.CHECKBOX, "Dead");
+      }),
   DELIVERIES_EMPTY(stage -> stage.newcomer("/deliveries", "No deliveries yet")),
   DELIVERY(stage -> stage.delivery("DELIVERED")),
   DELIVERY_DEAD(stage -> stage.delivery("DEAD")),

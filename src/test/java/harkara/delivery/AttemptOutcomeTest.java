@@ -2,8 +2,8 @@ package harkara.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.transport.Exchange;
-import harkara.transport.FailureKind;
+import harkara.delivery.transport.Exchange;
+import harkara.delivery.transport.FailureKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

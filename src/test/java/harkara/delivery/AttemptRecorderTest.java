@@ -2,10 +2,10 @@ package harkara.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.database.ClockOfTests;
-import harkara.pacing.Pacing;
-import harkara.threads.ManagedThreads;
-import harkara.transport.Exchange;
+import harkara.base.database.ClockOfTests;
+import harkara.base.threads.ManagedThreads;
+import harkara.delivery.pacing.Pacing;
+import harkara.delivery.transport.Exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +24,7 @@ class AttemptRecorderTest {
   private Instant now = START;
   private Predicate<FinishedAttempt> fails = attempt -> false;
   private final List<UUID> written = new ArrayList<>();
+  private final List<String> excerpts = new ArrayList<>();
   private final List<Integer> sizes = new ArrayList<>();
   private final List<Runnable> tasks = new ArrayList<>();
   private final Outcomes outcomes =
@@ -35,6 +36,7 @@ class AttemptRecorderTest {
             throw new IllegalStateException("one of them cannot be stored");
           }
           batch.forEach(attempt -> written.add(attempt.delivery().id()));
+          batch.forEach(attempt -> excerpts.add(attempt.excerpt()));
           return List.of();
         }
       };
@@ -48,7 +50,7 @@ class AttemptRecorderTest {
           outcomes,
           pacing,
           new DueDeliveries(),
-          new TestsUnderWay(),
+          new TestsUnderWay(1),
           ClockOfTests.of(() -> now),
           threads);
 
@@ -90,6 +92,31 @@ class AttemptRecorderTest {
   }
 
   @Test
+  void writesWithPlainLettersWhatTheDatabaseRefusesOtherwise() {
+    fails = attempt -> attempt.excerpt().contains("é");
+    record(1, "café");
+    record(2, "tea");
+
+    runTasks();
+
+    assertThat(excerpts).containsExactly("caf?", "tea");
+    assertThat(pacing.running()).isZero();
+  }
+
+  @Test
+  void writesWithoutContentWhatTheDatabaseRefusesAnyway() {
+    fails = attempt -> attempt.excerpt().contains("coffee");
+    record(1, "coffee");
+    record(2, "tea");
+
+    runTasks();
+
+    assertThat(written).containsExactly(new UUID(2, 1), new UUID(2, 2));
+    assertThat(excerpts).containsExactly("(not kept: the database refused it)", "tea");
+    assertThat(pacing.running()).isZero();
+  }
+
+  @Test
   void keepsAnOutcomeWhileItsClaimHolds() {
     fails = attempt -> now.equals(START);
     record(1);
@@ -118,6 +145,10 @@ class AttemptRecorderTest {
   }
 
   private void record(int number) {
+    record(number, "");
+  }
+
+  private void record(int number, String excerpt) {
     pacing.tryEnter(TENANT, SUBSCRIPTION);
     var claimed =
         new ClaimedDelivery(
@@ -133,6 +164,6 @@ class AttemptRecorderTest {
     var answer = new Exchange.Answered(200, List.of(), "", false, Duration.ZERO);
     recorder.record(
         new FinishedAttempt(
-            claimed, AttemptOutcome.of(answer), START, Duration.ZERO, "", "", "", null, null));
+            claimed, AttemptOutcome.of(answer), START, Duration.ZERO, "", "", excerpt, null, null));
   }
 }

@@ -45,7 +45,7 @@ class ClaimIT {
 
   @Deployment(testable = false)
   static WebArchive war() {
-    return Deployments.war();
+    return Deployments.warWithMovedClock();
   }
 
   @BeforeEach

@@ -3,10 +3,10 @@ package harkara.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import harkara.base.failpoints.Step;
 import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
-import harkara.steps.Step;
 import harkara.testing.Deployments;
 import harkara.testing.Eventually;
 import harkara.testing.Inside;
@@ -157,7 +157,7 @@ class CrashPointIT {
               });
       if (action == Action.THROW) {
         settle();
-        placesAtTheEnd = inside.freePlaces();
+        placesAtTheEnd = awaitFreePlaces();
       }
     }
     settle();
@@ -174,6 +174,12 @@ class CrashPointIT {
         SETTLED,
         () -> inside.deliveries().stream().filter(CrashPointIT::isOpen).toList(),
         List::isEmpty);
+  }
+
+  /** A place is given back once the outcome is written, so after it can be seen. */
+  private static int awaitFreePlaces() {
+    return Eventually.until(
+        "every place is given back", inside::freePlaces, free -> free == placesAtTheStart);
   }
 
   private static boolean isOpen(JsonNode delivery) {

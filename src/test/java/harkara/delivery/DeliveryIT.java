@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import harkara.base.database.Schema;
 import harkara.receiver.Answer;
 import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
 import harkara.testing.Deployments;
 import harkara.testing.Payloads;
+import harkara.testing.TestDatabase;
 import harkara.testing.TestTenant;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,10 +35,13 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What receivers get, and what the log says of how they take it. The clock is the real one. */
+@Tag("portability")
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class DeliveryIT {
@@ -58,6 +64,46 @@ class DeliveryIT {
   @AfterEach
   void closeReceiver() {
     receiver.close();
+  }
+
+  @Test
+  @EnabledIf(value = "isSharedDatabase", disabledReason = "H2 lets nobody else in")
+  void endsWhateverItsAnswerIsThatTheDatabaseRefuses() throws SQLException {
+    refuseExcerptsWith("refused-letters-é", "refused-altogether");
+    receiver.answersPath("/letters", Answer.status(200).body("refused-letters-é"));
+    receiver.answersPath("/altogether", Answer.status(200).body("refused-altogether"));
+    var letters = tenant.subscribe(receiver.url("/letters"));
+    var altogether = tenant.subscribe(receiver.url("/altogether"));
+    var well = tenant.subscribe(receiver.url("/hook"));
+
+    var eventId = tenant.publish(Payloads.received());
+
+    tenant.awaitStatus(eventId, well, "DELIVERED");
+    assertThat(excerptOf(tenant.awaitStatus(eventId, letters, "DELIVERED")))
+        .isEqualTo("refused-letters-?");
+    assertThat(excerptOf(tenant.awaitStatus(eventId, altogether, "DELIVERED")))
+        .isEqualTo("(not kept: the database refused it)");
+    assertThat(receiver.requests()).hasSize(3);
+  }
+
+  static boolean isSharedDatabase() {
+    return TestDatabase.isShared();
+  }
+
+  private static String excerptOf(JsonNode delivery) {
+    assertThat(delivery.path("attempts").size()).isEqualTo(1);
+    return delivery.path("attempts").path(0).path("response_excerpt").asText();
+  }
+
+  private static void refuseExcerptsWith(String... texts) throws SQLException {
+    try (var connection = Schema.connect(TestDatabase.shared());
+        var statement = connection.createStatement()) {
+      for (var text : texts) {
+        statement.execute(
+            "alter table attempt add check (response_excerpt is null or response_excerpt <> '%s')"
+                .formatted(text));
+      }
+    }
   }
 
   @Test
@@ -387,6 +433,76 @@ class DeliveryIT {
     gate.countDown();
     receiver.await(
         "/slow", 51); // the next one goes, at the latest when the endpoint's pause is over
+  }
+
+  /** Each of these names holds a thread of the system's resolver for as long as nobody answers. */
+  @Test
+  void namesThatNobodyAnswersForUseUpNobodyElsesAttempt() {
+    var silent = TestTenant.create(base);
+    var hanging = new ArrayList<TestTenant.Subscription>();
+    for (var number = 0; number < 40; number++) {
+      hanging.add(silent.subscribe(named("n" + number + ".hangs.test")));
+    }
+    var asking = silent.publish(Payloads.received());
+    var healthy = new ArrayList<TestTenant.Subscription>();
+    for (var number = 0; number < 30; number++) {
+      healthy.add(tenant.subscribe(named("n" + number + ".loopback.test")));
+    }
+
+    var eventId = tenant.publish(Payloads.received());
+
+    for (var subscription : healthy) {
+      var delivery = tenant.awaitAttempts(eventId, subscription, 1);
+      assertThat(onlyAttempt(delivery).path("outcome").asText()).isEqualTo("ACCEPTED");
+    }
+    for (var subscription : hanging) {
+      assertThat(silent.delivery(asking, subscription).path("status").asText())
+          .isNotEqualTo("DELIVERED");
+    }
+  }
+
+  @Test
+  void anAttemptLooksItsNameUpOnceAndARefusalEndsIt() {
+    var subscription = tenant.subscribe(named("hooks.rebinds.test"));
+    var eventId = tenant.publish(Payloads.received());
+
+    var attempt = onlyAttempt(tenant.awaitAttempts(eventId, subscription, 1));
+
+    assertThat(attempt.path("outcome").asText()).isEqualTo("UNREACHABLE");
+    assertThat(attempt.path("detail").asText()).isEqualTo("target not allowed or not reachable");
+    assertThat(receiver.requests()).isEmpty();
+  }
+
+  @Test
+  void theStatusCountsHoweverLongTheHeadIs() {
+    var head = "X-Policy: " + "y".repeat(9_000) + "\r\n" + "X-More: z\r\n".repeat(200);
+    receiver.answersPath("/taken", Answer.raw("HTTP/1.1 202 Accepted\r\n" + head + "\r\n"));
+    receiver.answersPath("/refused", Answer.raw("HTTP/1.1 422 No\r\n" + head + "\r\n"));
+    var taken = tenant.subscribe(receiver.url("/taken"));
+    var refused = tenant.subscribe(receiver.url("/refused"));
+    var eventId = tenant.publish(Payloads.received());
+
+    var first = onlyAttempt(tenant.awaitStatus(eventId, taken, "DELIVERED"));
+    assertThat(first.path("response_status").asInt()).isEqualTo(202);
+    assertThat(first.path("response_headers").toString()).contains("X-Policy");
+    var second = onlyAttempt(tenant.awaitAttempts(eventId, refused, 1));
+    assertThat(second.path("outcome").asText()).isEqualTo("REJECTED");
+    assertThat(second.path("response_status").asInt()).isEqualTo(422);
+  }
+
+  @Test
+  void aSchemeInCapitalsIsTheSame() {
+    var there = receiver.url("/hook").toString().replace("http://", "HTTP://");
+    var request = Map.of("url", there, "event_types", List.of("*"));
+    var created = tenant.api().post("/api/v1/subscriptions", request).json(201);
+    tenant.publish(Payloads.received());
+
+    assertThat(created.path("url").asText()).isEqualTo(there);
+    assertThat(receiver.await(1).get(0).path()).isEqualTo("/hook");
+  }
+
+  private URI named(String host) {
+    return URI.create("http://" + host + ":" + receiver.port() + "/hook");
   }
 
   private int underWay(TestTenant.Subscription subscription) {

@@ -3,8 +3,8 @@ package harkara.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import harkara.pacing.PacingSettings;
-import harkara.subscriptions.RetryPolicy;
+import harkara.delivery.pacing.PacingSettings;
+import harkara.subscriptions.registry.RetryPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

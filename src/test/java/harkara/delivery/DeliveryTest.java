@@ -2,9 +2,9 @@ package harkara.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.events.EventDraft;
-import harkara.events.WebhookEvent;
-import harkara.subscriptions.SubscriptionStatus;
+import harkara.events.publishing.EventDraft;
+import harkara.events.publishing.WebhookEvent;
+import harkara.subscriptions.registry.SubscriptionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,7 +47,7 @@ class DeliveryTest {
   void whoLostTheClaimHasItNoMore() {
     delivery.claim(NODE, LATER);
     var lost = delivery.fence();
-    delivery.expired();
+    delivery.expired(NOW);
     delivery.giveBack(LATER);
     assertThat(delivery.isClaimedWith(lost)).isFalse();
 
@@ -73,7 +73,7 @@ class DeliveryTest {
   @Test
   void waitsForTheNextAttemptAfterAFailure() {
     delivery.claim(NODE, LATER);
-    delivery.failed(500, Optional.of(LATER), NOW);
+    delivery.failed(500, NOW, Optional.of(LATER), NOW);
 
     assertIs(DeliveryStatus.SCHEDULED, LATER);
     assertThat(delivery.failuresInSchedule()).isEqualTo(1);
@@ -83,7 +83,7 @@ class DeliveryTest {
   @Test
   void isDeadWhenThereIsNoNextAttempt() {
     delivery.claim(NODE, LATER);
-    delivery.failed(0, Optional.empty(), NOW);
+    delivery.failed(0, NOW, Optional.empty(), NOW);
 
     assertIs(DeliveryStatus.DEAD, null);
     assertThat(delivery.finishedAt()).isEqualTo(NOW);
@@ -134,30 +134,30 @@ class DeliveryTest {
   void fourExpiriesInARowDoNotCountAndTheFifthDoes() {
     for (var expiry = 1; expiry <= 4; expiry++) {
       delivery.claim(NODE, LATER);
-      assertThat(delivery.expired()).isFalse();
+      assertThat(delivery.expired(NOW)).isFalse();
       delivery.giveBack(NOW);
       assertThat(delivery.attempts()).isEqualTo(expiry);
       assertThat(delivery.failuresInSchedule()).isZero();
     }
 
     delivery.claim(NODE, LATER);
-    assertThat(delivery.expired()).isTrue();
+    assertThat(delivery.expired(NOW)).isTrue();
     assertThat(delivery.failuresInSchedule()).isEqualTo(1);
     delivery.failedByExpiry(Optional.of(LATER), NOW);
 
     assertIs(DeliveryStatus.SCHEDULED, LATER);
     assertThat(delivery.attempts()).isEqualTo(5);
-    assertThat(delivery.expired()).isFalse();
+    assertThat(delivery.expired(NOW)).isFalse();
   }
 
   @Test
   void anOutcomeEndsARowOfExpiries() {
     for (var expiry = 1; expiry <= 4; expiry++) {
-      delivery.expired();
+      delivery.expired(NOW);
     }
-    delivery.failed(500, Optional.of(LATER), NOW);
+    delivery.failed(500, NOW, Optional.of(LATER), NOW);
 
-    assertThat(delivery.expired()).isFalse();
+    assertThat(delivery.expired(NOW)).isFalse();
     assertThat(delivery.failuresInSchedule()).isEqualTo(1);
     assertThat(delivery.responseStatus()).isZero();
   }
@@ -174,7 +174,7 @@ class DeliveryTest {
   @Test
   void aReplayBeginsTheScheduleAnewAndTheNumbersGoOn() {
     delivery.claim(NODE, LATER);
-    delivery.failed(500, Optional.empty(), NOW);
+    delivery.failed(500, NOW, Optional.empty(), NOW);
 
     delivery.replay(LATER);
 

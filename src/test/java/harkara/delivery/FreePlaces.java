@@ -1,7 +1,7 @@
 package harkara.delivery;
 
-import harkara.pacing.Pacing;
-import harkara.pacing.PacingSettings;
+import harkara.delivery.pacing.Pacing;
+import harkara.delivery.pacing.PacingSettings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 

@@ -2,8 +2,8 @@ package harkara.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.transport.Exchange;
-import harkara.transport.HttpHeader;
+import harkara.delivery.transport.Exchange;
+import harkara.delivery.transport.HttpHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -33,10 +33,12 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** When attempts are repeated, and when not, by the settable clock. */
+@Tag("portability")
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class RetryIT {
@@ -51,7 +53,7 @@ class RetryIT {
 
   @Deployment(testable = false)
   static WebArchive war() {
-    return Deployments.war();
+    return Deployments.warWithMovedClock();
   }
 
   @BeforeEach
@@ -92,6 +94,25 @@ class RetryIT {
     assertThat(receiver.requests()).hasSize(3);
     assertThat(tenant.delivery(eventId, subscription)).isEqualTo(third);
     assertAreOneEvent(receiver.requests(), eventId, subscription);
+  }
+
+  /** Each reads the request on a kept connection and closes it; a new one is no better off. */
+  @Test
+  void whatMayHaveBeenReadIsSentAgainOnlyAsAnAttemptOfItsOwn() {
+    receiver.answers(Answer.status(200), Answer.close(), Answer.close(), Answer.status(200));
+    var subscription = tenant.subscribe(receiver.url("/hook"));
+    tenant.awaitStatus(tenant.publish(Payloads.received()), subscription, "DELIVERED");
+    var eventId = tenant.publish(Payloads.received());
+
+    assertIsSentWhenDueAndNotBefore(tenant.awaitAttempts(eventId, subscription, 1), 2);
+    assertIsSentWhenDueAndNotBefore(tenant.awaitAttempts(eventId, subscription, 2), 3);
+    var delivery = tenant.awaitStatus(eventId, subscription, "DELIVERED");
+
+    assertThat(each(delivery, "outcome"))
+        .containsExactly("CONNECTION_LOST", "CONNECTION_LOST", "ACCEPTED");
+    assertThat(receiver.requests())
+        .extracting(ReceivedRequest::connection)
+        .containsExactly(1, 1, 2, 3);
   }
 
   @Test

@@ -24,12 +24,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The short repeats that {@code @Retry} asks for, and the standard settings by which an operator
  * switches them off.
  */
+@Tag("portability")
 class RetryOverrideIT {
   private final TestDatabase.Database database = TestDatabase.newDatabase();
   private ServerProcess server;
@@ -63,8 +65,8 @@ class RetryOverrideIT {
   void theOperatorCanSwitchTheRepeatsOff() throws Exception {
     start(
         Map.of(
-            "harkara.transport.TransportRetry/post/Retry/maxRetries", "0",
-            "harkara.events.EventIntake/accept/Retry/maxRetries", "0"));
+            "harkara.delivery.transport.TransportRetry/post/Retry/maxRetries", "0",
+            "harkara.events.publishing.EventIntake/accept/Retry/maxRetries", "0"));
 
     assertThat(connectionsOfOneAttempt()).isEqualTo(1);
     if (TestDatabase.isShared()) {

@@ -2,7 +2,7 @@ package harkara.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import harkara.problem.ProblemType;
+import harkara.base.problem.ProblemType;
 import harkara.testing.servers.TestServer;
 import java.io.IOException;
 import java.util.Arrays;
@@ -24,8 +24,8 @@ final class Judge {
   private Judge() {}
 
   static Optional<String> flaw(FuzzRequest request, RawAnswer answer) {
-    if (answer.status() == 505 && !request.strict() && answer.body().length == 0) {
-      return Optional.empty(); // no HTTP/1 at all: the server's own answer, as RFC 9110 has it
+    if (answer.status() == 505 && !request.strict()) { // no HTTP/1 at all
+      return answer.body().length == 0 ? Optional.empty() : flawOfError(request, answer);
     }
     if (answer.status() >= 500) {
       return Optional.of("a 5xx");

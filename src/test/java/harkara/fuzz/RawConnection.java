@@ -46,7 +46,7 @@ final class RawConnection implements AutoCloseable {
       open();
       try {
         write(request);
-        var answer = read();
+        var answer = read(false);
         if (answer.header("Connection").equalsIgnoreCase("close") || isEndless(answer)) {
           close();
         }
@@ -77,14 +77,30 @@ final class RawConnection implements AutoCloseable {
     try {
       write(request);
       socket.shutdownOutput();
+      var isHead = new String(request, 0, 5, StandardCharsets.ISO_8859_1).equals("HEAD ");
       do {
-        answers.add(read());
+        answers.add(read(isHead && answers.isEmpty()));
       } while (!isEndless(answers.get(answers.size() - 1)));
       return answers;
     } catch (SocketException | EOFException end) {
       return answers;
     } finally {
       limit.cancel(false);
+      close();
+    }
+  }
+
+  /** What comes first, whatever it is: so many bytes, or fewer where the server ends it. */
+  byte[] begin(byte[] request, int count) throws IOException {
+    close();
+    open();
+    try {
+      write(request);
+      socket.shutdownOutput();
+      return in.readNBytes(count);
+    } catch (SocketException ended) {
+      return new byte[0];
+    } finally {
       close();
     }
   }
@@ -111,14 +127,14 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
-  private RawAnswer read() throws IOException {
+  private RawAnswer read(boolean isHead) throws IOException {
     var first = line(); // behind the settings of HTTP/2, if it was taken for that
     var status = statusOf(first.substring(Math.max(0, first.indexOf("HTTP/1."))));
     if (status == 100) {
       while (!line().isEmpty()) {
         continue;
       }
-      return read();
+      return read(isHead);
     }
     var headers = new HashMap<String, String>();
     for (var line = line(); !line.isEmpty(); line = line()) {
@@ -128,12 +144,12 @@ final class RawConnection implements AutoCloseable {
           line.substring(colon + 1).strip());
     }
     var answer = new RawAnswer(status, headers, new byte[0]);
-    return new RawAnswer(status, headers, body(answer));
+    return isHead ? answer : new RawAnswer(status, headers, body(answer));
   }
 
   private static int statusOf(String line) throws IOException {
     // some answer in the version of the request, whatever it is
-    if (!line.matches("HTTP/(1\\.[01]|2\\.0) [1-9][0-9]{2}.*")) {
+    if (!line.matches("HTTP/[0-9]\\.[0-9] [1-9][0-9]{2}.*")) {
       throw new IOException("not an answer: " + line);
     }
     return Integer.parseInt(line.substring(9, 12));

@@ -2,8 +2,8 @@ package harkara.receivers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.signing.Signatures;
-import harkara.signing.SigningSecret;
+import harkara.subscriptions.signing.Signatures;
+import harkara.subscriptions.signing.SigningSecret;
 import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import java.io.IOException;

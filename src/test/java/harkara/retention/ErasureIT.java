@@ -52,7 +52,7 @@ class ErasureIT {
 
   @Deployment(testable = false)
   static WebArchive war() {
-    return Deployments.war();
+    return Deployments.warWithMovedClock();
   }
 
   @BeforeEach

@@ -51,7 +51,7 @@ class RetentionIT {
 
   @Deployment(testable = false)
   static WebArchive war() {
-    return Deployments.war();
+    return Deployments.warWithMovedClock();
   }
 
   @BeforeEach
@@ -102,6 +102,47 @@ class RetentionIT {
       fields.putNull("response_excerpt");
     }
     return copy;
+  }
+
+  @Test
+  void keepsAnAnswerOnceThatIsGivenAgainAndAgain() {
+    var text = "no, and that takes many words ".repeat(300);
+    var answer = Answer.status(500).header("X-Long", "y".repeat(3000)).body(text);
+    for (var each = 0; each < 5; each++) {
+      answer = answer.header("X-Many-" + each, "z".repeat(900));
+    }
+    receiver.answers(
+        answer.header("X-First", "1"), answer, answer.body(text.replace("no", "well")), answer);
+    var subscription =
+        tenant.subscribe(receiver.url("/hook"), Map.of("retry", Map.of("attempts", 4)));
+
+    var eventId = tenant.publish();
+    var delivery = tenant.awaitDelivery(eventId, subscription, "SCHEDULED");
+    for (var count = 1; count < 4; count++) {
+      awaitAttempts(delivery, count);
+      clock.advance(Duration.ofHours(1));
+    }
+    var attempts = awaitAttempts(delivery, 4);
+
+    assertThat(attempts).hasSize(4);
+    assertThat(attempts.findValuesAsText("same_answer_as"))
+        .containsExactly("null", "1", "null", "null");
+    assertThat(attempts.at("/0/response_excerpt").asText()).hasSize(8192).startsWith("no, and");
+    assertThat(attempts.at("/1/response_excerpt")).isEqualTo(attempts.at("/0/response_excerpt"));
+    assertThat(attempts.at("/2/response_excerpt").asText()).startsWith("well, and");
+    for (var attempt : attempts) {
+      assertThat(attempt.path("headers_truncated").asBoolean()).isTrue();
+      assertThat(attempt.path("response_headers").toString()).hasSizeLessThan(4500);
+      assertThat(attempt.path("not_kept").isNull()).isTrue();
+    }
+    assertThat(attempts.at("/0/response_headers/X-Long").asText()).endsWith("y…");
+  }
+
+  private JsonNode awaitAttempts(JsonNode delivery, int count) {
+    return Eventually.until(
+        "it was tried " + count + " times",
+        () -> delivery(delivery).path("attempts"),
+        attempts -> attempts.size() == count);
   }
 
   @Test
@@ -355,6 +396,43 @@ class RetentionIT {
                 .at("/deliveries/DELIVERED")
                 .asInt(),
         count -> count == 2000);
+  }
+
+  @Test
+  void removesWhatNoEventThatIsKeptCanAskAbout() {
+    var used = tenant.subscribe(receiver.url("/hook"));
+    var unused =
+        tenant.subscribe(receiver.url("/hook"), Map.of("event_types", List.of("message.sent")));
+    var kept = tenant.subscribe(receiver.url("/hook"));
+    var eventId = tenant.publish();
+    tenant.awaitDelivery(eventId, used, "DELIVERED");
+    tenant.awaitDelivery(eventId, kept, "DELIVERED");
+    for (var each : List.of(used, unused)) {
+      tenant.api().delete(each.path());
+    }
+    tenant.api().post(kept.path() + "/pause").json(200);
+    run(); // what is too old of others
+    assertThat(decisions(eventId)).containsOnlyKeys(used.id(), unused.id(), kept.id());
+
+    clock.advance(Duration.ofDays(1).plusMinutes(1));
+    var early = run();
+    assertThat(early.path("subscriptions").asInt()).isPositive();
+    assertThat(decisions(eventId)).containsOnlyKeys(used.id(), kept.id());
+
+    clock.advance(ATTEMPTS);
+    var later = tenant.publish();
+    var late = run();
+    assertThat(late.path("subscriptions").asInt()).isPositive();
+    assertThat(late.path("revisions").asInt()).isPositive();
+    assertThat(decisions(later)).isEqualTo(Map.of(kept.id(), "PAUSED"));
+  }
+
+  private Map<String, String> decisions(String eventId) {
+    return tenant.listAll(event(eventId) + "/trace").stream()
+        .collect(
+            Collectors.toMap(
+                item -> item.path("subscription_id").asText(),
+                item -> item.path("decision").asText()));
   }
 
   @Test

@@ -22,6 +22,8 @@ public class RetentionNow {
         "events", removed.events(),
         "idempotency_keys", removed.idempotencyKeys(),
         "audit_entries", removed.auditEntries(),
+        "revisions", removed.revisions(),
+        "subscriptions", removed.subscriptions(),
         "batches", removed.batches());
   }
 }

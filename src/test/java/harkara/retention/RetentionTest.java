@@ -57,6 +57,16 @@ class RetentionTest {
     Batch deleteAuditEntries(UUID after) {
       return new Batch(0, 0, after, false);
     }
+
+    @Override
+    Batch deleteRevisions(UUID after) {
+      return new Batch(0, 0, after, false);
+    }
+
+    @Override
+    Batch deleteSubscriptions(UUID after) {
+      return new Batch(0, 0, after, false);
+    }
   }
 
   @Test
@@ -65,7 +75,7 @@ class RetentionTest {
 
     var removed = new Retention(rows).run();
 
-    assertThat(removed).contains(new Retention.Removed(3, 0, 0, 0, 6));
+    assertThat(removed).contains(new Retention.Removed(3, 0, 0, 0, 0, 0, 8));
     assertThat(rows.asked).containsExactly(Batch.START, LAST, LAST);
   }
 
@@ -92,6 +102,6 @@ class RetentionTest {
     retention.stop();
 
     assertThat(run.get(3, TimeUnit.SECONDS)).map(Retention.Removed::payloads).contains(1);
-    assertThat(retention.run()).isEqualTo(Optional.of(new Retention.Removed(0, 0, 0, 0, 0)));
+    assertThat(retention.run()).isEqualTo(Optional.of(new Retention.Removed(0, 0, 0, 0, 0, 0, 0)));
   }
 }

@@ -1,17 +1,18 @@
 package harkara.testing;
 
+import harkara.accounts.apikeys.KeyUsesNow;
+import harkara.accounts.sessions.SessionsNow;
+import harkara.accounts.users.CountingPasswords;
 import harkara.delivery.DueNow;
 import harkara.delivery.FreePlaces;
+import harkara.delivery.transport.NamesOfTests;
 import harkara.retention.RetentionNow;
-import harkara.rotation.RotationsNow;
-import harkara.sessions.SessionsNow;
-import harkara.tenants.KeyUsesNow;
+import harkara.subscriptions.rotation.RotationsNow;
 import harkara.testing.statements.CountedDatabase;
 import harkara.testing.statements.CountingDataSource;
 import harkara.testing.statements.StatementCounts;
 import harkara.testing.statements.StatementCountsMXBean;
 import harkara.testing.statements.StatementsResource;
-import harkara.users.CountingPasswords;
 import java.io.File;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -37,7 +38,19 @@ public final class Deployments {
    * ours.
    */
   public static WebArchive war() {
-    return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
+    return war("ROOT.war");
+  }
+
+  /**
+   * The same for classes that move the server's clock: they share a server and a database of their
+   * own, on which the time only goes ahead.
+   */
+  public static WebArchive warWithMovedClock() {
+    return war("moved-clock.war");
+  }
+
+  private static WebArchive war(String name) {
+    return ShrinkWrap.create(ZipImporter.class, name)
         .importFrom(new File(System.getProperty("war.file")))
         .as(WebArchive.class)
         .addAsLibrary(testSupport());
@@ -54,7 +67,7 @@ public final class Deployments {
    */
   public static Path countingWarFile() {
     var war = war().addAsLibraries(countingDataSource(), countingSupport());
-    war.delete("WEB-INF/classes/harkara/database/DatabaseDefinition.class");
+    war.delete("WEB-INF/classes/harkara/base/database/DatabaseDefinition.class");
     return export(war);
   }
 
@@ -85,6 +98,7 @@ public final class Deployments {
         .addPackages(true, "harkara.testing.incontainer")
         .addClasses(DueNow.class, FreePlaces.class, RetentionNow.class, RotationsNow.class)
         .addClasses(CountingPasswords.class, KeyUsesNow.class, SessionsNow.class)
+        .addClass(NamesOfTests.class)
         .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml");
   }
 }

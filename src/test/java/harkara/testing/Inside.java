@@ -1,7 +1,7 @@
 package harkara.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import harkara.steps.Step;
+import harkara.base.failpoints.Step;
 import harkara.testing.incontainer.FailingSteps.Action;
 import java.util.List;
 import java.util.Map;

@@ -33,7 +33,7 @@ public final class Payloads {
   }
 
   static String received(String message) {
-    var name = "/harkara/payload/messages/" + message + ".json";
+    var name = "/harkara/events/payload/messages/" + message + ".json";
     try (var in = Payloads.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -1,9 +1,12 @@
 package harkara.testing;
 
+import harkara.testing.TestDatabase.Database;
 import harkara.testing.servers.StartFigures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
@@ -16,16 +19,18 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
  * Arquillian's container is a {@link ServerProcess}, on every server the same. It serves one test
- * class after the other, because all deploy the same, until this JVM ends; one whose clock was
- * moved is replaced.
+ * class after the other, because all deploy the same, until this JVM ends. Classes that move its
+ * clock have another one, see {@link Deployments#warWithMovedClock}.
  */
 public class ServerContainer
     implements DeployableContainer<ServerContainer.Configuration>, LoadableExtension {
+  private static final String FILE = "ROOT.war"; // what makes the context root on some servers
   private static final Duration SAME_TIME = Duration.ofSeconds(5);
 
   // not of the instance: classes come one by one, and each time Arquillian begins anew
-  private static ServerProcess server;
-  private static String deployed;
+  private static final Map<String, Running> RUNNING = new HashMap<>();
+
+  private record Running(ServerProcess server, Database database) {}
 
   /** There is nothing to configure. */
   public static class Configuration implements ContainerConfiguration {
@@ -50,46 +55,40 @@ public class ServerContainer
 
   @Override
   public ProtocolMetaData deploy(Archive<?> archive) {
-    if (server == null || !archive.getName().equals(deployed)) {
-      end();
-      var begun = System.nanoTime();
-      server =
-          ServerProcess.start(
-              TestSettings.on(TestDatabase.shared()), TestFolders.create("server"), file(archive));
-      StartFigures.record(Duration.ofNanos(System.nanoTime() - begun), server.pid());
-      deployed = archive.getName();
+    var running = RUNNING.get(archive.getName());
+    if (running == null || !running.server().isAlive()) {
+      running = start(archive, running == null ? TestDatabase.newDatabase() : running.database());
+      RUNNING.put(archive.getName(), running);
     }
-    var base = server.baseUri();
+    TestDatabase.share(running.database());
+    var base = running.server().baseUri();
     var context = new HTTPContext(base.getHost(), base.getPort());
     context.add(new Servlet("default", "/"));
     return new ProtocolMetaData().addContext(context);
   }
 
+  private static Running start(Archive<?> archive, Database database) {
+    var begun = System.nanoTime();
+    var server =
+        ServerProcess.start(TestSettings.on(database), TestFolders.create("server"), file(archive));
+    StartFigures.record(Duration.ofNanos(System.nanoTime() - begun), server.pid());
+    return new Running(server, database);
+  }
+
   private static Path file(Archive<?> archive) {
-    var file = TestFolders.create("war").resolve(archive.getName());
+    var file = TestFolders.create("war").resolve(FILE);
     archive.as(ZipExporter.class).exportTo(file.toFile());
     return file;
   }
 
   @Override
   public void undeploy(Archive<?> archive) {
-    if (!isAsNew()) {
-      end();
-    }
-  }
-
-  private static boolean isAsNew() {
-    if (!server.isAlive()) {
-      return false;
-    }
-    var clock = SettableClock.of(Tenancy.operator(server.baseUri()));
-    return Duration.between(Instant.now(), clock.now()).abs().compareTo(SAME_TIME) < 0;
-  }
-
-  private static void end() {
-    if (server != null) {
-      server.close();
-      server = null;
+    var server = RUNNING.get(archive.getName()).server();
+    if (archive.getName().equals(FILE) && server.isAlive()) {
+      var clock = SettableClock.of(Tenancy.operator(server.baseUri()));
+      if (Duration.between(Instant.now(), clock.now()).abs().compareTo(SAME_TIME) > 0) {
+        throw new IllegalStateException("the clock was moved: deploy warWithMovedClock()");
+      }
     }
   }
 

@@ -35,7 +35,9 @@ public final class ServerProcess implements AutoCloseable {
 
   private final TestServer server;
   private final Map<String, String> settings;
+  private final Map<String, String> environment;
   private final Path folder;
+  private final Path war;
   private final URI baseUri;
   private final Start start;
   private final Thread ender = new Thread(this::end, "ends a server");
@@ -43,10 +45,17 @@ public final class ServerProcess implements AutoCloseable {
   private Path log;
 
   private ServerProcess(
-      TestServer server, Map<String, String> settings, Path folder, Path war, int port) {
+      TestServer server,
+      Map<String, String> settings,
+      Map<String, String> environment,
+      Path folder,
+      Path war,
+      int port) {
     this.server = server;
     this.settings = Map.copyOf(settings);
+    this.environment = Map.copyOf(environment);
     this.folder = folder;
+    this.war = war;
     this.baseUri = URI.create("http://127.0.0.1:" + port + "/");
     this.start = server.prepare(folder, war, port);
     HEALTH_BY_PORT.put(port, start.health());
@@ -62,6 +71,7 @@ public final class ServerProcess implements AutoCloseable {
     deleteTemporary();
     try {
       Files.createDirectories(folder.resolve("tmp"));
+      server.beforeLaunch(folder, war);
       log = Files.createTempFile(folder, "server-", ".log");
       var builder =
           new ProcessBuilder(command())
@@ -70,6 +80,7 @@ public final class ServerProcess implements AutoCloseable {
               .redirectOutput(log.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("HARKARA_"));
       builder.environment().putAll(start.environment());
+      builder.environment().putAll(environment);
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start a server in " + folder, e);
@@ -105,6 +116,25 @@ public final class ServerProcess implements AutoCloseable {
     return start(settings, folder, Path.of(System.getProperty("war.file")));
   }
 
+  /** The same with another WAR, in an environment that has more. */
+  public static ServerProcess startIn(
+      Map<String, String> environment, Map<String, String> settings, Path folder, Path war) {
+    var server =
+        new ServerProcess(
+            TestServer.ofThisRun(), settings, environment, folder, war, Ports.lasting());
+    server.awaitStart();
+    return server;
+  }
+
+  /** The same as users start it: slower. */
+  public static ServerProcess startAsShipped(Map<String, String> settings) {
+    var war = Path.of(System.getProperty("war.file"));
+    var kind = TestServer.ofThisRun().asShipped();
+    var server = launch(kind, settings, TestFolders.create("server"), war, Ports.lasting());
+    server.awaitStart();
+    return server;
+  }
+
   /** The same with another WAR, mostly {@link Deployments#warFile}. */
   public static ServerProcess start(Map<String, String> settings, Path folder, Path war) {
     var server = launch(settings, folder, war);
@@ -128,7 +158,7 @@ public final class ServerProcess implements AutoCloseable {
   /** The same on a server and a port of the caller's choice. */
   public static ServerProcess launch(
       TestServer server, Map<String, String> settings, Path folder, Path war, int port) {
-    return new ServerProcess(server, settings, folder, war, port);
+    return new ServerProcess(server, settings, Map.of(), folder, war, port);
   }
 
   /** A server for each life lies unpacked there. */

@@ -16,8 +16,8 @@ import org.mariadb.jdbc.Driver;
 
 /**
  * Brings up the database that the system property {@code harkara.test.database} names, {@code h2},
- * {@code postgresql} or {@code mariadb}, before the first server starts, and hands it over in
- * system properties. Without that property nothing happens: unit tests need none.
+ * {@code postgresql} or {@code mariadb}, before the first server starts. Without that property
+ * nothing happens: unit tests need none.
  */
 public final class TestDatabase implements LauncherSessionListener {
 
@@ -26,6 +26,7 @@ public final class TestDatabase implements LauncherSessionListener {
 
   private static EmbeddedPostgres postgres;
   private static MariaDbProcess mariaDb;
+  private static Database shared;
 
   /** Where a database is and how to get in. */
   public record Database(String url, String user, String password) {}
@@ -40,10 +41,6 @@ public final class TestDatabase implements LauncherSessionListener {
     } else if (is(MARIADB)) {
       startMariaDb();
     }
-    var database = newDatabase();
-    System.setProperty("harkara.test.db.url", database.url());
-    System.setProperty("harkara.test.db.user", database.user());
-    System.setProperty("harkara.test.db.password", database.password());
   }
 
   @Override
@@ -52,12 +49,13 @@ public final class TestDatabase implements LauncherSessionListener {
     stopMariaDb();
   }
 
-  /** Says which database the servers of this run's containers share. */
+  /** Says which database the container's server has that serves the present test class. */
   public static Database shared() {
-    return new Database(
-        System.getProperty("harkara.test.db.url"),
-        System.getProperty("harkara.test.db.user"),
-        System.getProperty("harkara.test.db.password"));
+    return shared;
+  }
+
+  static void share(Database database) {
+    shared = database;
   }
 
   /**
@@ -67,7 +65,7 @@ public final class TestDatabase implements LauncherSessionListener {
     if (is(MARIADB)) {
       return mariaDb.create(newName());
     }
-    return is(POSTGRESQL) ? newPostgresDatabase() : newH2Database();
+    return is(POSTGRESQL) ? newDatabase("") : newH2Database();
   }
 
   /** Says whether many servers, and a test, can use this run's database at the same time. */
@@ -112,11 +110,12 @@ public final class TestDatabase implements LauncherSessionListener {
     return new Database("jdbc:h2:file:" + folder + "/harkara;WRITE_DELAY=0", "sa", "");
   }
 
-  private static synchronized Database newPostgresDatabase() {
+  /** The same with options of PostgreSQL's, such as {@code encoding 'LATIN1'}. */
+  public static synchronized Database newDatabase(String options) {
     var name = newName();
     try (var connection = postgres.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute("create database " + name + " " + options);
     } catch (SQLException e) {
       throw new IllegalStateException("cannot create the database " + name, e);
     }

@@ -37,6 +37,7 @@ public final class TestSettings {
     settings.put("harkara.bootstrap.operator-password", OPERATOR_PASSWORD);
     settings.put("harkara.bootstrap.operator-key", OPERATOR_KEY);
     settings.put("harkara.master-key", MASTER_KEY);
+    settings.put("harkara.quota.changes-per-minute", "3000"); // the tests are many
     settings.put("harkara.delivery.timeout", "PT2S");
     settings.put("harkara.delivery.lease", "PT10S");
     settings.put("harkara.db.url", database.url());

@@ -12,6 +12,8 @@ public enum Role {
   BUTTON("button, summary, input[type=button], input[type=submit], [role=button]"),
   CHECKBOX("input[type=checkbox], [role=checkbox]"),
   COMBOBOX("select, input, [role=combobox]"),
+  /** What unfolds the rest of its details. */
+  DISCLOSURE("summary"),
   DIALOG("dialog[open], [role=dialog], [role=alertdialog]"),
   GROUP("fieldset, details, [role=group]"),
   HEADING("h1, h2, h3, h4, h5, h6, [role=heading]"),
@@ -51,6 +53,8 @@ public enum Role {
     return switch (this) {
       case TEXTBOX -> TEXT_BOXES.contains(computed) || computed.startsWith("Input"); // dates
       case DIALOG -> computed.equals("dialog") || computed.equals("alertdialog");
+      case DISCLOSURE ->
+          computed.isEmpty() || computed.startsWith("Disclosure"); // ARIA has no such
       case IMAGE -> computed.equals("img") || computed.equals("image");
       case MENUITEM -> computed.startsWith("menuitem");
       case TABLE -> computed.equals("table") || computed.equals("grid");

@@ -1,6 +1,6 @@
 package harkara.testing.control;
 
-import harkara.database.Durability;
+import harkara.base.database.Durability;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;

@@ -1,11 +1,11 @@
 package harkara.testing.incontainer;
 
-import harkara.sessions.SessionsNow;
-import harkara.tenants.ApiScope;
-import harkara.tenants.KeyUsesNow;
-import harkara.tenants.RequiresScope;
-import harkara.tenants.RequiresScope.Acting;
-import harkara.users.CountingPasswords;
+import harkara.accounts.apikeys.KeyUsesNow;
+import harkara.accounts.identity.ApiScope;
+import harkara.accounts.identity.RequiresScope;
+import harkara.accounts.identity.RequiresScope.Acting;
+import harkara.accounts.sessions.SessionsNow;
+import harkara.accounts.users.CountingPasswords;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,14 +1,15 @@
 package harkara.testing.incontainer;
 
+import harkara.accounts.identity.ApiScope;
+import harkara.accounts.identity.RequiresScope;
+import harkara.accounts.identity.RequiresScope.Acting;
 import harkara.delivery.DueNow;
-import harkara.tenants.ApiScope;
-import harkara.tenants.RequiresScope;
-import harkara.tenants.RequiresScope.Acting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -33,6 +34,13 @@ public class ClockResource {
    */
   public record Advance(String by, String to) {}
 
+  /**
+   * How far clocks are apart.
+   *
+   * @param by an ISO-8601 duration that may be negative
+   */
+  public record Skew(String by) {}
+
   /** What time it is on the server. */
   public record Time(Instant now) {}
 
@@ -50,6 +58,15 @@ public class ClockResource {
             ? clock.instant().plus(Duration.parse(request.by()))
             : Instant.parse(request.to()));
     lookForDue();
+    return now();
+  }
+
+  /** Sets how far the database is ahead of this node. */
+  @PUT
+  @Path("/skew")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Time skew(Skew skew) {
+    database.setSkew(Duration.parse(skew.by()));
     return now();
   }
 

@@ -1,7 +1,7 @@
 package harkara.testing.incontainer;
 
-import harkara.steps.Step;
-import harkara.steps.Steps;
+import harkara.base.failpoints.Step;
+import harkara.base.failpoints.Steps;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;

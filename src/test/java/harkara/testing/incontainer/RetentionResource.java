@@ -1,9 +1,9 @@
 package harkara.testing.incontainer;
 
+import harkara.accounts.identity.ApiScope;
+import harkara.accounts.identity.RequiresScope;
+import harkara.accounts.identity.RequiresScope.Acting;
 import harkara.retention.RetentionNow;
-import harkara.tenants.ApiScope;
-import harkara.tenants.RequiresScope;
-import harkara.tenants.RequiresScope.Acting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;

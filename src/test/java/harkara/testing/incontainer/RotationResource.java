@@ -1,10 +1,10 @@
 package harkara.testing.incontainer;
 
-import harkara.ids.Id;
-import harkara.rotation.RotationsNow;
-import harkara.tenants.ApiScope;
-import harkara.tenants.RequiresScope;
-import harkara.tenants.RequiresScope.Acting;
+import harkara.accounts.identity.ApiScope;
+import harkara.accounts.identity.RequiresScope;
+import harkara.accounts.identity.RequiresScope.Acting;
+import harkara.base.ids.Id;
+import harkara.subscriptions.rotation.RotationsNow;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

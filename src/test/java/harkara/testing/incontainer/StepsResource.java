@@ -1,9 +1,9 @@
 package harkara.testing.incontainer;
 
-import harkara.steps.Step;
-import harkara.tenants.ApiScope;
-import harkara.tenants.RequiresScope;
-import harkara.tenants.RequiresScope.Acting;
+import harkara.accounts.identity.ApiScope;
+import harkara.accounts.identity.RequiresScope;
+import harkara.accounts.identity.RequiresScope.Acting;
+import harkara.base.failpoints.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

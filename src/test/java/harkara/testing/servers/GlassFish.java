@@ -53,7 +53,7 @@ record GlassFish(Path home) implements TestServer {
     var domain = domains.resolve(DOMAIN);
     try {
       if (!Files.exists(domain)) {
-        copy(home.resolve("domains").resolve(DOMAIN), domain);
+        TestFolders.copy(home.resolve("domains").resolve(DOMAIN), domain);
         configure(domain.resolve("config"), port);
       }
       var application = domain.resolve("applications").resolve("harkara");
@@ -67,19 +67,6 @@ record GlassFish(Path home) implements TestServer {
           URI.create("http://127.0.0.1:" + port + "/"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare " + domain, e);
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (var files = Files.walk(from)) {
-      for (var file : files.toList()) {
-        var target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
     }
   }
 

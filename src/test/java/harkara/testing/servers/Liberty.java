@@ -79,8 +79,25 @@ record Liberty(Path home) implements TestServer {
     return log.contains("CWWKZ0002E"); // an exception while the application started
   }
 
+  /** But ends the connection. */
   @Override
-  public boolean filtersItsOwnPages() {
+  public boolean refusesLengthsTooMany() {
+    return false;
+  }
+
+  @Override
+  public boolean refusesWhatIsNoLength() {
+    return false;
+  }
+
+  @Override
+  public boolean refusesTraceItself() {
+    return true;
+  }
+
+  /** And says so. */
+  @Override
+  public boolean keepsConnectionsOnRefusal() {
     return false;
   }
 

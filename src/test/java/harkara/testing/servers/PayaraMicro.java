@@ -2,28 +2,39 @@ package harkara.testing.servers;
 
 import harkara.testing.TestDatabase;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Payara Micro: one jar. */
-record PayaraMicro(Path jar) implements TestServer {
+/**
+ * Payara Micro: one jar.
+ *
+ * @param shipped whether it starts as users start it, and not with an archive of its classes
+ */
+record PayaraMicro(Path jar, boolean shipped) implements TestServer {
+  private static final Path CONFIGURATION =
+      Path.of("server-config", "payara-micro").toAbsolutePath();
   private static final Pattern ENTRY = Pattern.compile("\\[\\d{4}-\\d\\d-\\d\\dT[^]]+] .*");
 
-  /** The web server prints the stack of its parser for a request that is not HTTP. */
-  private static final Pattern ITS_OWN =
-      Pattern.compile("(?ms)^\\[[^\\n]*org\\.glassfish\\.grizzly[^\\n]*\\[\\[$.*?^]]$");
+  /** With many, a start fails now and then: a ConcurrentModificationException in HK2. */
+  private static final String ONE_THREAD = "-Dorg.glassfish.startupThreadPolicy=USE_NO_THREADS";
+
+  private static final Path PREBOOT = CONFIGURATION.resolve("loopback.txt");
+
+  @Override
+  public TestServer asShipped() {
+    return new PayaraMicro(jar, true);
+  }
 
   @Override
   public Start prepare(Path folder, Path war, int port) {
-    var loopback = Path.of("server-config", "payara-micro", "loopback.txt").toAbsolutePath();
-    var arguments = new ArrayList<String>();
+    var arguments = new ArrayList<>(List.of(ONE_THREAD));
+    arguments.addAll(shipped ? fromTheJar() : fromTheArchive(folder, war));
     arguments.addAll(
         List.of(
-            "-jar",
-            jar.toString(),
             "--deploy",
             war.toAbsolutePath().toString(),
             "--contextroot",
@@ -32,11 +43,44 @@ record PayaraMicro(Path jar) implements TestServer {
             Integer.toString(port),
             "--nohazelcast",
             "--disablephonehome",
+            "--logproperties",
+            CONFIGURATION.resolve("logging.properties").toString(),
             "--prebootcommandfile",
-            loopback.toString()));
-    TestDatabase.driverBesideTheWar()
-        .ifPresent(driver -> arguments.addAll(List.of("--addlibs", driver.toString())));
+            PREBOOT.toString()));
     return new Start(arguments, Map.of(), URI.create("http://127.0.0.1:" + port + "/"));
+  }
+
+  private List<String> fromTheJar() {
+    var arguments = new ArrayList<>(List.of("-jar", jar.toString()));
+    libraries().forEach(library -> arguments.addAll(List.of("--addlibs", library.toString())));
+    return arguments;
+  }
+
+  private List<String> fromTheArchive(Path folder, Path war) {
+    return classData(war).command(instance(folder), libraries());
+  }
+
+  @Override
+  public void beforeLaunch(Path folder, Path war) {
+    if (!shipped) {
+      classData(war).layInstance(instance(folder));
+    }
+  }
+
+  private PayaraClassData classData(Path war) {
+    return PayaraClassData.of(jar, war.toAbsolutePath(), PREBOOT);
+  }
+
+  private static Path instance(Path folder) {
+    return folder.resolve("tmp").resolve("instance");
+  }
+
+  private static List<Path> libraries() {
+    var libraries = new ArrayList<Path>();
+    libraries.add(Path.of(System.getProperty("war.file")).resolveSibling("harkara-payara.jar"));
+    libraries.removeIf(Files::notExists); // a WAR from elsewhere may come alone
+    TestDatabase.driverBesideTheWar().ifPresent(libraries::add);
+    return libraries;
   }
 
   @Override
@@ -49,13 +93,14 @@ record PayaraMicro(Path jar) implements TestServer {
     return isStarted(log) && readiness.contains("No Application deployed");
   }
 
+  /** 503 is from harkara-payara.jar. */
   @Override
-  public boolean isEntry(String line) {
-    return ENTRY.matcher(line).matches();
+  public int statusWithoutApplication() {
+    return 503;
   }
 
   @Override
-  public String withoutItsOwn(String log) {
-    return ITS_OWN.matcher(log).replaceAll("");
+  public boolean isEntry(String line) {
+    return ENTRY.matcher(line).matches();
   }
 }

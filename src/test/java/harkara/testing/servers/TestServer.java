@@ -20,7 +20,8 @@ public interface TestServer {
   static TestServer named(String name) {
     var servers = Path.of(System.getProperty("harkara.test.servers")).toAbsolutePath();
     return switch (name) {
-      case "payara-micro" -> new PayaraMicro(servers.resolve("payara-micro.jar"));
+      case "payara-micro", "payara-micro-7" ->
+          new PayaraMicro(servers.resolve(name + ".jar"), false);
       case "liberty" -> new Liberty(servers.resolve("wlp"));
       case "wildfly" -> new WildFly(servers.resolve("wildfly"));
       case "glassfish" -> new GlassFish(servers.resolve("glassfish8").resolve("glassfish"));
@@ -45,6 +46,14 @@ public interface TestServer {
    */
   Start prepare(Path folder, Path war, int port);
 
+  /** Lays what a server needs in the folder {@code tmp}, which is empty before each launch. */
+  default void beforeLaunch(Path folder, Path war) {}
+
+  /** The same server started as users start it, where tests have a quicker way. */
+  default TestServer asShipped() {
+    return this;
+  }
+
   /** Whether the log says that it has done all of its start, with or without the application. */
   boolean isStarted(String log);
 
@@ -63,13 +72,33 @@ public interface TestServer {
     return 404;
   }
 
-  /** Whether the application decides that an answer is the last on its connection. */
-  default boolean closesConnectionsWhenAsked() {
+  /** Whether health and API description pass the application's filters. */
+  default boolean filtersItsOwnPages() {
     return true;
   }
 
-  /** Whether health and API description pass the application's filters. */
-  default boolean filtersItsOwnPages() {
+  /** Whether it refuses a {@code Content-Length} beside another one, or beside chunks. */
+  default boolean refusesLengthsTooMany() {
+    return true;
+  }
+
+  /** Whether it refuses a {@code Content-Length} that is no number, or hands it on. */
+  default boolean refusesWhatIsNoLength() {
+    return true;
+  }
+
+  /** Whether some TRACE never reaches the application, and is forbidden. */
+  default boolean refusesTraceItself() {
+    return false;
+  }
+
+  /** Whether what it refuses with nothing in the answer has our headers all the same. */
+  default boolean marksItsEmptyRefusals() {
+    return true;
+  }
+
+  /** Whether what it refuses does not end the connection. */
+  default boolean keepsConnectionsOnRefusal() {
     return true;
   }
 

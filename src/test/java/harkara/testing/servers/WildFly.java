@@ -108,9 +108,8 @@ record WildFly(Path home) implements TestServer {
     return 503; // as server-config has it
   }
 
-  /** Its web server says keep-alive whatever the application wants. */
   @Override
-  public boolean closesConnectionsWhenAsked() {
+  public boolean marksItsEmptyRefusals() {
     return false;
   }
 

@@ -3,7 +3,7 @@ package harkara.testing.statements;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 
-/** In the place of {@link harkara.database.DatabaseDefinition}. */
+/** In the place of {@link harkara.base.database.DatabaseDefinition}. */
 @DataSourceDefinition(
     name = "java:app/jdbc/harkara",
     className = "harkara.testing.statements.CountingDataSource",

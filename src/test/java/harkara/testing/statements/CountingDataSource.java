@@ -1,6 +1,6 @@
 package harkara.testing.statements;
 
-import harkara.datasource.HarkaraDataSource;
+import harkara.base.datasource.HarkaraDataSource;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -25,7 +25,11 @@ public final class StatementCounts implements QueryExecutionListener, StatementC
 
   /** These only hand on what others do. */
   private static final List<String> PASSING =
-      List.of("harkara.threads.", "harkara.rest.", "harkara.datasource.", "harkara.testing.");
+      List.of(
+          "harkara.base.threads.",
+          "harkara.base.rest.",
+          "harkara.base.datasource.",
+          "harkara.testing.");
 
   private final Map<String, Count> counts = new ConcurrentHashMap<>();
 

@@ -1,6 +1,6 @@
 package harkara.testing.statements;
 
-import harkara.tenants.WithoutCredential;
+import harkara.accounts.identity.WithoutCredential;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

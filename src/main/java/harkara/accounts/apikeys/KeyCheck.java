@@ -1,0 +1,105 @@
+package harkara.accounts.apikeys;
+
+import harkara.accounts.identity.AuditAction;
+import harkara.accounts.identity.Audited;
+import harkara.accounts.throttling.BoundedMaps;
+import harkara.base.database.DatabaseCalls;
+import harkara.base.database.DatabaseClock;
+import harkara.base.ids.Id;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Checks API keys. What the database says of a key is remembered for less than a second, so that a
+ * revocation is in force everywhere within one and publishing costs no look-up.
+ */
+@ApplicationScoped
+public class KeyCheck {
+  /** A stream asks every 0.4 s, and has to end within a second. */
+  private static final Duration REMEMBERED = Duration.ofMillis(400);
+
+  private static final int MAX_REMEMBERED = 10_000;
+  private static final byte[] NO_DIGEST = new byte[32];
+
+  private final ApiKeys keys;
+  private final KeyUses uses;
+  private final DatabaseCalls calls;
+  private final DatabaseClock clock;
+  private final Map<String, Known> known = BoundedMaps.of(MAX_REMEMBERED);
+
+  private record Known(ApiKey key, Instant until) {}
+
+  KeyCheck() { // for the client proxy only
+    this(null, null, null, null);
+  }
+
+  @Inject
+  KeyCheck(ApiKeys keys, KeyUses uses, DatabaseCalls calls, DatabaseClock clock) {
+    this.keys = keys;
+    this.uses = uses;
+    this.calls = calls;
+    this.clock = clock;
+  }
+
+  /**
+   * The record of the key, when there is one with exactly this text; it may have expired or be
+   * revoked. An unknown prefix takes as long as a known one.
+   */
+  public Optional<ApiKey> match(KeyText text) {
+    return matching(text, find(text.prefix(), () -> inTime(text)));
+  }
+
+  private Optional<ApiKey> inTime(KeyText text) {
+    return calls.inTime(() -> keys.findByPrefix(text.prefix()));
+  }
+
+  /** Whether the key lets its holder in now; notes that it was used. */
+  public boolean use(ApiKey key) {
+    var now = clock.now();
+    if (!key.isValidAt(now)) {
+      return false;
+    }
+    uses.used(key.id(), now);
+    return true;
+  }
+
+  /** Whether the key would let its holder in now; on any thread, and no use of it. */
+  public boolean isValid(KeyText text) {
+    var found =
+        find(text.prefix(), () -> calls.inTimeForItself(() -> keys.findByPrefix(text.prefix())));
+    return matching(text, found).filter(key -> key.isValidAt(clock.now())).isPresent();
+  }
+
+  /** On this node at once, on the others when they ask again. */
+  void onRevoked(@Observes(during = TransactionPhase.AFTER_SUCCESS) Audited news) {
+    if (news.action() == AuditAction.API_KEY_REVOKED) {
+      known.values().removeIf(each -> Id.API_KEY.text(each.key().id()).equals(news.subject()));
+    }
+  }
+
+  private static Optional<ApiKey> matching(KeyText text, Optional<ApiKey> found) {
+    var expected = found.map(ApiKey::digest).orElse(NO_DIGEST);
+    var matches = MessageDigest.isEqual(expected, text.digest());
+    return found.filter(key -> matches);
+  }
+
+  private Optional<ApiKey> find(String prefix, Supplier<Optional<ApiKey>> read) {
+    var now = clock.now();
+    var remembered = known.get(prefix);
+    if (remembered != null && now.isBefore(remembered.until())) {
+      return Optional.of(remembered.key());
+    }
+    var found = read.get();
+    found.ifPresentOrElse(
+        key -> known.put(prefix, new Known(key, now.plus(REMEMBERED))), () -> known.remove(prefix));
+    return found;
+  }
+}

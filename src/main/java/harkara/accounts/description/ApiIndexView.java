@@ -1,0 +1,19 @@
+package harkara.accounts.description;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.Map;
+
+/**
+ * Where to begin.
+ *
+ * @param description path of the OpenAPI description
+ * @param problems what every refusal's {@code type} begins with
+ * @param resources paths by name
+ */
+@JsonbPropertyOrder({"name", "version", "description", "problems", "resources"})
+public record ApiIndexView(
+    String name,
+    String version,
+    String description,
+    String problems,
+    Map<String, String> resources) {}

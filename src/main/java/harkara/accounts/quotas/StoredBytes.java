@@ -1,0 +1,72 @@
+package harkara.accounts.quotas;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * About how many bytes each tenant has in the database, of payloads and of what attempts recorded
+ * of requests and answers. Storing an event costs no statement more: this node adds its part every
+ * few seconds, and learns of the others'.
+ */
+@ApplicationScoped
+public class StoredBytes {
+  private static final long MIB = 1_048_576;
+
+  private final QuotaRows rows;
+  private final TenantQuotas quotas;
+  private final Map<UUID, AtomicLong> unwritten = new ConcurrentHashMap<>();
+  private volatile Map<UUID, Long> known = Map.of();
+
+  StoredBytes() { // for the client proxy only
+    this(null, null);
+  }
+
+  @Inject
+  StoredBytes(QuotaRows rows, TenantQuotas quotas) {
+    this.rows = rows;
+    this.quotas = quotas;
+  }
+
+  /** Begins to count for a new tenant, in the transaction that makes it. */
+  public void begin(UUID tenantId) {
+    rows.begin(tenantId);
+  }
+
+  /** Remembers what was stored just now. */
+  public void add(UUID tenantId, long bytes) {
+    unwritten.computeIfAbsent(tenantId, id -> new AtomicLong()).addAndGet(bytes);
+  }
+
+  /**
+   * Takes off what is removed, in the caller's transaction. It may be more than the nodes have
+   * written down so far: what is known is below zero then, until they have.
+   */
+  public void remove(UUID tenantId, long bytes) {
+    rows.add(tenantId, -bytes);
+  }
+
+  /** Whether a tenant has as much as it may have. */
+  public boolean isFull(UUID tenantId) {
+    var here = unwritten.get(tenantId);
+    var bytes = known.getOrDefault(tenantId, 0L) + (here == null ? 0 : here.get());
+    return bytes >= quotas.of(tenantId).storedMib() * MIB;
+  }
+
+  /** Writes this node's part down and reads what there is in all. */
+  void synchronize() {
+    unwritten.forEach(this::write);
+    known = rows.storedBytes();
+  }
+
+  private void write(UUID tenantId, AtomicLong bytes) {
+    var part = bytes.get();
+    if (part > 0) {
+      rows.add(tenantId, part);
+      bytes.addAndGet(-part);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package harkara.accounts.requests;
+
+import harkara.base.problem.ProblemException;
+import harkara.base.problem.ProblemType;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletInputStream;
+
+/**
+ * A body that nobody wants: its request was answered already. It is read to its end all the same,
+ * within bounds, since many clients look for the answer only when they have sent everything, and a
+ * connection that is closed before takes the answer with it.
+ */
+final class DroppedBody extends Reading {
+  private final Turns turns;
+  private final long limit;
+
+  DroppedBody(
+      Readings readings,
+      Turns turns,
+      String client,
+      long limit,
+      AsyncContext context,
+      ServletInputStream in) {
+    super(readings, client, context, in);
+    this.turns = turns;
+    this.limit = limit;
+  }
+
+  @Override
+  void accept(byte[] bytes, int count) {
+    if (received() > limit) {
+      throw new ProblemException(ProblemType.TOO_LARGE, "It never ends.");
+    }
+  }
+
+  @Override
+  void completed() {
+    turns.later(this::leave, 1);
+  }
+
+  @Override
+  public void refused(ProblemException refusal) {
+    turns.later(this::leave, 1);
+  }
+
+  @Override
+  void broken() {
+    leave();
+  }
+}

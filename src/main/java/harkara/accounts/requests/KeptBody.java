@@ -1,0 +1,136 @@
+package harkara.accounts.requests;
+
+import harkara.base.problem.ProblemException;
+import harkara.base.problem.ProblemType;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** A body that is kept until the request has been answered: in memory, counted as it grows. */
+final class KeptBody extends Reading implements Turn.Waiting {
+  private static final int FIRST = 1_024;
+
+  /** Other servers say that this was all only to whom has asked for more. */
+  private static final Pattern SAYS_ALL_BY_ITSELF = Pattern.compile("Payara|GlassFish");
+
+  private final Readings readings;
+  private final Turns turns;
+  private final Turn turn;
+  private final int limit;
+  private final long end;
+
+  // guarded by this
+  private byte[] bytes = new byte[0];
+  private int size;
+
+  /**
+   * @param turn which it waits for when it is whole
+   * @param limit bytes at most
+   * @param end see {@link #endOf}
+   */
+  KeptBody(
+      Readings readings,
+      Turns turns,
+      Turn turn,
+      String client,
+      int limit,
+      long end,
+      AsyncContext context,
+      ServletInputStream in) {
+    super(readings, client, context, in);
+    this.readings = readings;
+    this.turns = turns;
+    this.turn = turn;
+    this.limit = limit;
+    this.end = end;
+  }
+
+  /**
+   * How long a body is on a server that does not say by itself when it was all; else -1. Asked
+   * beforehand: in a callback Open Liberty may answer for another request.
+   */
+  static long endOf(HttpServletRequest request) {
+    var saysSo = SAYS_ALL_BY_ITSELF.matcher(request.getServletContext().getServerInfo()).find();
+    return saysSo ? request.getContentLengthLong() : -1;
+  }
+
+  @Override
+  boolean isWhole() {
+    return received() == end;
+  }
+
+  @Override
+  void accept(byte[] more, int count) {
+    if (size + count > limit) {
+      throw tooLarge(limit);
+    }
+    if (size + count > bytes.length) {
+      grow(size + count);
+    }
+    System.arraycopy(more, 0, bytes, size, count);
+    size += count;
+  }
+
+  static ProblemException tooLarge(int limit) {
+    return new ProblemException(
+        ProblemType.TOO_LARGE,
+        "The body has more than the " + limit + " bytes that are taken here: send less at once.");
+  }
+
+  private void grow(int least) {
+    var capacity = Math.min(limit, Math.max(least, Math.max(FIRST, 2 * bytes.length)));
+    readings.take(client(), capacity - bytes.length);
+    bytes = Arrays.copyOf(bytes, capacity);
+  }
+
+  @Override
+  void completed() {
+    turns.take(turn);
+  }
+
+  @Override
+  public void refused(ProblemException why) {
+    free();
+    turns.later(() -> answer(why), 1);
+  }
+
+  /** Here and not in the filters: there the server could give the request to somebody else. */
+  private void answer(ProblemException refusal) {
+    synchronized (this) {
+      if (!isGone()) {
+        WaitingRequest.tell(refusal, context());
+      }
+    }
+    leave();
+  }
+
+  @Override
+  void broken() {
+    free();
+    leave();
+  }
+
+  @Override
+  public synchronized HttpServletRequest begin(HttpServletRequest request) {
+    turn.begin();
+    return new ReadRequest(request, turn.query(), new ReadRequest.Stream(bytes, size));
+  }
+
+  @Override
+  public void giveUp() {
+    free();
+    leave();
+  }
+
+  @Override
+  public void free() {
+    synchronized (this) {
+      readings.giveBack(client(), bytes.length);
+      bytes = new byte[0];
+      size = 0;
+    }
+    turns.giveBack(turn);
+  }
+}

@@ -1,0 +1,201 @@
+package harkara.accounts.requests;
+
+import harkara.base.problem.ProblemException;
+import harkara.base.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * The bodies that are on their way to this node, and what they take up.
+ *
+ * <p>Who sends without delay is never refused for the number of others behind the same address:
+ * only a body that is still not there {@link #SLOW_AFTER} its head is counted, against its client's
+ * share and the node's. Where the node has no place for one more, it comes from the client that has
+ * most.
+ */
+@ApplicationScoped
+class Readings {
+  static final Duration SLOW_AFTER = Duration.ofSeconds(1);
+
+  /** From here on a body has to come at the least rate. */
+  static final Duration RATED_AFTER = Duration.ofSeconds(5);
+
+  /** For each slow one of the node's so many may be on their way in all. */
+  private static final int IN_ALL = 5;
+
+  private static final Duration WAIT = Duration.ofSeconds(2);
+  private static final double NANOS = 1_000_000_000;
+
+  private final RequestSettings settings;
+  private final Turns turns;
+  private final LongSupplier nanoTime;
+  private final Set<Reading> all = ConcurrentHashMap.newKeySet();
+
+  // guarded by this
+  private final Map<String, Deque<Reading>> slow = new HashMap<>();
+  private final Map<String, Long> bytes = new HashMap<>();
+  private int slowOnes;
+  private long bytesInAll;
+
+  Readings() { // for the client proxy only
+    this(null, null, null);
+  }
+
+  @Inject
+  Readings(RequestSettings settings, Turns turns) {
+    this(settings, turns, System::nanoTime);
+  }
+
+  Readings(RequestSettings settings, Turns turns, LongSupplier nanoTime) {
+    this.settings = settings;
+    this.turns = turns;
+    this.nanoTime = nanoTime;
+  }
+
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
+  /**
+   * @throws ProblemException {@code UNAVAILABLE} where too many are on their way
+   */
+  void add(Reading reading) {
+    if (all.size() + turns.waiting() >= most()) {
+      throw full();
+    }
+    all.add(reading);
+  }
+
+  /** So many requests may be on their way, or wait for their turn. */
+  int most() {
+    return IN_ALL * settings.slow();
+  }
+
+  private static ProblemException full() {
+    return new ProblemException(
+        ProblemType.UNAVAILABLE, "Too many requests are on their way to this node. Send it again.");
+  }
+
+  /** Whatever became of it; what it takes up stays until it is given back. */
+  void remove(Reading reading) {
+    all.remove(reading);
+    synchronized (this) {
+      var own = slow.get(reading.client());
+      if (own != null && own.remove(reading)) {
+        slowOnes--;
+        forgetIfNone(reading.client(), own);
+      }
+    }
+  }
+
+  private void forgetIfNone(String client, Deque<Reading> own) {
+    if (own.isEmpty()) {
+      slow.remove(client);
+    }
+  }
+
+  /**
+   * @throws ProblemException {@code TOO_MANY_REQUESTS} for a client that has its half of the memory
+   *     already, {@code UNAVAILABLE} where the node has no more
+   */
+  synchronized void take(String client, long count) {
+    var own = bytes.getOrDefault(client, 0L) + count;
+    if (own > settings.memory() / 2) {
+      throw ProblemException.tooMany(
+          "Too much is on its way from here. Send less at once, or one behind the other.", WAIT);
+    }
+    if (bytesInAll + count > settings.memory()) {
+      throw full();
+    }
+    bytes.put(client, own);
+    bytesInAll += count;
+  }
+
+  synchronized void giveBack(String client, long count) {
+    bytesInAll -= count;
+    bytes.computeIfPresent(client, (each, own) -> own - count > 0 ? own - count : null);
+  }
+
+  /** Ends those that take too long; several times a second. */
+  void look() {
+    var now = now();
+    for (var reading : all) {
+      var age = now - reading.begun();
+      if (age >= settings.deadline().toNanos() || isBelowLeastRate(reading, age)) {
+        reading.end(tooSlow());
+      } else if (age >= SLOW_AFTER.toNanos()) {
+        admitSlow(reading);
+      }
+    }
+  }
+
+  private boolean isBelowLeastRate(Reading reading, long age) {
+    var rated = age - RATED_AFTER.toNanos();
+    return rated > 0 && reading.received() < rated / NANOS * settings.leastRate();
+  }
+
+  private ProblemException tooSlow() {
+    return new ProblemException(
+        ProblemType.TOO_SLOW,
+        "The body must be here within %d s, and come at %d bytes a second or more."
+            .formatted(settings.deadline().toSeconds(), settings.leastRate()));
+  }
+
+  private void admitSlow(Reading reading) {
+    var refused = place(reading);
+    if (refused == reading) {
+      reading.end(
+          ProblemException.tooMany(
+              "Too many requests from here are on their way. Send the body without delay.", WAIT));
+    } else if (refused != null) {
+      refused.end(full());
+    }
+  }
+
+  /**
+   * @return which one has to go for it, itself or another; null when there was a place
+   */
+  private synchronized Reading place(Reading reading) {
+    if (!all.contains(reading)) {
+      return null; // it has just ended
+    }
+    var own = slow.computeIfAbsent(reading.client(), each -> new ArrayDeque<>());
+    if (own.contains(reading)) {
+      return null;
+    }
+    if (own.size() >= settings.slowPerClient()) {
+      return reading;
+    }
+    own.add(reading);
+    slowOnes++;
+    return slowOnes > settings.slow() ? oldestOfLargest() : null;
+  }
+
+  private Reading oldestOfLargest() {
+    return slow.values().stream()
+        .max(Comparator.comparingInt(Deque::size))
+        .map(Deque::peekFirst)
+        .orElseThrow();
+  }
+
+  int count() {
+    return all.size();
+  }
+
+  synchronized int slowOnes() {
+    return slowOnes;
+  }
+
+  synchronized long bytesInAll() {
+    return bytesInAll;
+  }
+}

@@ -1,0 +1,69 @@
+package harkara.accounts.requests;
+
+import harkara.base.problem.ProblemException;
+import harkara.base.problem.ProblemPage;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** A request without a body that waits for its turn. */
+final class WaitingRequest implements Turn.Waiting {
+  private final Turns turns;
+  private final Turn turn;
+  private final AsyncContext context;
+
+  WaitingRequest(Turns turns, Turn turn, AsyncContext context) {
+    this.turns = turns;
+    this.turn = turn;
+    this.context = context;
+  }
+
+  @Override
+  public AsyncContext context() {
+    return context;
+  }
+
+  @Override
+  public HttpServletRequest begin(HttpServletRequest request) {
+    turn.begin();
+    return new DispatchedRequest(request, turn.query());
+  }
+
+  @Override
+  public void free() {
+    turns.giveBack(turn);
+  }
+
+  @Override
+  public void refused(ProblemException why) {
+    free();
+    tell(why, context);
+    leave(context);
+  }
+
+  /** Closes the connection, too. */
+  static void tell(ProblemException refusal, AsyncContext context) {
+    try {
+      var response = (HttpServletResponse) context.getResponse();
+      response.setHeader("Connection", "close");
+      ProblemPage.answer(refusal, response);
+    } catch (IOException | IllegalStateException gone) {
+      // nobody is there to be told
+    }
+  }
+
+  static void leave(AsyncContext context) {
+    try {
+      context.complete();
+    } catch (RuntimeException ended) {
+      // by the server, with the connection
+    }
+  }
+
+  @Override
+  public void giveUp() {
+    free();
+    leave(context);
+  }
+}

@@ -1,0 +1,14 @@
+package harkara.accounts.tenants;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.Objects;
+
+/** How long a tenant's things are kept; null is as long as the operator keeps them. */
+@JsonbPropertyOrder({"payloads", "attempts"})
+public record RetentionView(String payloads, String attempts) {
+
+  static RetentionView of(OwnRetention own) {
+    return new RetentionView(
+        Objects.toString(own.payloads(), null), Objects.toString(own.attempts(), null));
+  }
+}

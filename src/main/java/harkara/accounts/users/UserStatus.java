@@ -1,0 +1,7 @@
+package harkara.accounts.users;
+
+/** Whether a user can sign in. */
+public enum UserStatus {
+  ACTIVE,
+  DISABLED
+}

@@ -1,0 +1,68 @@
+package harkara.base.database;
+
+import harkara.base.threads.Bulkhead;
+import harkara.base.threads.ManagedThreads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/**
+ * Reads for requests that must be answered in time, whatever the database does: they run on threads
+ * of their own, few of which can get stuck, and the request waits as long as its patience lasts.
+ */
+@ApplicationScoped
+public class DatabaseCalls {
+  private static final int AT_ONCE = 8;
+
+  private final ManagedThreads threads;
+  private final Patience patience;
+  private final Bulkhead places = new Bulkhead(AT_ONCE);
+
+  DatabaseCalls() { // for the client proxy only
+    this(null, null);
+  }
+
+  @Inject
+  DatabaseCalls(ManagedThreads threads, Patience patience) {
+    this.threads = threads;
+    this.patience = patience;
+  }
+
+  /**
+   * @param read in transactions of its own
+   * @throws TransientDatabaseFailure when there is no answer in time
+   * @throws RuntimeException what the read has thrown
+   */
+  public <T> T inTime(Supplier<T> read) {
+    return inTime(read, patience);
+  }
+
+  /** The same for who is no request of the API, with as much patience. */
+  public <T> T inTimeForItself(Supplier<T> read) {
+    return inTime(read, new Patience());
+  }
+
+  private <T> T inTime(Supplier<T> read, Patience patience) {
+    patience.enter(places);
+    var result = new CompletableFuture<T>();
+    try {
+      threads.execute(() -> run(read, result));
+    } catch (RejectedExecutionException full) {
+      places.leave();
+      throw new TransientDatabaseFailure(full);
+    }
+    return patience.await(result);
+  }
+
+  private <T> void run(Supplier<T> read, CompletableFuture<T> result) {
+    try {
+      result.complete(read.get());
+    } catch (Throwable failure) {
+      result.completeExceptionally(failure);
+    } finally {
+      places.leave();
+    }
+  }
+}

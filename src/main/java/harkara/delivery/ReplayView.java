@@ -1,4 +1,0 @@
-package harkara.delivery;
-
-/** How many deliveries are due again. */
-public record ReplayView(int replayed) {}

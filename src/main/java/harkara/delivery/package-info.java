@@ -1,0 +1,17 @@
+/**
+ * The way of an event, from its acceptance to its outcomes.
+ *
+ * <p>{@code FanOut} makes a {@link harkara.delivery.Delivery} for each subscription that wants an
+ * event, in the transaction that accepts it, and claims those for which there is room at once
+ * ({@code DirectClaim}); after the commit they go to the {@code DeliveryDispatcher}. The others are
+ * found by {@code DueDeliveries}, which is asked by a timer and when a place becomes free: {@code
+ * FairPick} chooses whose turn it is, {@code Claims} takes them with a lease. The dispatcher signs
+ * ({@code SignedRequest}) and posts through {@link harkara.delivery.transport}; {@code AttemptEnd}
+ * hands the outcome to the {@code AttemptRecorder}, which writes many at a time ({@code Outcomes}),
+ * each behind the fence of its claim: delivered, due again ({@code NextAttempt}), or dead. {@code
+ * AttemptFinished} tells it to whoever keeps the log.
+ *
+ * <p>Called by insight and health, for states and numbers; never calls them. No HTTP call is made
+ * inside a transaction.
+ */
+package harkara.delivery;

@@ -1,0 +1,4 @@
+package harkara.delivery.replay;
+
+/** How many deliveries are due again. */
+public record ReplayView(int replayed) {}

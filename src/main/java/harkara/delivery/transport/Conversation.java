@@ -1,0 +1,147 @@
+package harkara.delivery.transport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.impl.BasicEntityDetails;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/** One request and its answer on one connection; called on that connection's I/O thread. */
+final class Conversation implements AsyncClientExchangeHandler {
+  private static final int MAX_BODY = 64 * 1024;
+
+  private final RunningExchange exchange;
+  private final Connection connection;
+  private final WebhookRequest request;
+  private final ByteBuffer unsent;
+  private boolean sent;
+  private int status;
+  private List<HttpHeader> headers;
+  private ResponseExcerpt excerpt;
+
+  Conversation(RunningExchange exchange, Connection connection, WebhookRequest request) {
+    this.exchange = exchange;
+    this.connection = connection;
+    this.request = request;
+    this.unsent = ByteBuffer.wrap(request.body());
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public void produceRequest(RequestChannel channel, HttpContext context)
+      throws HttpException, IOException {
+    if (!exchange.requestStarts(this)) {
+      throw new RequestNotExecutedException();
+    }
+    connection.heads().expectAnswer();
+    int length = unsent.remaining();
+    sent = length == 0;
+    channel.sendRequest(head(length), sent ? null : new BasicEntityDetails(length, null), context);
+  }
+
+  private BasicHttpRequest head(int length) {
+    var head = new BasicHttpRequest("POST", exchange.endpoint().pathAndQuery());
+    head.addHeader(HttpHeaders.HOST, exchange.endpoint().authority());
+    head.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
+    for (HttpHeader header : request.headers()) {
+      head.addHeader(header.name(), header.value());
+    }
+    return head;
+  }
+
+  @Override
+  public int available() {
+    return unsent.remaining();
+  }
+
+  @Override
+  public void produce(DataStreamChannel channel) throws IOException {
+    channel.write(unsent);
+    if (!unsent.hasRemaining() && !sent) {
+      sent = true;
+      channel.endStream();
+    }
+  }
+
+  @Override
+  public void consumeInformation(HttpResponse response, HttpContext context) {
+    // HeadParser counts them
+  }
+
+  @Override
+  public void consumeResponse(HttpResponse response, EntityDetails body, HttpContext context) {
+    headers = connection.heads().headers();
+    connection.keepFor(KeepAlive.nanos(headers));
+    status = response.getCode();
+    excerpt = new ResponseExcerpt();
+    if (connection.heads().cutOff()) {
+      cutOff();
+    } else if (body == null) {
+      complete();
+    } else {
+      exchange.headArrived(this);
+    }
+  }
+
+  @Override
+  public void updateCapacity(CapacityChannel capacity) throws IOException {
+    capacity.update(MAX_BODY);
+  }
+
+  @Override
+  public void consume(ByteBuffer bytes) {
+    excerpt.add(bytes);
+    if (excerpt.seen() > MAX_BODY) {
+      cutOff();
+    }
+  }
+
+  @Override
+  public void streamEnd(List<? extends Header> trailers) {
+    complete();
+  }
+
+  /** Takes what there is of the body for the answer. The head is there. */
+  void cutOff() {
+    exchange.answered(this, status, headers, excerpt.text(), true, false);
+  }
+
+  private void complete() {
+    connection.answered();
+    boolean reusable = sent && connection.heads().reusable();
+    exchange.answered(this, status, headers, excerpt.text(), excerpt.cut(), reusable);
+  }
+
+  @Override
+  public void failed(Exception cause) {
+    if (headers != null) {
+      cutOff();
+    } else {
+      exchange.conversationFailed(this, cause);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    failed(new RequestNotExecutedException());
+  }
+
+  @Override
+  public void releaseResources() {
+    // nothing is held
+  }
+}

@@ -1,0 +1,51 @@
+package harkara.events.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import harkara.base.json.Flaw;
+import harkara.events.payload.CanonicalJson;
+import harkara.events.payload.CheckBudget;
+import harkara.events.payload.PayloadSchema;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * An event type, ready to check payloads.
+ *
+ * @param shipped comes with the WAR, so that it cannot be changed
+ */
+public record EventType(
+    String name,
+    String description,
+    JsonNode schema,
+    JsonNode sample,
+    boolean shipped,
+    PayloadSchema check) {
+  static final int MAX_NAME = 100;
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
+
+  static EventType of(
+      String name, String description, JsonNode schema, JsonNode sample, boolean shipped) {
+    return new EventType(name, description, schema, sample, shipped, PayloadSchema.of(schema));
+  }
+
+  static boolean isName(String text) {
+    return text.length() <= MAX_NAME && NAME.matcher(text).matches();
+  }
+
+  /** What is wrong with a payload of this type; empty when nothing is. */
+  public List<Flaw> flawsOf(JsonNode payload) {
+    return check.check(payload);
+  }
+
+  /**
+   * @param budget what may be spent on looking; what it costs is gone from it
+   */
+  public List<Flaw> flawsOf(JsonNode payload, CheckBudget budget) {
+    return check.check(payload, budget);
+  }
+
+  /** The bytes to sign and send. */
+  public byte[] canonical(JsonNode payload) {
+    return CanonicalJson.write(payload, check.keyOrder());
+  }
+}

@@ -1,0 +1,133 @@
+package harkara.events.publishing;
+
+import harkara.base.database.Patience;
+import harkara.base.database.TransientDatabaseFailure;
+import harkara.base.threads.Bulkhead;
+import harkara.base.threads.ManagedThreads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Lets requests that come in while a commit is under way share the next one: under load a commit
+ * serves many events. A request whose neighbour cannot be stored is stored by itself. Commits run
+ * on threads of their own, since a database may keep them for long; a request waits for its own as
+ * long as its patience lasts. What it did not wait for is not begun any more; what is under way by
+ * then may still be stored, and its repeat under the same Idempotency-Key finds it.
+ */
+@ApplicationScoped
+class GroupCommit {
+  private static final int COMMITS_AT_ONCE = 2;
+  private static final int LARGEST = 64;
+  private static final int MAX_WAITING = 1000;
+
+  private final EventIntake intake;
+  private final ManagedThreads threads;
+  private final Patience patience;
+  private final Queue<Ticket> waiting = new ConcurrentLinkedQueue<>();
+  private final Semaphore room = new Semaphore(MAX_WAITING);
+  private final Bulkhead turns = new Bulkhead(COMMITS_AT_ONCE);
+
+  private record Ticket(Submission submission, CompletableFuture<List<AcceptedEvent>> result) {
+    int size() {
+      return submission.drafts().size();
+    }
+  }
+
+  GroupCommit() { // for the client proxy only
+    this(null, null, null);
+  }
+
+  @Inject
+  GroupCommit(EventIntake intake, ManagedThreads threads, Patience patience) {
+    this.intake = intake;
+    this.threads = threads;
+    this.patience = patience;
+  }
+
+  /**
+   * Returns when the events are durable; throws what storing them has thrown.
+   *
+   * @throws TransientDatabaseFailure also when they are not durable in time
+   */
+  List<AcceptedEvent> accept(Submission submission) {
+    if (turns.isStalled() || !room.tryAcquire()) {
+      throw TransientDatabaseFailure.notInTime();
+    }
+    var ticket = new Ticket(submission, new CompletableFuture<>());
+    try {
+      waiting.add(ticket);
+      startCommits();
+      return patience.await(ticket.result());
+    } finally {
+      leave(ticket);
+    }
+  }
+
+  private void leave(Ticket ticket) {
+    if (!ticket.result().isDone()) {
+      waiting.remove(ticket);
+    }
+    room.release();
+  }
+
+  private void startCommits() {
+    if (!turns.tryEnter()) {
+      return; // who has a turn takes it
+    }
+    try {
+      threads.execute(this::commitAll);
+    } catch (RejectedExecutionException full) {
+      turns.leave();
+      throw new TransientDatabaseFailure(full);
+    }
+  }
+
+  private void commitAll() {
+    try {
+      for (var tickets = take(); !tickets.isEmpty(); tickets = take()) {
+        commit(tickets);
+        turns.moved();
+      }
+    } finally {
+      turns.leave();
+    }
+    if (!waiting.isEmpty()) {
+      startCommits(); // what came in at the very end
+    }
+  }
+
+  /** A few, or one that is large. */
+  private List<Ticket> take() {
+    var tickets = new ArrayList<Ticket>();
+    for (var events = 0; events < LARGEST; events += tickets.get(tickets.size() - 1).size()) {
+      var next = waiting.poll();
+      if (next == null) {
+        break;
+      }
+      tickets.add(next);
+    }
+    return tickets;
+  }
+
+  private void commit(List<Ticket> tickets) {
+    try {
+      var stored = intake.accept(tickets.stream().map(Ticket::submission).toList());
+      for (var place = 0; place < stored.size(); place++) {
+        tickets.get(place).result().complete(stored.get(place));
+      }
+    } catch (RuntimeException failure) {
+      if (tickets.size() == 1 || TransientDatabaseFailure.isIn(failure)) {
+        tickets.forEach(ticket -> ticket.result().completeExceptionally(failure));
+      } else {
+        tickets.forEach(ticket -> commit(List.of(ticket)));
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package harkara.events.publishing;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Remembers under which key which body became which event. Its key is unique per tenant. */
+@Entity
+@Table(name = "idempotency_key")
+class IdempotencyKey {
+  @Id private UUID id;
+
+  @Column(name = "tenant_id")
+  private UUID tenantId;
+
+  @Column(name = "idempotency_key")
+  private String key;
+
+  @Column(name = "body_digest")
+  private byte[] bodyDigest;
+
+  @Column(name = "event_id")
+  private UUID eventId;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  protected IdempotencyKey() {}
+
+  IdempotencyKey(UUID id, WebhookEvent event, String key) {
+    this.id = id;
+    this.tenantId = event.tenantId();
+    this.key = key;
+    this.bodyDigest = digest(event.payload());
+    this.eventId = event.id();
+    this.createdAt = event.acceptedAt();
+  }
+
+  UUID eventId() {
+    return eventId;
+  }
+
+  /** Bodies are the same when their canonical form is. */
+  boolean isFor(byte[] payload) {
+    return MessageDigest.isEqual(bodyDigest, digest(payload));
+  }
+
+  private static byte[] digest(byte[] payload) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(payload);
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package harkara.events.publishing;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A fact that a tenant's platform published. Its payload is the bytes to send; that never changes,
+ * until it is removed.
+ */
+@Entity
+@Table(name = "event")
+public class WebhookEvent {
+  @Id private UUID id;
+
+  @Column(name = "tenant_id")
+  private UUID tenantId;
+
+  @Column(name = "event_type")
+  private String eventType;
+
+  private byte[] payload;
+
+  @Column(name = "payload_removed_at")
+  private Instant payloadRemovedAt;
+
+  @Column(name = "from_digest")
+  private byte[] fromDigest;
+
+  @Column(name = "to_digest")
+  private byte[] toDigest;
+
+  private boolean test;
+
+  @Column(name = "accepted_at")
+  private Instant acceptedAt;
+
+  protected WebhookEvent() {}
+
+  public WebhookEvent(UUID id, UUID tenantId, EventDraft draft, boolean test, Instant acceptedAt) {
+    this.id = id;
+    this.tenantId = tenantId;
+    this.eventType = draft.eventType();
+    this.payload = draft.payload();
+    this.test = test;
+    this.acceptedAt = acceptedAt;
+  }
+
+  /** Makes it known by its phone numbers; null for none. */
+  void isOf(byte[] from, byte[] to) {
+    fromDigest = from;
+    toDigest = to;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public UUID tenantId() {
+    return tenantId;
+  }
+
+  public String eventType() {
+    return eventType;
+  }
+
+  /** Canonical JSON, not to be altered; null once it is removed. */
+  public byte[] payload() {
+    return payload;
+  }
+
+  /** When retention or an erasure removed the payload; null while it is there. */
+  public Instant payloadRemovedAt() {
+    return payloadRemovedAt;
+  }
+
+  /** Whether it was made by a test of one subscription, for that one alone. */
+  public boolean test() {
+    return test;
+  }
+
+  public Instant acceptedAt() {
+    return acceptedAt;
+  }
+}

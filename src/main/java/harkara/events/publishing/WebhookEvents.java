@@ -1,0 +1,150 @@
+package harkara.events.publishing;
+
+import harkara.base.database.DatabaseClock;
+import harkara.base.database.LookBack;
+import harkara.base.database.LookBack.Found;
+import harkara.base.failpoints.Step;
+import harkara.base.failpoints.Steps;
+import harkara.base.ids.Id;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Events by tenant. */
+@ApplicationScoped
+@Transactional
+public class WebhookEvents {
+  private final DatabaseClock clock;
+  private final PhoneDigests phones;
+  private final Event<EventsAccepted> news;
+  private final Steps steps;
+
+  private static final UUID BOTTOM = new UUID(0, 0);
+
+  private final LookBack lookBack = new LookBack();
+
+  @PersistenceContext private EntityManager entities;
+
+  WebhookEvents() { // for the client proxy only
+    this(null, null, null, null);
+  }
+
+  @Inject
+  WebhookEvents(DatabaseClock clock, PhoneDigests phones, Event<EventsAccepted> news, Steps steps) {
+    this.clock = clock;
+    this.phones = phones;
+    this.news = news;
+    this.steps = steps;
+  }
+
+  /** Stores events, their deliveries and the idempotency rows in one transaction. */
+  List<List<AcceptedEvent>> store(List<Submission> submissions) {
+    var accepted = submissions.stream().map(this::insert).toList();
+    entities.flush();
+    steps.reached(Step.EVENTS_WRITTEN);
+    return accepted.stream().map(EventsAccepted::answers).toList();
+  }
+
+  private EventsAccepted insert(Submission submission) {
+    var now = clock.now();
+    var events = new ArrayList<WebhookEvent>(submission.drafts().size());
+    for (var numbered : submission.drafts()) {
+      var event =
+          new WebhookEvent(numbered.id(), submission.tenantId(), numbered.draft(), false, now);
+      event.isOf(
+          phones.of(event.tenantId(), numbered.draft().from()),
+          phones.of(event.tenantId(), numbered.draft().to()));
+      entities.persist(event);
+      if (submission.idempotencyKey() != null) {
+        entities.persist(new IdempotencyKey(Id.next(), event, submission.idempotencyKey()));
+      }
+      events.add(event);
+    }
+    var accepted = new EventsAccepted(submission.tenantId(), events);
+    news.fire(accepted);
+    return accepted;
+  }
+
+  Optional<IdempotencyKey> findKey(UUID tenantId, String key) {
+    return entities
+        .createQuery(
+            "select k from IdempotencyKey k where k.tenantId = :tenant and k.key = :key",
+            IdempotencyKey.class)
+        .setParameter("tenant", tenantId)
+        .setParameter("key", key)
+        .getResultStream()
+        .findFirst();
+  }
+
+  public Optional<WebhookEvent> find(UUID tenantId, UUID id) {
+    return entities
+        .createQuery(
+            "select e from WebhookEvent e where e.tenantId = :tenant and e.id = :id",
+            WebhookEvent.class)
+        .setParameter("tenant", tenantId)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Newest first; a null event type is any. */
+  Found<WebhookEvent> list(UUID tenantId, String eventType, UUID before, int limit) {
+    var matching = new Matching(tenantId, eventType);
+    return eventType == null
+        ? Found.all(matching.rows(before, BOTTOM, limit))
+        : lookBack.find(matching, before, Optional.empty(), limit);
+  }
+
+  /** A tenant's events, of one type or any. */
+  private final class Matching implements LookBack.Log<WebhookEvent> {
+    private final UUID tenantId;
+    private final String eventType;
+
+    Matching(UUID tenantId, String eventType) {
+      this.tenantId = tenantId;
+      this.eventType = eventType;
+    }
+
+    @Override
+    public Optional<UUID> end(UUID before, int rows) {
+      return entities
+          .createQuery(
+              "select e.id from WebhookEvent e where e.tenantId = :tenant and e.id < :before"
+                  + " order by e.tenantId desc, e.id desc",
+              UUID.class)
+          .setParameter("tenant", tenantId)
+          .setParameter("before", before)
+          .setFirstResult(rows - 1)
+          .setMaxResults(1)
+          .getResultStream()
+          .findFirst();
+    }
+
+    @Override
+    public List<WebhookEvent> rows(UUID before, UUID from, int limit) {
+      var query =
+          entities
+              .createQuery(
+                  "select e from WebhookEvent e where e.tenantId = :tenant and e.id < :before"
+                      + " and e.id >= :from"
+                      + (eventType == null ? "" : " and e.eventType = :type")
+                      + " order by e.tenantId desc, e.id desc",
+                  WebhookEvent.class)
+              .setParameter("tenant", tenantId)
+              .setParameter("before", before)
+              .setParameter("from", from)
+              .setMaxResults(limit);
+      if (eventType != null) {
+        query.setParameter("type", eventType);
+      }
+      return query.getResultList();
+    }
+  }
+}

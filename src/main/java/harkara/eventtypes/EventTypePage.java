@@ -1,6 +1,0 @@
-package harkara.eventtypes;
-
-import java.util.List;
-
-/** The whole catalog; it has one page. */
-public record EventTypePage(List<EventTypeView> items, String nextCursor) {}

@@ -1,0 +1,66 @@
+package harkara.insight.deliverylog;
+
+import harkara.base.ids.Id;
+import harkara.delivery.Delivery;
+import harkara.delivery.DeliveryStatus;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A delivery as lists show it.
+ *
+ * @param dueAt when the next attempt is due; null when it is under way, over, or waits for its
+ *     paused subscription
+ * @param nextProbeAt when its endpoint is tried next, where it waits for that because the breaker
+ *     is open on the node that answers; null otherwise
+ * @param attemptCount attempts made
+ * @param responseStatus of the last attempt; null without an answer
+ */
+@JsonbPropertyOrder({
+  "id",
+  "eventId",
+  "subscriptionId",
+  "eventType",
+  "status",
+  "dueAt",
+  "nextProbeAt",
+  "attemptCount",
+  "responseStatus",
+  "test",
+  "createdAt",
+  "finishedAt"
+})
+public record DeliveryItemView(
+    String id,
+    String eventId,
+    String subscriptionId,
+    String eventType,
+    DeliveryStatus status,
+    Instant dueAt,
+    Instant nextProbeAt,
+    int attemptCount,
+    Integer responseStatus,
+    boolean test,
+    Instant createdAt,
+    Instant finishedAt) {
+
+  /**
+   * @param nextProbe when its endpoint is tried next; empty while its breaker is not open
+   */
+  static DeliveryItemView of(Delivery delivery, Optional<Instant> nextProbe) {
+    return new DeliveryItemView(
+        Id.DELIVERY.text(delivery.id()),
+        Id.EVENT.text(delivery.eventId()),
+        Id.SUBSCRIPTION.text(delivery.subscriptionId()),
+        delivery.eventType(),
+        delivery.status(),
+        delivery.dueAt(),
+        delivery.dueAt() == null ? null : nextProbe.orElse(null),
+        delivery.attempts(),
+        delivery.responseStatus() == 0 ? null : delivery.responseStatus(),
+        delivery.test(),
+        delivery.createdAt(),
+        delivery.finishedAt());
+  }
+}

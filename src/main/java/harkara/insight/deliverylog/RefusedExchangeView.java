@@ -1,0 +1,37 @@
+package harkara.insight.deliverylog;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.Map;
+
+/**
+ * The first of two requests of an attempt, made while a rotation of the secret was open: the
+ * receiver refused it, so the same was sent again, signed with the other secret.
+ */
+@JsonbPropertyOrder({
+  "durationMs",
+  "responseStatus",
+  "requestHeaders",
+  "responseHeaders",
+  "responseExcerpt",
+  "truncated"
+})
+public record RefusedExchangeView(
+    int durationMs,
+    int responseStatus,
+    Map<String, String> requestHeaders,
+    Map<String, String> responseHeaders,
+    String responseExcerpt,
+    boolean truncated) {
+
+  static RefusedExchangeView of(RefusedRequest refused) {
+    return refused == null
+        ? null
+        : new RefusedExchangeView(
+            refused.durationMillis(),
+            refused.responseStatus(),
+            AttemptView.headers(refused.requestHeaders()),
+            AttemptView.headers(refused.responseHeaders()),
+            refused.responseExcerpt(),
+            refused.truncated());
+  }
+}

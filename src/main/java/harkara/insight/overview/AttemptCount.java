@@ -1,0 +1,25 @@
+package harkara.insight.overview;
+
+import java.time.Instant;
+import java.util.Collection;
+
+/** How many attempts there were, and how many of them were answered 2xx. */
+record AttemptCount(long all, long accepted) {
+  static final AttemptCount NONE = new AttemptCount(0, 0);
+
+  static AttemptCount sum(Collection<AttemptCount> counts) {
+    return counts.stream()
+        .reduce(
+            NONE,
+            (one, other) -> new AttemptCount(one.all + other.all, one.accepted + other.accepted));
+  }
+
+  /** From 0 to 1; null without an attempt. */
+  Double successRate() {
+    return all == 0 ? null : (double) accepted / all;
+  }
+
+  AttemptsView from(Instant start) {
+    return new AttemptsView(start, accepted, all - accepted);
+  }
+}

@@ -1,0 +1,44 @@
+package harkara.insight.overview;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How long attempts took: how many took each number of milliseconds. */
+final class ResponseTimes {
+  private final SortedMap<Integer, Long> counts = new TreeMap<>();
+  private long all;
+
+  void add(int millis, long attempts) {
+    counts.merge(millis, attempts, Long::sum);
+    all += attempts;
+  }
+
+  /**
+   * The time that this share of the attempts stayed below, in ms; between two of them it is as near
+   * to each as the share is.
+   *
+   * @param share from 0 to 1
+   * @return null without an attempt
+   */
+  Double percentile(double share) {
+    if (all == 0) {
+      return null;
+    }
+    var place = share * (all - 1);
+    var below = at((long) Math.floor(place));
+    var above = at((long) Math.ceil(place));
+    return below + (above - below) * (place - Math.floor(place));
+  }
+
+  /** The time in this place of their order, from 0. */
+  private int at(long place) {
+    var passed = 0L;
+    for (var entry : counts.entrySet()) {
+      passed += entry.getValue();
+      if (place < passed) {
+        return entry.getKey();
+      }
+    }
+    throw new IllegalArgumentException("no attempt has place " + place);
+  }
+}

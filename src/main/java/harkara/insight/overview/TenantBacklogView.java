@@ -1,0 +1,13 @@
+package harkara.insight.overview;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Instant;
+
+/**
+ * What of a tenant waits.
+ *
+ * @param waiting deliveries that wait for their time or their turn
+ * @param oldestDueAt when the first of them is or was due; null when none waits
+ */
+@JsonbPropertyOrder({"tenantId", "waiting", "oldestDueAt"})
+public record TenantBacklogView(String tenantId, long waiting, Instant oldestDueAt) {}

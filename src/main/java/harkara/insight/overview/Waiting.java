@@ -1,0 +1,12 @@
+package harkara.insight.overview;
+
+import java.time.Instant;
+
+/**
+ * Deliveries that wait for their time or their turn.
+ *
+ * @param oldestDue when the first of them is or was due; null when there is none
+ */
+record Waiting(long deliveries, Instant oldestDue) {
+  static final Waiting NOTHING = new Waiting(0, null);
+}

@@ -1,0 +1,24 @@
+package harkara.insight.stream;
+
+import harkara.delivery.DeliveryStatus;
+import harkara.delivery.Outcome;
+import java.time.Instant;
+import java.util.UUID;
+
+/** An attempt with what its delivery knows. */
+public record AttemptRow(
+    UUID tenantId,
+    UUID id,
+    UUID deliveryId,
+    UUID eventId,
+    UUID subscriptionId,
+    String eventType,
+    DeliveryStatus status,
+    boolean test,
+    int number,
+    Instant startedAt,
+    int durationMillis,
+    Outcome outcome,
+    int responseStatus,
+    String detail,
+    Instant nextDueAt) {}

@@ -1,6 +1,0 @@
-package harkara.subscriptions;
-
-import java.util.List;
-
-/** A page of subscriptions, newest first. */
-public record SubscriptionPage(List<SubscriptionView> items, String nextCursor) {}

@@ -1,0 +1,23 @@
+package harkara.subscriptions.registry;
+
+import harkara.base.vault.SealedColumn;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Where the values of custom headers are. */
+@ApplicationScoped
+class HeaderColumn implements SealedColumn {
+  @Override
+  public String table() {
+    return "subscription";
+  }
+
+  @Override
+  public String column() {
+    return "sealed_headers";
+  }
+
+  @Override
+  public String field() {
+    return Subscriptions.HEADERS_FIELD;
+  }
+}

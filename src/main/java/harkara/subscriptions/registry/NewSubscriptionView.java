@@ -1,0 +1,58 @@
+package harkara.subscriptions.registry;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A new subscription; the one answer that holds the secret. */
+@JsonbPropertyOrder({
+  "id",
+  "url",
+  "eventTypes",
+  "description",
+  "status",
+  "pausedBy",
+  "headers",
+  "retry",
+  "secretFingerprint",
+  "createdAt",
+  "updatedAt",
+  "secret"
+})
+public record NewSubscriptionView(
+    String id,
+    String url,
+    List<String> eventTypes,
+    String description,
+    SubscriptionStatus status,
+    PausedBy pausedBy,
+    Map<String, String> headers,
+    RetryView retry,
+    String secretFingerprint,
+    Instant createdAt,
+    Instant updatedAt,
+    String secret) {
+
+  static NewSubscriptionView of(Subscriptions.Created created) {
+    var view = SubscriptionView.of(created.subscription(), List.of(), null);
+    return new NewSubscriptionView(
+        view.id(),
+        view.url(),
+        view.eventTypes(),
+        view.description(),
+        view.status(),
+        view.pausedBy(),
+        view.headers(),
+        view.retry(),
+        created.secret().fingerprint(),
+        view.createdAt(),
+        view.updatedAt(),
+        created.secret().reveal());
+  }
+
+  @Override
+  public String toString() {
+    return "NewSubscriptionView[" + id + "]";
+  }
+}

@@ -1,0 +1,191 @@
+package harkara.subscriptions.registry;
+
+import harkara.subscriptions.endpoints.EndpointUrl;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A tenant's wish: an endpoint, the event types that it wants, how to repeat. A deleted one keeps
+ * its row, for the log and the trace, and nothing secret.
+ */
+@Entity
+@Table(name = "subscription")
+public class Subscription {
+  @Id private UUID id;
+
+  @Column(name = "tenant_id")
+  private UUID tenantId;
+
+  private String url;
+
+  private String description;
+
+  @Column(name = "event_types")
+  private String eventTypes;
+
+  @Enumerated(EnumType.STRING)
+  private SubscriptionStatus status;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "paused_by")
+  private PausedBy pausedBy;
+
+  @Column(name = "header_names")
+  private String headerNames;
+
+  @Column(name = "sealed_headers")
+  private byte[] sealedHeaders;
+
+  @Column(name = "retry_attempts")
+  private int retryAttempts;
+
+  @Column(name = "retry_first_delay_ms")
+  private long retryFirstDelayMillis;
+
+  /** The first failure since the last success; null while things go well. */
+  @Column(name = "failing_since")
+  private Instant failingSince;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  @Column(name = "deleted_at")
+  private Instant deletedAt;
+
+  protected Subscription() {}
+
+  Subscription(UUID id, UUID tenantId, EndpointUrl url, EventTypeFilter filter, Instant now) {
+    this.id = id;
+    this.tenantId = tenantId;
+    this.url = url.toString();
+    this.eventTypes = filter.column();
+    this.status = SubscriptionStatus.ACTIVE;
+    this.headerNames = "";
+    this.sealedHeaders = new byte[0];
+    this.createdAt = now;
+    this.updatedAt = now;
+  }
+
+  void describe(String newDescription) {
+    this.description = newDescription;
+  }
+
+  void pointTo(EndpointUrl newUrl) {
+    this.url = newUrl.toString();
+  }
+
+  void want(EventTypeFilter filter) {
+    this.eventTypes = filter.column();
+  }
+
+  void send(CustomHeaders headers, byte[] sealed) {
+    this.headerNames = String.join(" ", headers.map().keySet());
+    this.sealedHeaders = sealed;
+  }
+
+  void repeat(RetryPolicy policy) {
+    this.retryAttempts = policy.attempts() == null ? 0 : policy.attempts();
+    this.retryFirstDelayMillis = policy.firstDelay() == null ? 0 : policy.firstDelay().toMillis();
+  }
+
+  void pause(PausedBy by) {
+    this.status = SubscriptionStatus.PAUSED;
+    this.pausedBy = by;
+  }
+
+  void resume() {
+    this.status = SubscriptionStatus.ACTIVE;
+    this.pausedBy = null;
+    this.failingSince = null;
+  }
+
+  /** All that people can change of it, to be compared with what it was. */
+  Object state() {
+    return Arrays.asList(
+        url,
+        description,
+        eventTypes,
+        status,
+        pausedBy,
+        headerNames,
+        ByteBuffer.wrap(sealedHeaders),
+        retryAttempts,
+        retryFirstDelayMillis,
+        failingSince,
+        deletedAt);
+  }
+
+  void changedAt(Instant now) {
+    this.updatedAt = now;
+  }
+
+  void delete(Instant now) {
+    this.deletedAt = now;
+    this.headerNames = "";
+    this.sealedHeaders = new byte[0];
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public UUID tenantId() {
+    return tenantId;
+  }
+
+  public String url() {
+    return url;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  public EventTypeFilter filter() {
+    return EventTypeFilter.parse(eventTypes);
+  }
+
+  public SubscriptionStatus status() {
+    return status;
+  }
+
+  public PausedBy pausedBy() {
+    return pausedBy;
+  }
+
+  List<String> headerNames() {
+    return headerNames.isEmpty() ? List.of() : Arrays.asList(headerNames.split(" "));
+  }
+
+  byte[] sealedHeaders() {
+    return sealedHeaders;
+  }
+
+  RetryPolicy retry() {
+    return RetryPolicy.ofColumns(retryAttempts, retryFirstDelayMillis);
+  }
+
+  public Instant failingSince() {
+    return failingSince;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+}

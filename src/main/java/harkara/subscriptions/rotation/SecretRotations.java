@@ -1,0 +1,191 @@
+package harkara.subscriptions.rotation;
+
+import harkara.accounts.identity.AuditAction;
+import harkara.accounts.identity.Audited;
+import harkara.base.database.DatabaseClock;
+import harkara.base.ids.Id;
+import harkara.base.problem.ProblemException;
+import harkara.base.problem.ProblemType;
+import harkara.subscriptions.registry.Subscriptions;
+import harkara.subscriptions.signing.SecretState;
+import harkara.subscriptions.signing.SigningSecret;
+import harkara.subscriptions.signing.SigningSecrets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Rotations of signing secrets. One is open from the call that begins it until the receiver takes a
+ * request under the new secret, somebody ends it, or the overlap is over; every end takes one of
+ * the two secrets away, and all nodes know within a second.
+ */
+@ApplicationScoped
+@Transactional
+public class SecretRotations {
+  private static final Logger LOG = System.getLogger(SecretRotations.class.getName());
+
+  private final Subscriptions subscriptions;
+  private final SigningSecrets secrets;
+  private final Event<Audited> audit;
+  private final DatabaseClock clock;
+
+  SecretRotations() { // for the client proxy only
+    this(null, null, null, null);
+  }
+
+  @Inject
+  SecretRotations(
+      Subscriptions subscriptions,
+      SigningSecrets secrets,
+      Event<Audited> audit,
+      DatabaseClock clock) {
+    this.subscriptions = subscriptions;
+    this.secrets = secrets;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * A rotation that has just begun.
+   *
+   * @param overlapEnd null where the one before is gone at once
+   */
+  record Begun(SigningSecret secret, Instant overlapEnd) {}
+
+  /**
+   * @param overlap zero takes every other secret away at once, also those of an open rotation
+   * @param imported the new secret; null for a random one
+   * @throws ProblemException {@code CONFLICT} while one is open, or when the subscription has that
+   *     secret already
+   */
+  Begun begin(UUID tenantId, UUID subscriptionId, Duration overlap, SigningSecret imported) {
+    lock(tenantId, subscriptionId);
+    if (imported != null) {
+      refuseSame(tenantId, subscriptionId, imported);
+    }
+    if (secrets.dropExpired(tenantId, subscriptionId)) {
+      ended(tenantId, subscriptionId, "expired");
+    }
+    Instant end = null;
+    if (overlap.isZero()) {
+      if (secrets.dropPrevious(tenantId, subscriptionId)) {
+        ended(tenantId, subscriptionId, "replaced");
+      }
+      secrets.deleteAll(tenantId, subscriptionId);
+    } else {
+      refuseSecond(tenantId, subscriptionId);
+      end = clock.now().plus(overlap);
+      secrets.retireCurrent(tenantId, subscriptionId, end);
+    }
+    var secret = secrets.create(tenantId, subscriptionId, imported);
+    subscriptions.rekeyed(tenantId, subscriptionId);
+    var how = "overlap=" + overlap + (imported == null ? "" : " secret=imported");
+    tell(tenantId, AuditAction.SECRET_ROTATION_STARTED, subscriptionId, how);
+    return new Begun(secret, end);
+  }
+
+  private void refuseSame(UUID tenantId, UUID subscriptionId, SigningSecret imported) {
+    var fingerprint = imported.fingerprint();
+    if (secrets.states(tenantId, subscriptionId).stream()
+        .anyMatch(state -> state.fingerprint().equals(fingerprint))) {
+      throw new ProblemException(
+          ProblemType.CONFLICT,
+          "The subscription has this secret already. Send another, or none for a random one.");
+    }
+  }
+
+  private void refuseSecond(UUID tenantId, UUID subscriptionId) {
+    if (secrets.states(tenantId, subscriptionId).size() > 1) {
+      throw new ProblemException(
+          ProblemType.CONFLICT,
+          "A rotation is open. Finish or cancel it first, or ask for an overlap of PT0S, which makes"
+              + " every earlier secret worthless at once.");
+    }
+  }
+
+  /** The current secret and, while a rotation is open, the one before it. */
+  List<SecretState> states(UUID tenantId, UUID subscriptionId) {
+    subscriptions
+        .find(tenantId, subscriptionId)
+        .orElseThrow(() -> ProblemException.notFound("subscription"));
+    return secrets.states(tenantId, subscriptionId);
+  }
+
+  /**
+   * Back to the secret before; the new one is gone.
+   *
+   * @throws ProblemException {@code CONFLICT} when none is open
+   */
+  void cancel(UUID tenantId, UUID subscriptionId) {
+    lock(tenantId, subscriptionId);
+    if (!secrets.restorePrevious(tenantId, subscriptionId)) {
+      throw noneOpen();
+    }
+    close(tenantId, subscriptionId, "cancelled");
+  }
+
+  /**
+   * The secret before is gone now.
+   *
+   * @throws ProblemException {@code CONFLICT} when none is open
+   */
+  void finish(UUID tenantId, UUID subscriptionId) {
+    lock(tenantId, subscriptionId);
+    if (!secrets.dropPrevious(tenantId, subscriptionId)) {
+      throw noneOpen();
+    }
+    close(tenantId, subscriptionId, "finished");
+  }
+
+  private static ProblemException noneOpen() {
+    return new ProblemException(
+        ProblemType.CONFLICT, "No rotation is open: it was never begun, or it has ended.");
+  }
+
+  /** The receiver has answered 2xx to a request whose body is signed with this secret. */
+  public void accepted(UUID tenantId, UUID subscriptionId, AcceptedSecret by) {
+    if (!by.isCurrent()) {
+      secrets.previousAccepted(tenantId, by.previous());
+    } else if (secrets.currentAccepted(tenantId, by.current(), by.previous())) {
+      close(tenantId, subscriptionId, "accepted");
+    }
+  }
+
+  List<SigningSecrets.Expired> expired() {
+    return secrets.expired();
+  }
+
+  void endExpired(UUID tenantId, UUID subscriptionId) {
+    if (secrets.dropExpired(tenantId, subscriptionId)) {
+      close(tenantId, subscriptionId, "expired");
+    }
+  }
+
+  private void lock(UUID tenantId, UUID subscriptionId) {
+    subscriptions
+        .lockedStatus(tenantId, subscriptionId)
+        .orElseThrow(() -> ProblemException.notFound("subscription"));
+  }
+
+  private void close(UUID tenantId, UUID subscriptionId, String how) {
+    subscriptions.rekeyed(tenantId, subscriptionId);
+    ended(tenantId, subscriptionId, how);
+  }
+
+  private void ended(UUID tenantId, UUID subscriptionId, String how) {
+    tell(tenantId, AuditAction.SECRET_ROTATION_ENDED, subscriptionId, "how=" + how);
+  }
+
+  private void tell(UUID tenantId, AuditAction action, UUID subscriptionId, String detail) {
+    var subject = Id.SUBSCRIPTION.text(subscriptionId);
+    audit.fire(Audited.of(tenantId, action, subject, detail));
+    LOG.log(Level.INFO, "subscription={0} {1} {2}", subject, action, detail);
+  }
+}

@@ -1,9 +1,0 @@
-package harkara.tenants;
-
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
-
-/** Creates a tenant. */
-public record TenantRequest(
-    @NotBlank(message = "is needed") @Size(max = 200, message = "may have 200 characters")
-        String name) {}

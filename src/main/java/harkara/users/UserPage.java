@@ -1,6 +1,0 @@
-package harkara.users;
-
-import java.util.List;
-
-/** A page of users, newest first. */
-public record UserPage(List<UserView> items, String nextCursor) {}

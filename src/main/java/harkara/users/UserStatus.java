@@ -1,7 +1,0 @@
-package harkara.users;
-
-/** Whether a user can sign in. */
-public enum UserStatus {
-  ACTIVE,
-  DISABLED
-}

@@ -1,0 +1,36 @@
+package harkara;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.accounts.reading.Reading;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Whatever reads the database for people takes a place of those that reading has. */
+class ReadingOperationsTest {
+  /** Operations that do not, and why. */
+  private static final Map<String, String> NOT_READING =
+      Map.of(
+          "GET /api/v1/deliveries/stream", "one read of the node for all streams",
+          "GET /api/v1", "reads no row",
+          "GET /api/v1/openapi.yaml", "reads no row",
+          "GET /api/v1/event-types/{name}", "answered from memory",
+          "GET /api/v1/health", "must answer whatever is read; has its own limit",
+          "GET /api/v1/session", "one row by its key");
+
+  @Test
+  void everyGetIsReading() {
+    var others =
+        RestOperation.all()
+            .filter(operation -> operation.verb().equals("GET"))
+            .filter(operation -> !operation.method().isAnnotationPresent(Reading.class))
+            .map(operation -> operation.verb() + " " + operation.path())
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(others)
+        .as("annotate the operation with @Reading, or give it a line here with the reason")
+        .isEqualTo(new TreeSet<>(NOT_READING.keySet()));
+  }
+}

@@ -1,0 +1,35 @@
+package harkara;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Startup;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Servers start beans at the same time, and their timers with them, unless they are told to wait.
+ */
+class StartOrderTest {
+  /** The one that all wait for, and those that have nothing to do with the database. */
+  private static final Set<String> FIRST = Set.of("SchemaMigration", "ReadingSteps", "AnswerSteps");
+
+  @Test
+  void nobodyWorksBeforeTheSchemaIsThere() {
+    var others =
+        CodeClasses.all()
+            .filter(type -> type.isAnnotationPresent(Startup.class))
+            .filter(type -> !FIRST.contains(type.getSimpleName()))
+            .toList();
+
+    assertThat(others).isNotEmpty().allMatch(StartOrderTest::waits);
+  }
+
+  private static boolean waits(Class<?> type) {
+    return Optional.ofNullable(type.getAnnotation(DependsOn.class))
+        .map(DependsOn::value)
+        .filter(names -> Set.of(names).contains("SchemaMigration"))
+        .isPresent();
+  }
+}

@@ -1,0 +1,98 @@
+package harkara.accounts.access;
+
+import harkara.testing.People;
+import harkara.testing.Tenancy;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * One id of each kind, under its prefix, for the places of ids in paths, queries and bodies; and
+ * the cursors of lists, by path.
+ */
+record World(Map<String, String> ids, Map<String, String> cursors) {
+  private static final String NOBODYS = "01jtest0000000000000000000";
+  private static final List<String> LISTS =
+      List.of(
+          "/api/v1/events",
+          "/api/v1/events/{id}/trace",
+          "/api/v1/subscriptions",
+          "/api/v1/subscriptions/stats",
+          "/api/v1/deliveries",
+          "/api/v1/api-keys",
+          "/api/v1/audit",
+          "/api/v1/tenants/{id}/users");
+
+  /** Everything that a tenant can have: two of each, so that its lists have cursors. */
+  static World of(Tenancy tenancy, URI endpoint) {
+    var ids = new LinkedHashMap<String, String>();
+    tenancy.subscribe(endpoint);
+    var subscription = tenancy.subscribe(endpoint);
+    tenancy.publish();
+    var event = tenancy.publish();
+    var delivery = tenancy.awaitDelivery(event, subscription, "DELIVERED");
+    ids.put("ten", tenancy.id());
+    ids.put("sub", subscription.id());
+    ids.put("evt", event);
+    ids.put("dlv", delivery.path("id").asText());
+    ids.put("att", delivery.at("/attempts/0/id").asText());
+    tenancy.withScopes("events:write");
+    ids.put("key", tenancy.operator().get("/api/v1/api-keys").json(200).at("/items/0/id").asText());
+    addUser(tenancy);
+    ids.put("usr", addUser(tenancy));
+    var cursors = new LinkedHashMap<String, String>();
+    for (var list : LISTS) {
+      var id = list.startsWith("/api/v1/events/") ? event : tenancy.id();
+      var page = tenancy.operator().get(list.replace("{id}", id) + "?limit=1").json(200);
+      cursors.put(list, page.path("next_cursor").asText());
+    }
+    return new World(ids, cursors);
+  }
+
+  /** The ids of what this tenant has deleted. */
+  static World deletedOf(Tenancy tenancy, URI endpoint) {
+    var subscription = tenancy.subscribe(endpoint);
+    tenancy.api().delete(subscription.path());
+    var user = addUser(tenancy);
+    tenancy.operator().delete("/api/v1/tenants/" + tenancy.id() + "/users/" + user);
+    return new World(Map.of("sub", subscription.id(), "usr", user), Map.of());
+  }
+
+  private static String addUser(Tenancy tenancy) {
+    var request = People.request(People.newEmail(), "VIEWER");
+    var created = tenancy.operator().post("/api/v1/tenants/" + tenancy.id() + "/users", request);
+    return created.json(201).path("id").asText();
+  }
+
+  /** The same things, with another tenant's id. */
+  World under(String tenantId) {
+    var moved = new LinkedHashMap<>(ids);
+    moved.put("ten", tenantId);
+    return new World(moved, cursors);
+  }
+
+  /** Well-formed ids that nobody has. */
+  World unknown() {
+    return mapped(id -> id.substring(0, 4) + NOBODYS);
+  }
+
+  World mapped(UnaryOperator<String> change) {
+    var changed = new LinkedHashMap<String, String>();
+    ids.forEach((kind, id) -> changed.put(kind, change.apply(id)));
+    return new World(changed, cursors);
+  }
+
+  String id(String kind) {
+    var id = ids.get(kind);
+    if (id == null) {
+      throw new AssertionError("the walk's world has no " + kind + "_… id: make one in World");
+    }
+    return id;
+  }
+
+  boolean has(String kind) {
+    return ids.containsKey(kind);
+  }
+}

@@ -1,0 +1,229 @@
+package harkara.accounts.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import harkara.base.problem.ProblemException;
+import harkara.base.problem.ProblemType;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReadingsTest {
+  private static final int MEBIBYTE = 1_048_576;
+
+  private final RequestSettings settings =
+      new RequestSettings(
+          Map.of(
+                  "harkara.requests.deadline", "PT20S",
+                  "harkara.requests.least-rate", "500",
+                  "harkara.requests.anonymous-kib", "8",
+                  "harkara.requests.memory-mib", "40",
+                  "harkara.requests.slow", "10",
+                  "harkara.requests.slow-per-client", "4")
+              ::get);
+  private long now;
+  private final Readings readings = new Readings(settings, new Turns(), () -> now);
+
+  @Test
+  void whoTakesLongerThanTheDeadlineIsEnded() throws Exception {
+    var reading = begin("a");
+    receive(reading, 20_000);
+
+    pass(Duration.ofMillis(19_999));
+    assertThat(reading.end).isNull();
+
+    pass(Duration.ofMillis(1));
+    assertThat(reading.end).isEqualTo(ProblemType.TOO_SLOW);
+    assertThat(readings.count()).isZero();
+    assertThat(readings.slowOnes()).isZero();
+  }
+
+  @Test
+  void whoDripsIsEndedBefore() throws Exception {
+    var dripping = begin("a");
+    var flowing = begin("b");
+    receive(flowing, 1_000);
+
+    pass(Duration.ofSeconds(5));
+    assertThat(dripping.end).isNull();
+    pass(Duration.ofSeconds(1));
+
+    assertThat(dripping.end).isEqualTo(ProblemType.TOO_SLOW);
+    assertThat(flowing.end).isNull();
+  }
+
+  @Test
+  void aMomentIsNotCounted() {
+    var many = begin("a", 40);
+
+    pass(Readings.SLOW_AFTER.minusMillis(1));
+
+    assertThat(many).allMatch(each -> each.end == null);
+  }
+
+  @Test
+  void oneClientHasNoMoreThanItsShareOfTheSlowOnes() {
+    var many = begin("a", 6);
+    var other = begin("b");
+
+    pass(Readings.SLOW_AFTER);
+
+    assertThat(ended(many, ProblemType.TOO_MANY_REQUESTS)).isEqualTo(2);
+    assertThat(other.end).isNull();
+    assertThat(readings.slowOnes()).isEqualTo(5);
+  }
+
+  @Test
+  void whereTheNodeIsFullTheLargestGivesWay() {
+    var crowd = new ArrayList<Recorded>();
+    List.of("a", "b").forEach(client -> crowd.addAll(begin(client, 4)));
+    pass(Readings.SLOW_AFTER);
+    var singles = IntStream.range(0, 4).mapToObj(each -> begin("single " + each)).toList();
+
+    pass(Readings.SLOW_AFTER);
+
+    assertThat(ended(crowd, ProblemType.UNAVAILABLE)).isEqualTo(2);
+    assertThat(singles).allMatch(each -> each.end == null);
+    assertThat(readings.slowOnes()).isEqualTo(10);
+  }
+
+  @Test
+  void moreThanTheNodeCanLookAfterAreNotBegun() {
+    begin("a", 50);
+
+    assertThatThrownBy(() -> begin("b"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            full -> assertThat(full.type()).isEqualTo(ProblemType.UNAVAILABLE));
+  }
+
+  @Test
+  void oneClientHasHalfOfTheMemory() {
+    readings.take("a", 20 * MEBIBYTE);
+
+    assertThatThrownBy(() -> readings.take("a", 1))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS));
+    readings.take("b", 20 * MEBIBYTE);
+    assertThatThrownBy(() -> readings.take("c", 1))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.UNAVAILABLE));
+
+    readings.giveBack("a", 20 * MEBIBYTE);
+    readings.take("c", 20 * MEBIBYTE);
+    assertThat(readings.bytesInAll()).isEqualTo(40L * MEBIBYTE);
+  }
+
+  @Test
+  void whatHasEndedFreesItsPlace() {
+    var many = begin("a", 4);
+    pass(Readings.SLOW_AFTER);
+    many.get(0).onAllDataRead();
+    var next = begin("a");
+
+    pass(Readings.SLOW_AFTER);
+
+    assertThat(next.end).isNull();
+    assertThat(readings.slowOnes()).isEqualTo(4);
+  }
+
+  private void pass(Duration time) {
+    now += time.toNanos();
+    readings.look();
+  }
+
+  private Recorded begin(String client) {
+    var reading = new Recorded(client);
+    readings.add(reading);
+    return reading;
+  }
+
+  private List<Recorded> begin(String client, int count) {
+    return IntStream.range(0, count).mapToObj(each -> begin(client)).toList();
+  }
+
+  private static void receive(Recorded reading, int bytes) throws Exception {
+    reading.in.waiting = bytes;
+    reading.onDataAvailable();
+  }
+
+  private static long ended(List<Recorded> readings, ProblemType type) {
+    return readings.stream().filter(each -> each.end == type).count();
+  }
+
+  /** Keeps how it ended. */
+  private final class Recorded extends Reading {
+    private final Waiting in;
+    private ProblemType end;
+
+    Recorded(String client) {
+      this(client, new Waiting());
+    }
+
+    private Recorded(String client, Waiting in) {
+      super(readings, client, null, in);
+      this.in = in;
+    }
+
+    @Override
+    void accept(byte[] bytes, int count) {
+      // only counted
+    }
+
+    @Override
+    void completed() {
+      // as it should
+    }
+
+    @Override
+    public void refused(ProblemException refusal) {
+      end = refusal.type();
+    }
+
+    @Override
+    void broken() {
+      end = ProblemType.INTERNAL;
+    }
+  }
+
+  /** So many bytes are there, and more will come. */
+  private static final class Waiting extends ServletInputStream {
+    private int waiting;
+
+    @Override
+    public int read() {
+      waiting--;
+      return ' ';
+    }
+
+    @Override
+    public int read(byte[] target) {
+      var count = Math.min(waiting, target.length);
+      waiting -= count;
+      return count;
+    }
+
+    @Override
+    public boolean isFinished() {
+      return false;
+    }
+
+    @Override
+    public boolean isReady() {
+      return waiting > 0;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      // nobody calls
+    }
+  }
+}

@@ -1,0 +1,321 @@
+package harkara.delivery.pacing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.delivery.pacing.EndpointPace.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EndpointPaceTest {
+  private static final Duration FAST = Duration.ofMillis(20);
+
+  private Instant now = Instant.parse("2026-01-31T09:30:00Z");
+  private final EndpointPace pace =
+      new EndpointPace(PacingTest.settings(Map.of("breaker.first-probe", "PT5S")), () -> 0.5);
+
+  @Test
+  void hasPlacesForSoManyAtATime() {
+    assertThat(take()).isEqualTo(50);
+    pace.leave();
+    assertThat(take()).isEqualTo(1);
+    pace.unused();
+    assertThat(take()).isEqualTo(1);
+  }
+
+  @Test
+  void opensWhenHalfOfTenHaveFailed() {
+    attempts(4, true);
+    attempts(5, false);
+    assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+
+    attempts(1, false);
+
+    assertThat(pace.phase()).isEqualTo(Phase.OPEN);
+    assertThat(take()).isZero();
+  }
+
+  @Test
+  void staysClosedWhileFewerThanHalfFail() {
+    for (var round = 0; round < 20; round++) {
+      attempts(6, true);
+      attempts(5, false);
+    }
+
+    assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+  }
+
+  @Test
+  void forgetsFailuresThatAreLongAgo() {
+    attempts(9, false);
+    pass(Duration.ofMinutes(5));
+    attempts(9, false);
+
+    assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+  }
+
+  @Test
+  void probesAfterAWhileAndWaitsTwiceAsLongWhenThatFails() {
+    attempts(10, false);
+    pass(Duration.ofMillis(4999));
+    assertThat(take()).isZero();
+    pass(Duration.ofMillis(1));
+    assertThat(take()).isEqualTo(1);
+    end(false);
+
+    pass(Duration.ofMillis(9999));
+    assertThat(take()).isZero();
+    pass(Duration.ofMillis(1));
+    assertThat(take()).isEqualTo(1);
+  }
+
+  @Test
+  void theWaitHasALongest() {
+    attempts(10, false);
+    for (var probe = 0; probe < 10; probe++) {
+      pass(Duration.ofMinutes(1));
+      assertThat(take()).isEqualTo(1);
+      end(false);
+    }
+  }
+
+  @Test
+  void recoversInSteps() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    List<Integer> steps = new ArrayList<>();
+    for (var step = 0; step < 9; step++) {
+      steps.add(takeWholeStep());
+    }
+
+    assertThat(steps).containsExactly(1, 2, 4, 8, 16, 32, 33, 34, 35);
+    assertThat(pace.phase()).isEqualTo(Phase.HALF_OPEN);
+  }
+
+  @Test
+  void aLargeStepIsSpreadOverItsTime() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    for (var step = 0; step < 4; step++) {
+      takeWholeStep();
+    }
+
+    assertThat(take()).isEqualTo(1);
+    pass(EndpointPace.STEP.dividedBy(2));
+    assertThat(take()).isEqualTo(7);
+    pass(EndpointPace.STEP.dividedBy(2));
+    assertThat(take()).isEqualTo(8);
+    assertThat(take()).isZero();
+  }
+
+  @Test
+  void isClosedWhenALargeStepIsNotUsedUp() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    for (var step = 0; step < 5; step++) {
+      takeWholeStep();
+    }
+    beginStepIfDue();
+    attempts(1, true);
+    pass(EndpointPace.STEP);
+
+    assertThat(take()).isEqualTo(50);
+    assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+  }
+
+  /** Takes what the present step has, each attempt going well; ends where the next one begins. */
+  private int takeWholeStep() {
+    beginStepIfDue();
+    var taken = 0;
+    for (var tenth = 0; tenth < 10; tenth++) {
+      while (pace.tryEnter(now)) {
+        taken++;
+        end(true);
+      }
+      pass(EndpointPace.STEP.dividedBy(10).minusMillis(1));
+    }
+    while (pace.tryEnter(now)) {
+      taken++;
+      end(true);
+    }
+    pass(Duration.ofMillis(10));
+    return taken;
+  }
+
+  @Test
+  void aStepWithFewFailuresIsRepeatedAndOneWithManyOpensAgain() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    step(1, 0);
+    step(2, 0);
+    step(3, 1);
+    assertThat(take()).isEqualTo(4);
+    end(true);
+    end(true);
+    end(false);
+    end(false);
+
+    assertThat(pace.phase()).isEqualTo(Phase.OPEN);
+  }
+
+  @Test
+  void aStepForWhichTooLittleIsWaitingIsPassedToo() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    step(1, 0);
+    beginStepIfDue();
+    assertThat(pace.tryEnter(now)).isTrue();
+    end(true);
+    pass(EndpointPace.STEP);
+
+    assertThat(take()).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsNewDoesNotGoAheadAsAProbe() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+
+    beginStepIfDue();
+    assertThat(pace.tryEnterClosed(now)).isFalse();
+    assertThat(pace.tryEnter(now)).isTrue();
+  }
+
+  @Test
+  void aProbeThatWasNotSentIsGivenToAnother() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    assertThat(take()).isEqualTo(1);
+    pace.unused();
+
+    assertThat(take()).isEqualTo(1);
+  }
+
+  @Test
+  void aProbeOfWhichNothingWasLearntIsMadeAgain() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    assertThat(take()).isEqualTo(1);
+    pace.leave();
+
+    assertThat(take()).isEqualTo(1);
+  }
+
+  @Test
+  void aStepThatAnotherNodeTakesIsLeftToIt() {
+    attempts(10, false);
+    assertThat(pace.isStepDue(now)).isFalse();
+    pass(Duration.ofSeconds(5));
+    assertThat(pace.isStepDue(now)).isTrue();
+
+    pace.postpone(now);
+
+    assertThat(pace.isStepDue(now)).isFalse();
+    assertThat(take()).isZero();
+    pass(Duration.ofSeconds(5));
+    step(1, 0);
+    assertThat(pace.isStepDue(now)).isTrue();
+    pace.postpone(now);
+    assertThat(take()).isZero();
+  }
+
+  @Test
+  void anEndpointThatIsSaidToFailIsProbedFirst() {
+    pace.distrust(now);
+
+    assertThat(pace.tryEnterClosed(now)).isFalse();
+    assertThat(take()).isEqualTo(1);
+  }
+
+  @Test
+  void whatOnesOwnAttemptsSayCountsForMore() {
+    attempts(1, true);
+
+    pace.distrust(now);
+
+    assertThat(take()).isEqualTo(50);
+  }
+
+  @Test
+  void aSlowEndpointHasFewPlacesUntilItIsFastAgain() {
+    pace.tryEnter(now);
+    pace.ended(true, Duration.ofSeconds(20), now);
+    pace.leave();
+    assertThat(pace.isSlow()).isTrue();
+    assertThat(take()).isEqualTo(10);
+
+    for (var attempt = 0; attempt < 10; attempt++) {
+      end(true);
+    }
+    assertThat(pace.isSlow()).isFalse();
+    assertThat(take()).isEqualTo(50);
+  }
+
+  @Test
+  void isIdleWhenNothingIsWorthKnowing() {
+    attempts(1, true);
+    assertThat(pace.isIdle(now)).isFalse();
+    pass(Duration.ofMinutes(6));
+    assertThat(pace.isIdle(now)).isTrue();
+
+    attempts(10, false);
+    pass(Duration.ofMinutes(6));
+    assertThat(pace.isIdle(now)).isFalse();
+  }
+
+  private int take() {
+    beginStepIfDue();
+    var taken = 0;
+    while (pace.tryEnter(now)) {
+      taken++;
+    }
+    return taken;
+  }
+
+  private void beginStepIfDue() {
+    if (pace.isStepDue(now)) {
+      pace.beginStep(now);
+    }
+  }
+
+  /** Another node may have it: who only looks begins nothing. */
+  @Test
+  void aStepDoesNotBeginByItself() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+
+    assertThat(pace.room(now)).isZero();
+    assertThat(pace.tryEnter(now)).isFalse();
+    assertThat(pace.isStepDue(now)).isTrue();
+    step(1, 0);
+    assertThat(pace.room(now)).isZero();
+    assertThat(pace.isStepDue(now)).isTrue();
+  }
+
+  private void end(boolean success) {
+    pace.ended(success, FAST, now);
+    pace.leave();
+  }
+
+  private void attempts(int count, boolean success) {
+    for (var attempt = 0; attempt < count; attempt++) {
+      assertThat(pace.tryEnter(now)).isTrue();
+      end(success);
+    }
+  }
+
+  private void step(int successes, int failures) {
+    assertThat(take()).isEqualTo(successes + failures);
+    for (var attempt = 0; attempt < successes + failures; attempt++) {
+      end(attempt < successes);
+    }
+    pass(EndpointPace.STEP);
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
+  }
+}

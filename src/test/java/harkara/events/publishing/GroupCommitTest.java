@@ -1,0 +1,146 @@
+package harkara.events.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import harkara.base.database.Patience;
+import harkara.base.database.TransientDatabaseFailure;
+import harkara.base.threads.ManagedThreads;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+  private static final Duration SOON = Duration.ofMillis(300);
+
+  private final ExecutorService pool = Executors.newCachedThreadPool();
+  private final ManagedThreads threads = new ManagedThreads();
+  private final CountDownLatch databaseIsBack = new CountDownLatch(1);
+  private final List<Submission> stored = Collections.synchronizedList(new ArrayList<>());
+  private final Semaphore begins = new Semaphore(0);
+  private volatile boolean stuck;
+  private final EventIntake intake =
+      new EventIntake() {
+        @Override
+        List<List<AcceptedEvent>> accept(List<Submission> submissions) {
+          begins.release();
+          if (stuck) {
+            awaitDatabase();
+          }
+          stored.addAll(submissions);
+          return submissions.stream()
+              .map(one -> List.of(new AcceptedEvent(one.drafts().get(0).id(), 0)))
+              .toList();
+        }
+      };
+
+  @BeforeEach
+  void start() {
+    threads.start(pool);
+  }
+
+  @AfterEach
+  void end() {
+    databaseIsBack.countDown();
+    pool.shutdownNow();
+  }
+
+  private void awaitDatabase() {
+    try {
+      databaseIsBack.await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Submission submission() {
+    var payload = "{}".getBytes(StandardCharsets.UTF_8);
+    return Submission.of(
+        UUID.randomUUID(), List.of(new EventDraft("message.received", payload)), null);
+  }
+
+  private GroupCommit commits() {
+    return new GroupCommit(intake, threads, new Patience());
+  }
+
+  @Test
+  void answersWhatIsStored() {
+    var submission = submission();
+
+    assertThat(commits().accept(submission))
+        .containsExactly(new AcceptedEvent(submission.drafts().get(0).id(), 0));
+  }
+
+  @Test
+  void doesNotBeginWhatNobodyWaitsFor() throws Exception {
+    stuck = true;
+    var shared = new PatientCommits();
+    var begun = List.of(submission(), submission());
+    var running = new ArrayList<Future<?>>();
+    for (var submission : begun) {
+      running.add(pool.submit(() -> shared.refuse(submission)));
+      begins.acquire(); // each has a commit of its own
+    }
+    var waited = submission();
+    running.add(pool.submit(() -> shared.refuse(waited)));
+    for (var each : running) {
+      each.get();
+    }
+
+    var start = System.nanoTime();
+    shared.refuse(submission());
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).as("refused at once").isLessThan(SOON);
+
+    stuck = false;
+    databaseIsBack.countDown();
+    var next = submission();
+    shared.acceptEventually(next);
+    assertThat(stored).contains(next).containsAll(begun).doesNotContain(waited);
+  }
+
+  /** One queue for many requests, each with a patience of its own. */
+  private final class PatientCommits {
+    private final ThreadLocal<Patience> patiences = new ThreadLocal<>();
+    private final GroupCommit commits =
+        new GroupCommit(
+            intake,
+            threads,
+            new Patience() {
+              @Override
+              public <T> T await(CompletableFuture<T> result) {
+                return patiences.get().await(result);
+              }
+            });
+
+    void refuse(Submission submission) {
+      patiences.set(new Patience());
+      assertThatThrownBy(() -> commits.accept(submission))
+          .isInstanceOf(TransientDatabaseFailure.class);
+    }
+
+    void acceptEventually(Submission submission) throws InterruptedException {
+      for (var tries = 0; ; tries++) {
+        patiences.set(new Patience());
+        try {
+          commits.accept(submission);
+          return;
+        } catch (TransientDatabaseFailure notYet) {
+          assertThat(tries).isLessThan(100);
+          Thread.sleep(20);
+        }
+      }
+    }
+  }
+}
