@@ -9,6 +9,7 @@ import harkara.testing.Tenancy;
 import harkara.testing.servers.TestServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -33,6 +34,9 @@ class AttackIT {
 
   /** Of 120; where threads are held, hardly one is answered in time. */
   private static final int FEW = 6;
+
+  /** Several times what goes on at once of one client. */
+  private static final int CROWD = 120;
 
   private static final String SESSION = "/api/v1/session";
   private static final String EVENTS = "/api/v1/events";
@@ -104,6 +108,23 @@ class AttackIT {
       socket.send(Integer.toHexString(chunked.length() - 5) + "\r\n" + chunked.substring(5));
       socket.send("\r\n0\r\n\r\n");
       assertThat(socket.read()).startsWith("HTTP/1.1 202 ");
+    }
+  }
+
+  /** More than go on at once, each with head and body in one piece. */
+  @Test
+  void bodiesThatAreThereAtOnceHaveTheirTurn() {
+    var key = "Authorization: Bearer " + Tenancy.create(base).api().key();
+    var batch = Stream.generate(Tenancy::payload).limit(40).toList().toString();
+    var request = head("POST", EVENTS + "/batch", key, "Content-Length: " + batch.length()) + batch;
+    var sockets = Stream.generate(() -> new RawSocket(base)).limit(CROWD).toList();
+    try {
+      sockets.forEach(socket -> socket.send(request));
+      for (var socket : sockets) {
+        assertThat(socket.read()).startsWith("HTTP/1.1 202 ");
+      }
+    } finally {
+      sockets.forEach(RawSocket::close);
     }
   }
 

@@ -68,7 +68,7 @@ abstract class Reading implements ReadListener {
   @Override
   public synchronized void onDataAvailable() throws IOException {
     var buffer = new byte[BUFFER];
-    while (!over && !isWhole() && in.isReady()) {
+    while (!over && !isEndAwaited() && in.isReady()) {
       var count = in.read(buffer);
       if (count < 0) {
         return; // the server calls once more
@@ -84,8 +84,14 @@ abstract class Reading implements ReadListener {
 
   /**
    * Whether the server is about to say that this was all. To ask it for more before that makes
-   * Payara look for the next request on the connection, and take it for a part of this one.
+   * Payara look for the next request on the connection, and take it for a part of this one. Where
+   * it knew the end from the first it says so only to whom asks.
    */
+  private boolean isEndAwaited() {
+    return isWhole() && !in.isFinished();
+  }
+
+  /** Whether no more is to come, on a server that says so by itself. */
   boolean isWhole() {
     return false;
   }
