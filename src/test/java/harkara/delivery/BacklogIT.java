@@ -61,12 +61,7 @@ class BacklogIT {
   @Test
   void aTenantWhoseEndpointsNeverAnswerLeavesPlacesForOthers() {
     receiver.answersPath("/never", Answer.behind(gate, Answer.status(200)));
-    var settings = TestSettings.on(TestDatabase.newDatabase());
-    settings.put("harkara.delivery.timeout", "PT20S");
-    settings.put("harkara.delivery.lease", "PT40S");
-    settings.put("harkara.delivery.in-flight", "40");
-    settings.put("harkara.delivery.in-flight-per-subscription", "12");
-    server = ServerProcess.start(settings);
+    startWithLittleRoom();
     var tenant = TestTenant.create(server.baseUri());
     for (var count = 0; count < 5; count++) {
       tenant.subscribe(receiver.url("/never"));
@@ -87,6 +82,41 @@ class BacklogIT {
     assertThat(receiver.requests("/never"))
         .extracting(request -> request.header("webhook-id").orElseThrow())
         .hasSize(250);
+  }
+
+  @Test
+  void aReceiverThatHangsHoldsUpNobodyElse() {
+    receiver.answersPath("/slow", Answer.behind(gate, Answer.status(200)));
+    startWithLittleRoom();
+    var tenant = TestTenant.create(server.baseUri());
+    var slow = tenant.subscribe(receiver.url("/slow"));
+    for (var count = 0; count < 20; count++) {
+      tenant.publish(Payloads.statusUpdated("read"));
+    }
+    receiver.await("/slow", 12);
+    var fast = tenant.subscribe(receiver.url("/fast"));
+
+    var eventId = tenant.publish(Payloads.received());
+
+    tenant.awaitStatus(eventId, fast, "DELIVERED");
+    assertThat(underWay(tenant, slow)).isEqualTo(12);
+    assertThat(receiver.requests("/slow")).hasSize(12);
+    gate.countDown();
+    receiver.await("/slow", 21);
+  }
+
+  private void startWithLittleRoom() {
+    var settings = TestSettings.on(TestDatabase.newDatabase());
+    settings.put("harkara.delivery.timeout", "PT20S");
+    settings.put("harkara.delivery.lease", "PT40S");
+    settings.put("harkara.delivery.in-flight", "40");
+    settings.put("harkara.delivery.in-flight-per-subscription", "12");
+    server = ServerProcess.start(settings);
+  }
+
+  private static int underWay(TestTenant tenant, TestTenant.Subscription subscription) {
+    var path = "/api/v1/deliveries?limit=100&status=SENDING&subscription_id=" + subscription.id();
+    return tenant.api().get(path).json().path("items").size();
   }
 
   private static Api.Answer publish(TestTenant tenant) {

@@ -17,14 +17,12 @@ import harkara.testing.TestTenant;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -410,31 +408,6 @@ class DeliveryIT {
     assertThat(receiver.requests()).hasSize(subscriptions.size());
   }
 
-  @Test
-  void aReceiverThatHangsHoldsUpNobodyElse() {
-    var gate = new CountDownLatch(1);
-    receiver.answersPath("/slow", Answer.behind(gate, Answer.status(200)));
-    var slow = tenant.subscribe(receiver.url("/slow"));
-    var events = new ArrayList<String>();
-    for (var count = 0; count < 60; count++) {
-      events.add(tenant.publish(Payloads.statusUpdated("read")));
-    }
-    receiver.await("/slow", 50);
-    assertThat(underWay(slow)).isLessThanOrEqualTo(50);
-    var fast = tenant.subscribe(receiver.url("/fast"));
-
-    var published = Instant.now();
-    var eventId = tenant.publish(Payloads.received());
-
-    var request = receiver.await("/fast", 1).get(0);
-    assertThat(Duration.between(published, request.arrivedAt())).isLessThan(Duration.ofSeconds(2));
-    tenant.awaitStatus(eventId, fast, "DELIVERED");
-    assertThat(underWay(slow)).isLessThanOrEqualTo(50);
-    gate.countDown();
-    receiver.await(
-        "/slow", 51); // the next one goes, at the latest when the endpoint's pause is over
-  }
-
   /** Each of these names holds a thread of the system's resolver for as long as nobody answers. */
   @Test
   void namesThatNobodyAnswersForUseUpNobodyElsesAttempt() {
@@ -503,11 +476,6 @@ class DeliveryIT {
 
   private URI named(String host) {
     return URI.create("http://" + host + ":" + receiver.port() + "/hook");
-  }
-
-  private int underWay(TestTenant.Subscription subscription) {
-    var path = "/api/v1/deliveries?limit=100&status=SENDING&subscription_id=" + subscription.id();
-    return tenant.api().get(path).json().path("items").size();
   }
 
   private static JsonNode onlyAttempt(JsonNode delivery) {
