@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,7 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The receivers on the page "Receive it", each run as the page says and sent requests as Harkara
  * signs them. One whose runtime or packages are missing is left out, with a message.
  */
-class RunningReceiversTest {
+@EnabledIfSystemProperty(
+    named = "harkara.test.database",
+    matches = "h2",
+    disabledReason = "they know no database: once is enough")
+class RunningReceiversIT {
   private static final int AT_ONCE = 4;
   private static final SigningSecret SECRET = SigningSecret.generate(new SecureRandom());
   private static final SigningSecret OTHER = SigningSecret.generate(new SecureRandom());
