@@ -38,7 +38,7 @@ public class PlatformCheck implements Extension {
       var text =
           "this server has no "
               + String.join(", no ", missing)
-              + ": switch it on, or run Harkara on a server that the README lists";
+              + ": switch it on, or run Harkara on a server that its documentation lists";
       LOG.log(Level.ERROR, "not ready: {0}", text);
       throw new IllegalStateException(text);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import harkara.base.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,16 +18,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables of README.md against the code. */
-class ReadmeTest {
+/** README.md and the pages of the documentation: their tables against the code, their links. */
+class DocumentationTest {
+  private static final Path README = Path.of("README.md");
+  private static final Path PAGES = Path.of("src", "site", "markdown");
+  private static final int README_LINES = 250;
   private static final Pattern SETTING = Pattern.compile("(#?)(harkara\\.[^=]+)=(.*)");
-  private static final String README = read();
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(?:#([^):]+))?\\)");
 
   /** Each is a row: name, default, and the comment above it. */
   @Test
   void listsEverySetting() throws IOException {
-    assertThat(rows("### Settings")).containsExactlyElementsOf(settings());
+    assertThat(rows("settings", "# Settings")).containsExactlyElementsOf(settings());
   }
 
   private static List<String> settings() throws IOException {
@@ -53,7 +59,7 @@ class ReadmeTest {
 
   @Test
   void listsEveryProblem() {
-    assertThat(rows("### Problems").stream().map(row -> start(row, 2)))
+    assertThat(rows("api", "## Problems").stream().map(row -> start(row, 2)))
         .containsExactlyElementsOf(
             Arrays.stream(ProblemType.values())
                 .map(
@@ -68,7 +74,7 @@ class ReadmeTest {
   /** The contract: it cannot change. */
   @Test
   void listsTheHeadersThatReceiversGet() {
-    assertThat(rows("## For developers of receivers").stream().map(row -> start(row, 1)))
+    assertThat(rows("receivers", "# For developers of receivers").stream().map(row -> start(row, 1)))
         .containsExactly(
             "| `Content-Type`",
             "| `X-Webhook-Signature`",
@@ -81,13 +87,13 @@ class ReadmeTest {
 
   @Test
   void listsEveryRetryWithItsNumbers() {
-    assertThat(rows("### Retries inside an attempt"))
+    assertThat(rows("settings", "## Retries inside an attempt"))
         .containsExactlyInAnyOrderElementsOf(
             CodeClasses.all()
                 .filter(type -> !type.getPackageName().equals("harkara.base.platform"))
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Retry.class))
-                .map(ReadmeTest::row)
+                .map(DocumentationTest::row)
                 .toList());
   }
 
@@ -104,38 +110,66 @@ class ReadmeTest {
   }
 
   @Test
-  void linksToWhatIsThere() {
-    var links = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(README);
-
-    assertThat(links.results().map(link -> Path.of(link.group(1))))
-        .isNotEmpty()
-        .allMatch(Files::exists);
+  void theReadmeIsShort() {
+    assertThat(read(README).lines().count()).isLessThanOrEqualTo(README_LINES);
   }
 
+  @ParameterizedTest
+  @MethodSource("documents")
+  void linksToWhatIsThere(Path document) {
+    var links = LINK.matcher(read(document)).results().toList();
+
+    for (var link : links) {
+      var target = link.group(1).isEmpty() ? document : relative(document, link.group(1));
+      assertThat(target).as(link.group()).exists();
+      if (link.group(2) != null) {
+        assertThat(anchors(target)).as(link.group()).contains(link.group(2));
+      }
+    }
+  }
+
+  /** A page that nobody finds is none. */
   @Test
-  void linksToItsOwnHeadings() {
-    var headings =
-        README
-            .lines()
-            .filter(line -> line.startsWith("#"))
-            .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
-            .toList();
-    var links = Pattern.compile("\\]\\(#([^)]+)\\)").matcher(README);
+  void theReadmeLinksToEveryPage() throws IOException {
+    var linked = LINK.matcher(read(README)).results().map(link -> relative(README, link.group(1)));
 
-    assertThat(headings).containsAll(links.results().map(link -> link.group(1)).toList());
+    try (var pages = Files.list(PAGES)) {
+      assertThat(linked).containsAll(pages.toList());
+    }
   }
 
-  /** The rows of the first table behind a heading. */
-  private static List<String> rows(String heading) {
-    return section(heading)
+  static Stream<Path> documents() throws IOException {
+    return Stream.of(Stream.of(README), markdown(PAGES), markdown(Path.of("server-config")))
+        .flatMap(files -> files);
+  }
+
+  private static Stream<Path> markdown(Path folder) throws IOException {
+    return Files.walk(folder).filter(file -> file.toString().endsWith(".md"));
+  }
+
+  private static Path relative(Path document, String link) {
+    return document.resolveSibling(link).normalize();
+  }
+
+  /** As the renderers of Markdown make them of headings. */
+  private static List<String> anchors(Path document) {
+    return read(document)
+        .lines()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+        .toList();
+  }
+
+  /** The rows of the first table behind a page's heading. */
+  private static List<String> rows(String page, String heading) {
+    return read(PAGES.resolve(page + ".md"))
+        .lines()
+        .dropWhile(line -> !line.equals(heading))
         .dropWhile(line -> !line.startsWith("| ---"))
         .skip(1)
         .takeWhile(line -> line.startsWith("|"))
         .toList();
-  }
-
-  private static Stream<String> section(String heading) {
-    return README.lines().dropWhile(line -> !line.equals(heading));
   }
 
   /** A row up to the end of one of its cells. */
@@ -147,11 +181,11 @@ class ReadmeTest {
     return row.substring(0, end);
   }
 
-  private static String read() {
+  private static String read(Path document) {
     try {
-      return Files.readString(Path.of("README.md"));
+      return Files.readString(document);
     } catch (IOException failure) {
-      throw new IllegalStateException("README.md is not in the working folder", failure);
+      throw new UncheckedIOException(document + " is not in the working folder", failure);
     }
   }
 }
