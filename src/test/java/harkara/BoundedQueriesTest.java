@@ -80,7 +80,7 @@ class BoundedQueriesTest {
           entry("EventRows.cancelDeliveries", "of ids"),
           entry("EventRows.inParts", "of ids"),
           entry("FollowRows.update", "of ids"),
-          entry("OwnClaims.GIVE_BACK", "as much as a node may have claimed"),
+          entry("NodeClaims.GIVE_BACK", "as much as a node may have claimed"),
           entry("QuotaRows.add", "one row: a tenant's"),
           entry("SigningSecrets.of", "a subscription's secrets: two, or three while one rotates"),
           entry("SubscriptionRevisions.removeUntil", "what a change puts beyond the most"),

@@ -74,7 +74,8 @@ class DocumentationTest {
   /** The contract: it cannot change. */
   @Test
   void listsTheHeadersThatReceiversGet() {
-    assertThat(rows("receivers", "# For developers of receivers").stream().map(row -> start(row, 1)))
+    assertThat(
+            rows("receivers", "# For developers of receivers").stream().map(row -> start(row, 1)))
         .containsExactly(
             "| `Content-Type`",
             "| `X-Webhook-Signature`",

@@ -29,7 +29,7 @@ class HiddenSecretsTest {
       Set.of(
           "SubscriptionView",
           "NewSubscriptionView",
-          "FinishedAttempt",
+          "AttemptResult",
           "AttemptFinished",
           "RefusedExchange");
 

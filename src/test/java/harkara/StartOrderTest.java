@@ -2,8 +2,10 @@ package harkara;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import harkara.base.settings.Settings;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class StartOrderTest {
   /** The one that all wait for, and those that have nothing to do with the database. */
-  private static final Set<String> FIRST = Set.of("SchemaMigration", "ReadingSteps", "AnswerSteps");
+  private static final Set<String> FIRST = Set.of("SchemaMigration", "ReadingTimer", "AnswerTimer");
 
   @Test
   void nobodyWorksBeforeTheSchemaIsThere() {
@@ -24,6 +26,17 @@ class StartOrderTest {
             .toList();
 
     assertThat(others).isNotEmpty().allMatch(StartOrderTest::waits);
+  }
+
+  @Test
+  void nonsenseInSettingsIsRefusedAtTheStart() {
+    var settings =
+        CodeClasses.all()
+            .filter(type -> type.isAnnotationPresent(ApplicationScoped.class))
+            .filter(type -> type.getSimpleName().endsWith("Settings"))
+            .toList();
+
+    assertThat(settings).isNotEmpty().allMatch(Settings.class::isAssignableFrom);
   }
 
   private static boolean waits(Class<?> type) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A delivery that this node may attempt now, with the bytes to send. */
-record ClaimedDelivery(
+public record ClaimedDelivery(
     UUID id,
     UUID tenantId,
     UUID subscriptionId,
@@ -16,7 +16,7 @@ record ClaimedDelivery(
     Instant leaseUntil,
     byte[] payload) {
 
-  static ClaimedDelivery of(Delivery delivery, WebhookEvent event) {
+  public static ClaimedDelivery of(Delivery delivery, WebhookEvent event) {
     return new ClaimedDelivery(
         delivery.id(),
         delivery.tenantId(),

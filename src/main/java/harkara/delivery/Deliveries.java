@@ -39,7 +39,7 @@ public class Deliveries implements DeliveryCount {
   }
 
   /** Inserts with the event's own transaction. */
-  void insert(List<Delivery> deliveries) {
+  public void insert(List<Delivery> deliveries) {
     deliveries.forEach(entities::persist);
   }
 
@@ -86,7 +86,7 @@ public class Deliveries implements DeliveryCount {
   }
 
   /** Stores a test event and its one delivery, claimed. */
-  ClaimedDelivery insertTest(WebhookEvent event, UUID deliveryId, UUID subscriptionId) {
+  public ClaimedDelivery insertTest(WebhookEvent event, UUID deliveryId, UUID subscriptionId) {
     var delivery = new Delivery(deliveryId, event, subscriptionId);
     delivery.claim(node.id(), clock.now().plus(settings.lease()));
     entities.persist(event);

@@ -5,4 +5,4 @@ import java.util.List;
 /**
  * News of deliveries that the accepting node claimed at once, fired in the intake's transaction.
  */
-record DeliveriesClaimed(List<ClaimedDelivery> deliveries) {}
+public record DeliveriesClaimed(List<ClaimedDelivery> deliveries) {}

@@ -25,8 +25,6 @@ public class Delivery {
   private static final int EXPIRIES_THAT_COUNT = 5;
 
   /** Owns what nobody has claimed: EclipseLink cannot read a UUID column that is null. */
-  private static final UUID NOBODY = new UUID(0, 0);
-
   @Id private UUID id;
 
   @Column(name = "tenant_id")
@@ -82,7 +80,7 @@ public class Delivery {
 
   protected Delivery() {}
 
-  Delivery(UUID id, WebhookEvent event, UUID subscriptionId) {
+  public Delivery(UUID id, WebhookEvent event, UUID subscriptionId) {
     this.id = id;
     this.tenantId = event.tenantId();
     this.subscriptionId = subscriptionId;
@@ -90,13 +88,13 @@ public class Delivery {
     this.eventType = event.eventType();
     this.test = event.test();
     this.status = DeliveryStatus.SCHEDULED;
-    this.owner = NOBODY;
+    this.owner = harkara.base.ids.Id.NONE;
     this.dueAt = event.acceptedAt();
     this.createdAt = event.acceptedAt();
   }
 
   /** Takes it for a limited time, so that a crash gives it back. */
-  void claim(UUID newOwner, Instant until) {
+  public void claim(UUID newOwner, Instant until) {
     status = DeliveryStatus.SENDING;
     owner = newOwner;
     leaseUntil = until;
@@ -104,11 +102,11 @@ public class Delivery {
     fence++;
   }
 
-  boolean isClaimedWith(long fenceOfClaim) {
+  public boolean isClaimedWith(long fenceOfClaim) {
     return status == DeliveryStatus.SENDING && fence == fenceOfClaim;
   }
 
-  void delivered(int answeredStatus, Instant now) {
+  public void delivered(int answeredStatus, Instant now) {
     countAttempt(answeredStatus);
     finish(DeliveryStatus.DELIVERED, now);
   }
@@ -117,7 +115,8 @@ public class Delivery {
    * @param startedAt when the attempt began
    * @param nextDue the time of the next attempt, or empty when there is none
    */
-  void failed(int answeredStatus, Instant startedAt, Optional<Instant> nextDue, Instant now) {
+  public void failed(
+      int answeredStatus, Instant startedAt, Optional<Instant> nextDue, Instant now) {
     countAttempt(answeredStatus);
     failedAt = startedAt;
     nextDue.ifPresentOrElse(this::schedule, () -> finish(DeliveryStatus.DEAD, now));
@@ -131,7 +130,7 @@ public class Delivery {
    * @param startedAt when the attempt began
    * @return whether it counts as a failed attempt
    */
-  boolean expired(Instant startedAt) {
+  public boolean expired(Instant startedAt) {
     attempts++;
     failedAt = startedAt;
     expiredClaims++;
@@ -145,17 +144,17 @@ public class Delivery {
   }
 
   /** What {@link #expired()} counted goes on like any failed attempt. */
-  void failedByExpiry(Optional<Instant> nextDue, Instant now) {
+  public void failedByExpiry(Optional<Instant> nextDue, Instant now) {
     nextDue.ifPresentOrElse(this::schedule, () -> finish(DeliveryStatus.DEAD, now));
   }
 
   /** Gives a claim back as if it had not been. */
-  void giveBack(Instant now) {
+  public void giveBack(Instant now) {
     schedule(now);
   }
 
   /** Waits for its paused subscription. */
-  void park() {
+  public void park() {
     schedule(null);
   }
 
@@ -164,7 +163,7 @@ public class Delivery {
    *
    * @return whether it was so; otherwise nothing has changed
    */
-  boolean follow(Optional<SubscriptionStatus> subscription, Instant now) {
+  public boolean follow(Optional<SubscriptionStatus> subscription, Instant now) {
     if (subscription.isEmpty()) {
       finish(DeliveryStatus.CANCELLED, now);
     } else if (subscription.get() == SubscriptionStatus.PAUSED) {
@@ -192,14 +191,14 @@ public class Delivery {
   private void schedule(Instant due) {
     status = DeliveryStatus.SCHEDULED;
     dueAt = due;
-    owner = NOBODY;
+    owner = harkara.base.ids.Id.NONE;
     leaseUntil = null;
   }
 
   private void finish(DeliveryStatus end, Instant now) {
     status = end;
     dueAt = null;
-    owner = NOBODY;
+    owner = harkara.base.ids.Id.NONE;
     leaseUntil = null;
     finishedAt = now;
   }
@@ -237,7 +236,7 @@ public class Delivery {
   }
 
   /** Failed attempts that the present schedule counts. */
-  int failuresInSchedule() {
+  public int failuresInSchedule() {
     return attempts - attemptsBefore;
   }
 
@@ -245,7 +244,7 @@ public class Delivery {
     return dueAt;
   }
 
-  Instant leaseUntil() {
+  public Instant leaseUntil() {
     return leaseUntil;
   }
 

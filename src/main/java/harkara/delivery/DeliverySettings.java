@@ -1,10 +1,9 @@
 package harkara.delivery;
 
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import harkara.subscriptions.registry.RetryPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.delivery.} settings. */
 @ApplicationScoped
-class DeliverySettings {
+public class DeliverySettings implements Settings {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Duration timeout;
@@ -68,44 +67,41 @@ class DeliverySettings {
     overloadFloor = reader.duration("retry.overload-floor", Duration.ZERO, DAY);
   }
 
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
-
   /** The whole exchange, from the look-up to the last byte. */
-  Duration timeout() {
+  public Duration timeout() {
     return timeout;
   }
 
-  Duration lease() {
+  public Duration lease() {
     return lease;
   }
 
   /** How long a node that ends waits for what is under way. */
-  Duration shutdownWait() {
+  public Duration shutdownWait() {
     return shutdownWait;
   }
 
   /** Deliveries that wait in the database, past which no event is taken in. */
-  int maxWaiting() {
+  public int maxWaiting() {
     return maxWaiting;
   }
 
   /** Tests of a tenant under way on this node. */
-  int testsAtOnce() {
+  public int testsAtOnce() {
     return testsAtOnce;
   }
 
   /** How long a delivery may wait for this node, and a look for due ones last. */
-  Duration unhealthyWait() {
+  public Duration unhealthyWait() {
     return unhealthyWait;
   }
 
   /** The least wait after 429, 502, 503, 504 and time-outs. */
-  Duration overloadFloor() {
+  public Duration overloadFloor() {
     return overloadFloor;
   }
 
-  RetrySchedule schedule(RetryPolicy policy) {
+  public RetrySchedule schedule(RetryPolicy policy) {
     return RetrySchedule.exponential(
         Optional.ofNullable(policy.attempts()).orElse(attempts),
         Optional.ofNullable(policy.firstDelay()).orElse(firstDelay),

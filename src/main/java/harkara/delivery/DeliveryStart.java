@@ -1,7 +1,7 @@
 package harkara.delivery;
 
-import harkara.base.threads.ManagedThreads;
 import harkara.base.threads.Rounds;
+import harkara.base.threads.ServerExecutor;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -22,7 +22,7 @@ import jakarta.inject.Inject;
 public class DeliveryStart {
   @Resource private ManagedExecutorService executor;
   @Resource private ManagedThreadFactory factory;
-  @Inject ManagedThreads threads;
+  @Inject ServerExecutor threads;
   @Inject Rounds rounds;
 
   @PostConstruct

@@ -5,10 +5,10 @@ import java.util.UUID;
 
 /** This running copy of the server, as the owner of claims; another one at each start. */
 @ApplicationScoped
-class Node {
+public class Node {
   private final UUID id = UUID.randomUUID();
 
-  UUID id() {
+  public UUID id() {
     return id;
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.DoubleSupplier;
  * @param jitter the random spread: 0.2 is ±20 %
  * @see <a href="https://www.standardwebhooks.com">Standard Webhooks, deliverability</a>
  */
-record RetrySchedule(List<Duration> delays, double jitter) {
+public record RetrySchedule(List<Duration> delays, double jitter) {
 
   /**
    * @param attempts in all, the first one included
@@ -35,7 +35,7 @@ record RetrySchedule(List<Duration> delays, double jitter) {
    * @param random uniform in [0, 1)
    * @return the wait, or empty when the schedule is used up and the delivery is dead
    */
-  Optional<Duration> delayAfter(int failedAttempts, DoubleSupplier random) {
+  public Optional<Duration> delayAfter(int failedAttempts, DoubleSupplier random) {
     if (failedAttempts > delays.size()) {
       return Optional.empty();
     }

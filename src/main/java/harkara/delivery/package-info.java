@@ -1,15 +1,20 @@
 /**
- * The way of an event, from its acceptance to its outcomes.
+ * The way of an event, from its acceptance to its outcomes; here the deliveries and their settings.
  *
- * <p>{@code FanOut} makes a {@link harkara.delivery.Delivery} for each subscription that wants an
- * event, in the transaction that accepts it, and claims those for which there is room at once
- * ({@code DirectClaim}); after the commit they go to the {@code DeliveryDispatcher}. The others are
- * found by {@code DueDeliveries}, which is asked by a timer and when a place becomes free: {@code
- * FairPick} chooses whose turn it is, {@code Claims} takes them with a lease. The dispatcher signs
- * ({@code SignedRequest}) and posts through {@link harkara.delivery.transport}; {@code AttemptEnd}
- * hands the outcome to the {@code AttemptRecorder}, which writes many at a time ({@code Outcomes}),
- * each behind the fence of its claim: delivered, due again ({@code NextAttempt}), or dead. {@code
- * AttemptFinished} tells it to whoever keeps the log.
+ * <p>{@link harkara.delivery.queue}: {@code FanOut} makes a {@link harkara.delivery.Delivery} for
+ * each subscription that wants an event, in the transaction that accepts it, and claims those for
+ * which there is room at once ({@code DirectClaim}); after the commit they go to the {@code
+ * DeliveryDispatcher}. The others are found by {@code DeliveryPoller}, which is asked by a timer
+ * and when a place becomes free: {@code FairPick} chooses whose turn it is, {@code Claims} takes
+ * them with a lease.
+ *
+ * <p>{@link harkara.delivery.sending}: the dispatcher signs ({@code SignedRequest}) and posts
+ * through {@link harkara.delivery.transport}; {@code AttemptEnd} hands the outcome on.
+ *
+ * <p>{@link harkara.delivery.attempts}: {@code AttemptRecorder} writes many outcomes at a time
+ * ({@code Outcomes}), each behind the fence of its claim: delivered, due again ({@code
+ * NextAttempt}), or dead. {@code AttemptFinished} becomes a row of the log in the same transaction;
+ * {@code AttemptsLeft} tells the queue that there is room.
  *
  * <p>Called by insight and health, for states and numbers; never calls them. No HTTP call is made
  * inside a transaction.

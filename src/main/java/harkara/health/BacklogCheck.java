@@ -1,6 +1,6 @@
 package harkara.health;
 
-import harkara.delivery.Backlog;
+import harkara.delivery.queue.Backlog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;

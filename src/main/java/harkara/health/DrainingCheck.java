@@ -1,6 +1,6 @@
 package harkara.health;
 
-import harkara.delivery.Draining;
+import harkara.delivery.queue.Draining;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package harkara.health;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import harkara.base.problem.Problems;
-import harkara.delivery.Draining;
+import harkara.delivery.queue.Draining;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;

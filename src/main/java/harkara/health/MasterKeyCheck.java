@@ -1,6 +1,6 @@
 package harkara.health;
 
-import harkara.base.vault.Resealing;
+import harkara.base.vault.Reencryption;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -10,14 +10,14 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 @Readiness
 public class MasterKeyCheck extends NodeCheck {
-  private final Resealing resealing;
+  private final Reencryption resealing;
 
   protected MasterKeyCheck() { // for the client proxy only
     this(null);
   }
 
   @Inject
-  MasterKeyCheck(Resealing resealing) {
+  MasterKeyCheck(Reencryption resealing) {
     this.resealing = resealing;
   }
 

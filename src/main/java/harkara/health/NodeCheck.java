@@ -1,6 +1,6 @@
 package harkara.health;
 
-import harkara.base.threads.ManagedThreads;
+import harkara.base.threads.ServerExecutor;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
  * still being asked when the next one is added.
  */
 public abstract class NodeCheck implements HealthCheck {
-  @Inject ManagedThreads threads;
+  @Inject ServerExecutor executor;
 
   abstract String name();
 
@@ -29,7 +29,7 @@ public abstract class NodeCheck implements HealthCheck {
   }
 
   HealthCheckView lookIfStarted() {
-    return threads.started()
+    return executor.started()
         ? look()
         : HealthCheckView.of(name(), Optional.of("this node is still starting"));
   }

@@ -13,5 +13,4 @@ import java.util.UUID;
  */
 record Batch(int events, int cancelled, UUID last, boolean more) {
   /** Before all rows. */
-  static final UUID START = new UUID(0, 0);
 }

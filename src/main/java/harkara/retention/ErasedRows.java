@@ -1,7 +1,7 @@
 package harkara.retention;
 
 import harkara.accounts.identity.AuditAction;
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.base.database.Columns;
 import harkara.base.database.DatabaseClock;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ import java.util.UUID;
 class ErasedRows {
   private final EventRows rows;
   private final DatabaseClock clock;
-  private final Event<Audited> audit;
+  private final Event<AuditEvent> audit;
 
   @PersistenceContext private EntityManager entities;
 
@@ -30,7 +30,7 @@ class ErasedRows {
   }
 
   @Inject
-  ErasedRows(EventRows rows, DatabaseClock clock, Event<Audited> audit) {
+  ErasedRows(EventRows rows, DatabaseClock clock, Event<AuditEvent> audit) {
     this.rows = rows;
     this.clock = clock;
     this.audit = audit;
@@ -43,7 +43,7 @@ class ErasedRows {
    * @param detail what was asked for, without content
    */
   void begin(UUID tenantId, String subject, String detail) {
-    audit.fire(Audited.of(tenantId, AuditAction.EVENTS_ERASED, subject, detail));
+    audit.fire(AuditEvent.of(tenantId, AuditAction.EVENTS_ERASED, subject, detail));
   }
 
   /** The tenant's newest event: what comes later is not part of an erasure that begins now. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class Erasure {
-  private final ErasureSteps steps;
+  private final ErasureBatches steps;
   private final ErasedRows rows;
   private final PhoneDigests phones;
 
@@ -33,7 +33,7 @@ class Erasure {
   }
 
   @Inject
-  Erasure(ErasureSteps steps, ErasedRows rows, PhoneDigests phones) {
+  Erasure(ErasureBatches steps, ErasedRows rows, PhoneDigests phones) {
     this.steps = steps;
     this.rows = rows;
     this.phones = phones;
@@ -75,7 +75,7 @@ class Erasure {
     var events = 0;
     var cancelled = 0;
     for (var part : parts) {
-      var batch = new Batch(0, 0, Batch.START, true);
+      var batch = new Batch(0, 0, Id.NONE, true);
       while (batch.more()) {
         batch = steps.erase(part, batch.last());
         events += batch.events();

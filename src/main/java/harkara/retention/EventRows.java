@@ -1,6 +1,7 @@
 package harkara.retention;
 
 import harkara.base.database.Columns;
+import harkara.base.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -54,7 +55,7 @@ class EventRows {
 
   /** Of the tenants that want something kept for a shorter time; zero is the operator's. */
   @SuppressWarnings("unchecked") // a native query has no type
-  List<Keeping> ownRetentions() {
+  List<RetentionPeriods> ownRetentions() {
     List<Object[]> tenants =
         entities
             .createNativeQuery(
@@ -62,7 +63,7 @@ class EventRows {
                     + " where retention_payloads_ms > 0 or retention_attempts_ms > 0")
             .getResultList();
     return tenants.stream()
-        .map(row -> new Keeping(Columns.uuid(row[0]), millis(row[1]), millis(row[2])))
+        .map(row -> new RetentionPeriods(Columns.uuid(row[0]), millis(row[1]), millis(row[2])))
         .toList();
   }
 
@@ -193,7 +194,7 @@ class EventRows {
                 + " and id in ("
                 + places(deliveries.size())
                 + ")");
-    query.setParameter(1, Batch.START);
+    query.setParameter(1, Id.NONE);
     query.setParameter(2, now.atOffset(ZoneOffset.UTC));
     bind(query, 3, deliveries);
     return query.executeUpdate();

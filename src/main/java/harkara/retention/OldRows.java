@@ -48,16 +48,16 @@ class OldRows {
   }
 
   /** How long everybody's things are kept, and then those of tenants that want it shorter. */
-  List<Keeping> keepings() {
-    var all = new ArrayList<Keeping>();
-    all.add(new Keeping(null, settings.payloads(), settings.attempts()));
+  List<RetentionPeriods> keepings() {
+    var all = new ArrayList<RetentionPeriods>();
+    all.add(new RetentionPeriods(null, settings.payloads(), settings.attempts()));
     rows.ownRetentions().stream()
         .map(own -> own.atMost(settings.payloads(), settings.attempts()))
         .forEach(all::add);
     return all;
   }
 
-  Batch removePayloads(Keeping keeping, UUID after) {
+  Batch removePayloads(RetentionPeriods keeping, UUID after) {
     // the first is what MariaDB's index knows
     var condition = "payload_removed_at is null and payload is not null and ";
     var page = page(keeping, condition, keeping.payloads(), after);
@@ -71,7 +71,7 @@ class OldRows {
   }
 
   /** Also their deliveries and attempts, when the last delivery has ended long enough ago. */
-  Batch deleteEvents(Keeping keeping, UUID after) {
+  Batch deleteEvents(RetentionPeriods keeping, UUID after) {
     var page = page(keeping, "", keeping.attempts(), after);
     if (page.isEmpty()) {
       return new Batch(0, 0, after, false);
@@ -113,7 +113,7 @@ class OldRows {
   }
 
   /** The ids narrow it down, since they begin with their time; the row's own time decides. */
-  private List<UUID> page(Keeping keeping, String condition, Duration age, UUID after) {
+  private List<UUID> page(RetentionPeriods keeping, String condition, Duration age, UUID after) {
     var time = clock.now().minus(age);
     var parameters = new ArrayList<Object>();
     if (keeping.tenantId() != null) {

@@ -1,5 +1,6 @@
 package harkara.retention;
 
+import harkara.base.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -112,7 +113,7 @@ class Retention {
   private Sweep sweep(Function<UUID, Batch> next) {
     var removed = 0;
     var batches = 0;
-    var after = Batch.START;
+    var after = Id.NONE;
     for (var more = stopped.getCount() > 0; more; ) {
       var start = System.nanoTime();
       var batch = next.apply(after);

@@ -1,9 +1,8 @@
 package harkara.retention;
 
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -11,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.retention.} settings. */
 @ApplicationScoped
-class RetentionSettings {
+class RetentionSettings implements Settings {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -43,9 +42,6 @@ class RetentionSettings {
     idempotencyKeys = reader.duration("idempotency-keys", DAY, LONGEST);
     audit = reader.duration("audit", DAY, LONGEST);
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /** How long payloads are kept, and what attempts recorded of requests and answers. */
   Duration payloads() {

@@ -3,7 +3,7 @@ package harkara.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import harkara.base.failpoints.Step;
+import harkara.base.failpoints.Failpoint;
 import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
@@ -16,8 +16,8 @@ import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
 import harkara.testing.TestTenant;
 import harkara.testing.TestTenant.Subscription;
-import harkara.testing.incontainer.FailingSteps;
-import harkara.testing.incontainer.FailingSteps.Action;
+import harkara.testing.incontainer.ArmedFailpoints;
+import harkara.testing.incontainer.ArmedFailpoints.Action;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +42,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CrashPointIT {
   private static final Duration SETTLED = Duration.ofSeconds(60);
-  private static final Set<Step> BEFORE_THE_SEND = Set.of(Step.DISPATCHING, Step.REQUEST_SIGNED);
+  private static final Set<Failpoint> BEFORE_THE_SEND =
+      Set.of(Failpoint.DISPATCHING, Failpoint.REQUEST_SIGNED);
   private static final List<String> ENDPOINTS = List.of("steady", "flaky", "gone");
   private static final Receiver RECEIVER = Receiver.start();
 
@@ -55,9 +56,9 @@ class CrashPointIT {
   private static final Map<CrashPoint, Round> rounds = new LinkedHashMap<>();
 
   /** What happens where. */
-  record CrashPoint(Step step, Action action) {
+  record CrashPoint(Failpoint step, Action action) {
     static Stream<CrashPoint> all() {
-      return Stream.of(Step.values())
+      return Stream.of(Failpoint.values())
           .flatMap(step -> Stream.of(Action.values()).map(action -> new CrashPoint(step, action)));
     }
 
@@ -95,15 +96,15 @@ class CrashPointIT {
     }
 
     void crash() {
-      if (point.step() == Step.EXPIRED_CLAIMS_WRITTEN) {
-        inside.arm(Step.EXCHANGE_FINISHED, Action.THROW); // makes a claim that expires
+      if (point.step() == Failpoint.EXPIRED_CLAIMS_WRITTEN) {
+        inside.arm(Failpoint.EXCHANGE_FINISHED, Action.THROW); // makes a claim that expires
       }
       inside.arm(point.step(), point.action());
       published.publish(tenant.api());
       if (point.action() == Action.HALT) {
         assertThat(server.awaitExit())
             .as(point.toString())
-            .isEqualTo(OptionalInt.of(FailingSteps.HALTED));
+            .isEqualTo(OptionalInt.of(ArmedFailpoints.HALTED));
         server.restart();
       } else {
         Eventually.until(point + " is reached", () -> inside.hasFired(point.step()));

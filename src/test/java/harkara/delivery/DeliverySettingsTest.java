@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeliverySettingsTest {
+public class DeliverySettingsTest {
 
   /** The defaults that the WAR ships, with some values put in their place; names without prefix. */
   static DeliverySettings with(Map<String, String> overrides) {
@@ -23,7 +23,7 @@ class DeliverySettingsTest {
   }
 
   /** Like {@link #with}. */
-  static PacingSettings pacing(Map<String, String> overrides) {
+  public static PacingSettings pacing(Map<String, String> overrides) {
     return new PacingSettings(values(overrides));
   }
 

@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.delivery.queue.Poll;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 

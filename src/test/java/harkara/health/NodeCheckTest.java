@@ -2,7 +2,7 @@ package harkara.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.base.threads.ManagedThreads;
+import harkara.base.threads.ServerExecutor;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class NodeCheckTest {
 
   @Test
   void looksAtNothingBeforeTheNodeHasStarted() {
-    check.threads = new ManagedThreads();
+    check.executor = new ServerExecutor();
 
     var seen = check.lookIfStarted();
 
@@ -37,8 +37,8 @@ class NodeCheckTest {
 
   @Test
   void looksOnceItHasStarted() {
-    check.threads = new ManagedThreads();
-    check.threads.start(Runnable::run);
+    check.executor = new ServerExecutor();
+    check.executor.start(Runnable::run);
 
     assertThat(check.lookIfStarted().up()).isTrue();
     assertThat(check.looks).isEqualTo(1);

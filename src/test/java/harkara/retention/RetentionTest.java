@@ -31,12 +31,12 @@ class RetentionTest {
     }
 
     @Override
-    List<Keeping> keepings() {
-      return List.of(new Keeping(null, Duration.ofDays(1), Duration.ofDays(1)));
+    List<RetentionPeriods> keepings() {
+      return List.of(new RetentionPeriods(null, Duration.ofDays(1), Duration.ofDays(1)));
     }
 
     @Override
-    Batch removePayloads(Keeping keeping, UUID after) {
+    Batch removePayloads(RetentionPeriods keeping, UUID after) {
       begun.countDown();
       asked.add(after);
       LockSupport.parkNanos(work.toNanos());
@@ -44,7 +44,7 @@ class RetentionTest {
     }
 
     @Override
-    Batch deleteEvents(Keeping keeping, UUID after) {
+    Batch deleteEvents(RetentionPeriods keeping, UUID after) {
       return new Batch(0, 0, after, false);
     }
 
@@ -76,7 +76,7 @@ class RetentionTest {
     var removed = new Retention(rows).run();
 
     assertThat(removed).contains(new Retention.Removed(3, 0, 0, 0, 0, 0, 8));
-    assertThat(rows.asked).containsExactly(Batch.START, LAST, LAST);
+    assertThat(rows.asked).containsExactly(harkara.base.ids.Id.NONE, LAST, LAST);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package harkara.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import harkara.base.failpoints.Step;
-import harkara.testing.incontainer.FailingSteps.Action;
+import harkara.base.failpoints.Failpoint;
+import harkara.testing.incontainer.ArmedFailpoints.Action;
 import java.util.List;
 import java.util.Map;
 
@@ -22,16 +22,16 @@ public final class Inside {
   }
 
   /** The next time that the step is reached, this happens. */
-  public void arm(Step step, Action action) {
+  public void arm(Failpoint step, Action action) {
     operator.post(path(step), Map.of("action", action)).json(200);
   }
 
   /** Whether it has happened since the step was armed. */
-  public boolean hasFired(Step step) {
+  public boolean hasFired(Failpoint step) {
     return operator.get(path(step)).json(200).required("fired").asBoolean();
   }
 
-  private static String path(Step step) {
+  private static String path(Failpoint step) {
     return "/api/test/steps/" + step;
   }
 

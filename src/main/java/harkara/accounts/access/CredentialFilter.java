@@ -8,7 +8,7 @@ import harkara.accounts.identity.CurrentTenant;
 import harkara.accounts.identity.RequiresScope;
 import harkara.accounts.identity.RequiresScope.Acting;
 import harkara.accounts.identity.WithoutCredential;
-import harkara.accounts.tenants.KnownTenants;
+import harkara.accounts.tenants.TenantCache;
 import harkara.base.ids.Id;
 import harkara.base.log.LimitedLogger;
 import harkara.base.problem.ProblemException;
@@ -44,7 +44,7 @@ public class CredentialFilter implements ContainerRequestFilter {
   @Context private ResourceInfo resource;
   @Context private HttpServletRequest servletRequest;
   @Inject private RequestCredentials credentials;
-  @Inject private KnownTenants tenants;
+  @Inject private TenantCache tenants;
   @Inject private CurrentTenant current;
   @Inject private Client client;
 

@@ -6,7 +6,7 @@ import harkara.accounts.apikeys.KeyText;
 import harkara.accounts.clients.Client;
 import harkara.accounts.identity.Actor;
 import harkara.accounts.identity.Credential;
-import harkara.accounts.throttling.KeyGuesses;
+import harkara.accounts.throttling.ApiKeyThrottle;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +22,7 @@ class KeyCredentials {
   private static final String BEARER = "Bearer ";
 
   private final KeyCheck keys;
-  private final KeyGuesses guesses;
+  private final ApiKeyThrottle throttle;
   private final Client client;
 
   KeyCredentials() { // for the client proxy only
@@ -30,9 +30,9 @@ class KeyCredentials {
   }
 
   @Inject
-  KeyCredentials(KeyCheck keys, KeyGuesses guesses, Client client) {
+  KeyCredentials(KeyCheck keys, ApiKeyThrottle throttle, Client client) {
     this.keys = keys;
-    this.guesses = guesses;
+    this.throttle = throttle;
     this.client = client;
   }
 
@@ -74,7 +74,7 @@ class KeyCredentials {
   }
 
   private ProblemException wrong(KeyText text, HttpServletRequest request) {
-    guesses.failed(text.prefix(), client.network(request));
+    throttle.failed(text.prefix(), client.network(request));
     return invalid();
   }
 

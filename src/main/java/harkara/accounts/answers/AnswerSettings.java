@@ -1,9 +1,8 @@
 package harkara.accounts.answers;
 
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -11,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.answers.} settings. */
 @ApplicationScoped
-class AnswerSettings {
+class AnswerSettings implements Settings {
   private static final int MEBIBYTE = 1_048_576;
 
   private final Duration deadline;
@@ -38,9 +37,6 @@ class AnswerSettings {
     leastRate = reader.number("least-rate", 0, MEBIBYTE);
     memory = (long) MEBIBYTE * reader.number("memory-mib", 16, MEBIBYTE);
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /** When an answer has to have been taken, from the moment when it was ready. */
   Duration deadline() {

@@ -2,7 +2,7 @@ package harkara.accounts.answers;
 
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
-import harkara.base.threads.ManagedThreads;
+import harkara.base.threads.ServerExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class Answers {
   private static final double NANOS = 1_000_000_000;
 
   private final AnswerSettings settings;
-  private final Executor threads;
+  private final Executor executor;
   private final LongSupplier nanoTime;
   private final WritePlaces small;
   private final WritePlaces large;
@@ -57,13 +57,13 @@ class Answers {
   }
 
   @Inject
-  Answers(AnswerSettings settings, ManagedThreads threads) {
-    this(settings, threads, System::nanoTime);
+  Answers(AnswerSettings settings, ServerExecutor executor) {
+    this(settings, executor, System::nanoTime);
   }
 
-  Answers(AnswerSettings settings, Executor threads, LongSupplier nanoTime) {
+  Answers(AnswerSettings settings, Executor executor, LongSupplier nanoTime) {
     this.settings = settings;
-    this.threads = threads;
+    this.executor = executor;
     this.nanoTime = nanoTime;
     this.small = new WritePlaces(nanoTime);
     this.large = new WritePlaces(nanoTime);
@@ -186,7 +186,7 @@ class Answers {
     for (var free = large.free(); free > 0 && !postponed.isEmpty(); free--) {
       var next = postponed.remove();
       try {
-        threads.execute(next::onWritePossible);
+        executor.execute(next::onWritePossible);
       } catch (RejectedExecutionException full) {
         postponed.add(next);
         return;

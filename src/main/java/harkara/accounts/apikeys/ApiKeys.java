@@ -2,7 +2,7 @@ package harkara.accounts.apikeys;
 
 import harkara.accounts.identity.ApiScope;
 import harkara.accounts.identity.AuditAction;
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.accounts.identity.Credential;
 import harkara.base.database.DatabaseClock;
 import harkara.base.ids.Id;
@@ -34,7 +34,7 @@ public class ApiKeys {
 
   @PersistenceContext private EntityManager entities;
   private final DatabaseClock clock;
-  private final Event<Audited> news;
+  private final Event<AuditEvent> news;
   private final SecureRandom random = new SecureRandom();
 
   ApiKeys() { // for the client proxy only
@@ -42,7 +42,7 @@ public class ApiKeys {
   }
 
   @Inject
-  ApiKeys(DatabaseClock clock, Event<Audited> news) {
+  ApiKeys(DatabaseClock clock, Event<AuditEvent> news) {
     this.clock = clock;
     this.news = news;
   }
@@ -107,7 +107,7 @@ public class ApiKeys {
     entities.persist(key);
     var detail =
         "scopes=" + key.scopes().stream().map(ApiScope::text).collect(Collectors.joining(","));
-    news.fire(Audited.of(owner, AuditAction.API_KEY_CREATED, Id.API_KEY.text(key.id()), detail));
+    news.fire(AuditEvent.of(owner, AuditAction.API_KEY_CREATED, Id.API_KEY.text(key.id()), detail));
     return new Created(key, text);
   }
 
@@ -168,6 +168,6 @@ public class ApiKeys {
         .findFirst()
         .orElseThrow(() -> ProblemException.notFound("API key"))
         .revoke(clock.now());
-    news.fire(Audited.of(owner, AuditAction.API_KEY_REVOKED, Id.API_KEY.text(id), null));
+    news.fire(AuditEvent.of(owner, AuditAction.API_KEY_REVOKED, Id.API_KEY.text(id), null));
   }
 }

@@ -1,7 +1,7 @@
 package harkara.accounts.apikeys;
 
 import harkara.accounts.identity.AuditAction;
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.accounts.throttling.BoundedMaps;
 import harkara.base.database.DatabaseCalls;
 import harkara.base.database.DatabaseClock;
@@ -79,7 +79,7 @@ public class KeyCheck {
   }
 
   /** On this node at once, on the others when they ask again. */
-  void onRevoked(@Observes(during = TransactionPhase.AFTER_SUCCESS) Audited news) {
+  void onRevoked(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditEvent news) {
     if (news.action() == AuditAction.API_KEY_REVOKED) {
       known.values().removeIf(each -> Id.API_KEY.text(each.key().id()).equals(news.subject()));
     }

@@ -1,8 +1,7 @@
 package harkara.accounts.apikeys;
 
+import harkara.base.digests.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -46,11 +45,7 @@ public final class KeyText {
 
   /** SHA-256, which the database has of it. */
   public byte[] digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException(missing);
-    }
+    return Digests.sha256(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** The one way to read it, for the answer that shows it once. */

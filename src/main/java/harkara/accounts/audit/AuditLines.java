@@ -1,6 +1,6 @@
 package harkara.accounts.audit;
 
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.base.ids.Id;
 import harkara.base.log.LogText;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +26,7 @@ class AuditLines {
     this.authors = authors;
   }
 
-  void onCommitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) Audited news) {
+  void onCommitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditEvent news) {
     var line =
         "audit action=%s actor=%s tenant=%s subject=%s detail=\"%s\""
             .formatted(

@@ -1,6 +1,6 @@
 package harkara.accounts.audit;
 
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.base.database.DatabaseClock;
 import harkara.base.database.LookBack;
 import harkara.base.database.LookBack.Found;
@@ -24,12 +24,10 @@ import java.util.UUID;
 @Transactional
 class AuditLog {
   /** Stands for the operator where a tenant's id would be. */
-  private static final UUID OPERATOR = new UUID(0, 0);
+  private static final UUID OPERATOR = Id.NONE;
 
   private final Authors authors;
   private final DatabaseClock clock;
-
-  private static final UUID BOTTOM = new UUID(0, 0);
 
   private final LookBack lookBack = new LookBack();
 
@@ -45,7 +43,7 @@ class AuditLog {
     this.clock = clock;
   }
 
-  void onAudited(@Observes Audited news) {
+  void onAudited(@Observes AuditEvent news) {
     var owner = news.tenantId() == null ? OPERATOR : news.tenantId();
     var author = authors.of(news);
     var entry = new AuditEntry(Id.next(), owner, clock.now(), author);
@@ -57,7 +55,7 @@ class AuditLog {
   Found<AuditEntry> list(UUID owner, AuditFilter filter, UUID before, int limit) {
     var matching = new Matching(owner, filter.conditions());
     return matching.conditions.isEmpty()
-        ? Found.all(matching.rows(before, BOTTOM, limit))
+        ? Found.all(matching.rows(before, Id.NONE, limit))
         : lookBack.find(matching, before, filter.sinceId(), limit);
   }
 

@@ -1,7 +1,7 @@
 package harkara.accounts.audit;
 
 import harkara.accounts.identity.Actor;
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.accounts.identity.CurrentTenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -29,7 +29,7 @@ class Authors {
     this.current = current;
   }
 
-  Author of(Audited news) {
+  Author of(AuditEvent news) {
     var caller = caller();
     if (news.actor() == null) {
       return caller;

@@ -1,9 +1,8 @@
 package harkara.accounts.clients;
 
 import harkara.base.addresses.AddressRange;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Arrays;
@@ -17,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * read: a proxy passes on what its clients put into the other.
  */
 @ApplicationScoped
-class Proxies {
+class Proxies implements Settings {
   static final String FORWARDED = "Forwarded";
   static final String X_FORWARDED_FOR = "X-Forwarded-For";
 
@@ -53,9 +52,6 @@ class Proxies {
     this.header = header;
     this.publicOrigin = origin(publicUrl);
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   private static AddressRange range(String text) {
     try {

@@ -1,12 +1,10 @@
 package harkara.accounts.description;
 
+import harkara.base.digests.Digests;
 import jakarta.ws.rs.core.EntityTag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * {@code META-INF/openapi.yaml}, with the path under which this server has the API.
@@ -29,7 +27,7 @@ record Description(byte[] yaml, EntityTag tag) {
     var own = contextPath.isEmpty() ? "/" : contextPath;
     var yaml =
         text.replace(SERVER, "servers:\n  - url: " + own + "\n").getBytes(StandardCharsets.UTF_8);
-    return new Description(yaml, new EntityTag(digest(yaml)));
+    return new Description(yaml, new EntityTag(Digests.tag(yaml)));
   }
 
   private static String read() {
@@ -37,15 +35,6 @@ record Description(byte[] yaml, EntityTag tag) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return HexFormat.of().formatHex(digest, 0, 12);
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException(missing);
     }
   }
 }

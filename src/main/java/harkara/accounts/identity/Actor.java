@@ -10,7 +10,7 @@ import java.util.UUID;
  */
 public record Actor(Kind kind, UUID id) {
   private static final String SYSTEM_TEXT = "system";
-  public static final Actor SYSTEM = new Actor(Kind.SYSTEM, new UUID(0, 0));
+  public static final Actor SYSTEM = new Actor(Kind.SYSTEM, Id.NONE);
 
   /** What kind of caller it is, and how its ids are written. */
   public enum Kind {

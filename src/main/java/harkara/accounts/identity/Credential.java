@@ -1,5 +1,6 @@
 package harkara.accounts.identity;
 
+import harkara.base.ids.Id;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -13,7 +14,7 @@ import java.util.function.BooleanSupplier;
 public record Credential(
     Actor actor, UUID owner, Set<ApiScope> scopes, BooleanSupplier stillValid) {
   /** Stands for the operator where a tenant's id would be. */
-  public static final UUID OPERATOR = new UUID(0, 0);
+  public static final UUID OPERATOR = Id.NONE;
 
   public boolean isOperators() {
     return OPERATOR.equals(owner);

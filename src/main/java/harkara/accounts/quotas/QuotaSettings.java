@@ -1,16 +1,15 @@
 package harkara.accounts.quotas;
 
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.quota.} settings. */
 @ApplicationScoped
-class QuotaSettings {
+class QuotaSettings implements Settings {
   private static final int MOST = 1_000_000_000;
 
   private final Quota quota;
@@ -40,9 +39,6 @@ class QuotaSettings {
             reader.number("streams", 1, MOST),
             reader.number("changes-per-minute", 1, MOST));
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /** Of a tenant that has no numbers of its own. */
   Quota quota() {

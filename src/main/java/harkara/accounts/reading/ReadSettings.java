@@ -1,9 +1,8 @@
 package harkara.accounts.reading;
 
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -11,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.reading.} settings. */
 @ApplicationScoped
-class ReadSettings {
+class ReadSettings implements Settings {
   private static final int POOL = 20;
 
   private final int atOnce;
@@ -38,9 +37,6 @@ class ReadSettings {
     atOncePerTenant = reader.number("at-once-per-tenant", 1, atOnce);
     timeout = reader.duration("timeout", Duration.ofMillis(100), Duration.ofSeconds(30));
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /** Reads that are under way on this node, each with a connection of the pool. */
   int atOnce() {

@@ -1,9 +1,8 @@
 package harkara.accounts.requests;
 
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -11,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.requests.} settings. */
 @ApplicationScoped
-class RequestSettings {
+class RequestSettings implements Settings {
   private static final int MEBIBYTE = 1_048_576;
   private static final int KIBIBYTE = 1_024;
 
@@ -48,9 +47,6 @@ class RequestSettings {
     slow = reader.number("slow", 1, MEBIBYTE);
     slowPerClient = reader.number("slow-per-client", 1, MEBIBYTE);
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /** When all of a body has to be there, from the moment when the head was. */
   Duration deadline() {

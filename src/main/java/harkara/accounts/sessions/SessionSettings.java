@@ -1,9 +1,8 @@
 package harkara.accounts.sessions;
 
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.sessions.} settings. */
 @ApplicationScoped
-class SessionSettings {
+class SessionSettings implements Settings {
   private final Duration idle;
   private final Duration longest;
 
@@ -34,9 +33,6 @@ class SessionSettings {
     idle = reader.duration("idle", Duration.ofMinutes(5), Duration.ofHours(12));
     longest = reader.duration("longest", idle, Duration.ofDays(7));
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /** Whoever was not seen since then is signed out. */
   Instant seenSince(Instant now) {

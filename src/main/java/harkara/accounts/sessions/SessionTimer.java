@@ -1,6 +1,6 @@
 package harkara.accounts.sessions;
 
-import harkara.accounts.throttling.Guesses;
+import harkara.accounts.throttling.SignInThrottle;
 import harkara.base.log.LogText;
 import harkara.base.threads.Round;
 import harkara.base.threads.Rounds;
@@ -25,7 +25,7 @@ public class SessionTimer {
   private static final Logger LOG = System.getLogger(SessionTimer.class.getName());
 
   @Inject EndedSessions ended;
-  @Inject Guesses guesses;
+  @Inject SignInThrottle throttle;
   @Inject Rounds rounds;
 
   private Round round;
@@ -43,7 +43,7 @@ public class SessionTimer {
   private void work() {
     try {
       ended.remove();
-      guesses.removeOld();
+      throttle.removeOld();
     } catch (RuntimeException failure) {
       LOG.log(
           Level.WARNING,

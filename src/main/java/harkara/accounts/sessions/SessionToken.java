@@ -1,5 +1,6 @@
 package harkara.accounts.sessions;
 
+import harkara.base.digests.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -34,11 +35,7 @@ final class SessionToken {
 
   /** What the database has of it. */
   String digest() {
-    try {
-      return base64(MessageDigest.getInstance("SHA-256").digest(bytes()));
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException(missing);
-    }
+    return base64(Digests.sha256(bytes()));
   }
 
   /**

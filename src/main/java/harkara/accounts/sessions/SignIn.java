@@ -1,6 +1,6 @@
 package harkara.accounts.sessions;
 
-import harkara.accounts.throttling.Guesses;
+import harkara.accounts.throttling.SignInThrottle;
 import harkara.accounts.users.PasswordCaller;
 import harkara.accounts.users.Passwords;
 import harkara.accounts.users.UserAccount;
@@ -27,7 +27,7 @@ class SignIn {
   private final UserAccounts accounts;
   private final Passwords passwords;
   private final UserSessions sessions;
-  private final Guesses guesses;
+  private final SignInThrottle throttle;
   private final SecureRandom random = new SecureRandom();
 
   SignIn() { // for the client proxy only
@@ -35,11 +35,12 @@ class SignIn {
   }
 
   @Inject
-  SignIn(UserAccounts accounts, Passwords passwords, UserSessions sessions, Guesses guesses) {
+  SignIn(
+      UserAccounts accounts, Passwords passwords, UserSessions sessions, SignInThrottle throttle) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.sessions = sessions;
-    this.guesses = guesses;
+    this.throttle = throttle;
   }
 
   /**
@@ -49,7 +50,7 @@ class SignIn {
    */
   SessionToken with(String email, String password, String network) {
     var normalEmail = UserRules.normalEmail(email);
-    var made = guesses.begin(normalEmail, network);
+    var made = throttle.begin(normalEmail, network);
     var account = accounts.byEmail(normalEmail);
     var caller = PasswordCaller.signingInFrom(network);
     var token =
@@ -59,7 +60,7 @@ class SignIn {
       LOG.log(Level.INFO, "refused", () -> "sign-in refused " + names(account));
       throw new ProblemException(ProblemType.UNAUTHENTICATED, "Email or password is not right.");
     }
-    guesses.succeed(made);
+    throttle.succeed(made);
     LOG.log(Level.INFO, "signed in", () -> "signed in " + names(account));
     return token.get();
   }
@@ -75,25 +76,28 @@ class SignIn {
             flaw -> {
               throw ProblemException.invalid("/new_password", flaw);
             });
-    var made = guesses.begin(account.email(), network);
+    var made = throttle.begin(account.email(), network);
     var caller = PasswordCaller.administrating(account.tenantId());
     if (verify(made, Optional.of(account), request.oldPassword(), caller).isEmpty()) {
       throw ProblemException.invalid("/old_password", "is not the present password");
     }
-    guesses.withdraw(made);
+    throttle.withdraw(made);
     var hash = passwords.hash(request.newPassword(), caller);
     accounts.changeOwnPassword(account.tenantId(), account.id(), hash);
   }
 
   private Optional<UserAccount> verify(
-      Guesses.Try made, Optional<UserAccount> account, String password, PasswordCaller caller) {
+      SignInThrottle.Try made,
+      Optional<UserAccount> account,
+      String password,
+      PasswordCaller caller) {
     try {
       var stored = account.map(UserAccount::passwordHash).orElse(null);
       return passwords.verify(password, stored, caller)
           ? account.filter(UserAccount::isActive)
           : Optional.empty();
     } catch (ProblemException busy) {
-      guesses.withdraw(made);
+      throttle.withdraw(made);
       throw busy;
     }
   }

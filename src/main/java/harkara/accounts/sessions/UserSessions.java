@@ -2,7 +2,7 @@ package harkara.accounts.sessions;
 
 import harkara.accounts.identity.Actor;
 import harkara.accounts.identity.AuditAction;
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.accounts.users.SignInOutdated;
 import harkara.accounts.users.UserAccount;
 import harkara.accounts.users.UserAccounts;
@@ -28,7 +28,7 @@ class UserSessions {
   private final UserAccounts accounts;
   private final SessionSettings settings;
   private final DatabaseClock clock;
-  private final Event<Audited> audit;
+  private final Event<AuditEvent> audit;
 
   @PersistenceContext private EntityManager entities;
 
@@ -38,7 +38,10 @@ class UserSessions {
 
   @Inject
   UserSessions(
-      UserAccounts accounts, SessionSettings settings, DatabaseClock clock, Event<Audited> audit) {
+      UserAccounts accounts,
+      SessionSettings settings,
+      DatabaseClock clock,
+      Event<AuditEvent> audit) {
     this.accounts = accounts;
     this.settings = settings;
     this.clock = clock;
@@ -78,13 +81,13 @@ class UserSessions {
   void refuse(Optional<UserAccount> account) {
     account.ifPresentOrElse(
         found -> fire(found, AuditAction.SIGN_IN_REFUSED),
-        () -> audit.fire(Audited.of(null, AuditAction.SIGN_IN_REFUSED, null, null)));
+        () -> audit.fire(AuditEvent.of(null, AuditAction.SIGN_IN_REFUSED, null, null)));
   }
 
   private void fire(UserAccount account, AuditAction action) {
     var subject = Id.USER.text(account.id());
     var owner = account.isOperator() ? null : account.tenantId();
-    audit.fire(new Audited(actor(account, action), owner, action, subject, null));
+    audit.fire(new AuditEvent(actor(account, action), owner, action, subject, null));
   }
 
   /** Nobody knows who it was that did not get in. */

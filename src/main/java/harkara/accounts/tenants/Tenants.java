@@ -1,7 +1,7 @@
 package harkara.accounts.tenants;
 
 import harkara.accounts.identity.AuditAction;
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.accounts.quotas.OwnQuota;
 import harkara.accounts.quotas.StoredBytes;
 import harkara.base.database.DatabaseClock;
@@ -24,14 +24,14 @@ public class Tenants {
   @PersistenceContext private EntityManager entities;
   private final StoredBytes stored;
   private final DatabaseClock clock;
-  private final Event<Audited> news;
+  private final Event<AuditEvent> news;
 
   Tenants() { // for the client proxy only
     this(null, null, null);
   }
 
   @Inject
-  Tenants(StoredBytes stored, DatabaseClock clock, Event<Audited> news) {
+  Tenants(StoredBytes stored, DatabaseClock clock, Event<AuditEvent> news) {
     this.stored = stored;
     this.clock = clock;
     this.news = news;
@@ -72,7 +72,7 @@ public class Tenants {
 
   /** It stands in the operator's log: tenants are made and changed by operators only. */
   private void tell(AuditAction action, Tenant tenant, String detail) {
-    news.fire(Audited.of(null, action, Id.TENANT.text(tenant.id()), detail));
+    news.fire(AuditEvent.of(null, action, Id.TENANT.text(tenant.id()), detail));
   }
 
   /** Newest first. */

@@ -1,9 +1,8 @@
 package harkara.accounts.throttling;
 
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -11,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.guessing.} settings. */
 @ApplicationScoped
-class GuessLimits {
+class GuessLimits implements Settings {
   private final int failures;
   private final Duration window;
 
@@ -33,9 +32,6 @@ class GuessLimits {
     failures = reader.number("failures", 2, 50);
     window = reader.duration("window", Duration.ofMinutes(1), Duration.ofDays(1));
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /** So many failures in the window make the next try wait. */
   int failures() {

@@ -3,7 +3,7 @@ package harkara.accounts.users;
 import harkara.accounts.identity.Caller;
 import harkara.accounts.identity.Credential;
 import harkara.accounts.identity.CurrentTenant;
-import harkara.accounts.tenants.KnownTenants;
+import harkara.accounts.tenants.TenantCache;
 import harkara.base.ids.Id;
 import harkara.base.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,14 +16,14 @@ class Administration {
   private static final String OPERATOR = "operator";
 
   private final CurrentTenant current;
-  private final KnownTenants tenants;
+  private final TenantCache tenants;
 
   Administration() { // for the client proxy only
     this(null, null);
   }
 
   @Inject
-  Administration(CurrentTenant current, KnownTenants tenants) {
+  Administration(CurrentTenant current, TenantCache tenants) {
     this.current = current;
     this.tenants = tenants;
   }

@@ -2,16 +2,15 @@ package harkara.accounts.users;
 
 import harkara.base.settings.DevelopmentMode;
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.users.} settings. */
 @ApplicationScoped
-class PasswordSettings {
+class PasswordSettings implements Settings {
   private static final int LEAST = 600_000;
   private static final int LEAST_IN_DEVELOPMENT = 2_000;
   private static final int MOST = 100_000_000;
@@ -34,9 +33,6 @@ class PasswordSettings {
     var reader = new SettingReader("harkara.users.", config);
     rounds = reader.number("password-rounds", development ? LEAST_IN_DEVELOPMENT : LEAST, MOST);
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /** Of SHA-256, for each password. */
   int rounds() {

@@ -1,7 +1,7 @@
 package harkara.accounts.users;
 
 import harkara.accounts.identity.AuditAction;
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.accounts.identity.Caller;
 import harkara.accounts.identity.Credential;
 import harkara.base.database.DatabaseClock;
@@ -26,7 +26,7 @@ public class UserAccounts {
 
   private final DatabaseClock clock;
   private final Event<SignInOutdated> outdated;
-  private final Event<Audited> audit;
+  private final Event<AuditEvent> audit;
 
   @PersistenceContext private EntityManager entities;
 
@@ -35,7 +35,7 @@ public class UserAccounts {
   }
 
   @Inject
-  UserAccounts(DatabaseClock clock, Event<SignInOutdated> outdated, Event<Audited> audit) {
+  UserAccounts(DatabaseClock clock, Event<SignInOutdated> outdated, Event<AuditEvent> audit) {
     this.clock = clock;
     this.outdated = outdated;
     this.audit = audit;
@@ -233,6 +233,6 @@ public class UserAccounts {
 
   private void news(UserAccount account, AuditAction action, String detail) {
     var owner = account.isOperator() ? null : account.tenantId();
-    audit.fire(Audited.of(owner, action, Id.USER.text(account.id()), detail));
+    audit.fire(AuditEvent.of(owner, action, Id.USER.text(account.id()), detail));
   }
 }

@@ -4,7 +4,7 @@ import harkara.accounts.identity.ApiScope;
 import harkara.accounts.identity.RequiresScope;
 import harkara.accounts.identity.RequiresScope.Acting;
 import harkara.accounts.reading.Reading;
-import harkara.accounts.throttling.Guesses;
+import harkara.accounts.throttling.SignInThrottle;
 import harkara.base.ids.Id;
 import harkara.base.problem.ProblemException;
 import harkara.base.rest.Cursors;
@@ -39,7 +39,7 @@ public class UserResource {
   private final UserAccounts accounts;
   private final Administration administration;
   private final Passwords passwords;
-  private final Guesses guesses;
+  private final SignInThrottle throttle;
   private final Cursors cursors;
 
   public UserResource() { // for the client proxy only
@@ -51,12 +51,12 @@ public class UserResource {
       UserAccounts accounts,
       Administration administration,
       Passwords passwords,
-      Guesses guesses,
+      SignInThrottle throttle,
       Cursors cursors) {
     this.accounts = accounts;
     this.administration = administration;
     this.passwords = passwords;
-    this.guesses = guesses;
+    this.throttle = throttle;
     this.cursors = cursors;
   }
 
@@ -70,19 +70,19 @@ public class UserResource {
     var owner = administration.owner(id);
     var user = NewUser.of(owner, request);
     administration.caller().requireMayGive(user.role().scopes());
-    var probe = guesses.beginOther("emails", owner.toString());
+    var probe = throttle.beginOther("emails", owner.toString());
     var hash = hash(request.password(), owner, probe);
     var account = accounts.create(owner, user, hash);
-    guesses.withdraw(probe);
+    throttle.withdraw(probe);
     return Response.status(Response.Status.CREATED).entity(UserView.of(account)).build();
   }
 
   /** What is not carried out is no probe. */
-  private String hash(String password, UUID owner, Guesses.Try probe) {
+  private String hash(String password, UUID owner, SignInThrottle.Try probe) {
     try {
       return passwords.hash(password, caller(owner));
     } catch (ProblemException busy) {
-      guesses.withdraw(probe);
+      throttle.withdraw(probe);
       throw busy;
     }
   }

@@ -1,7 +1,7 @@
 package harkara.base.database;
 
 import harkara.base.threads.Bulkhead;
-import harkara.base.threads.ManagedThreads;
+import harkara.base.threads.ServerExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 public class DatabaseCalls {
   private static final int AT_ONCE = 8;
 
-  private final ManagedThreads threads;
-  private final Patience patience;
+  private final ServerExecutor executor;
+  private final RequestDeadline deadline;
   private final Bulkhead places = new Bulkhead(AT_ONCE);
 
   DatabaseCalls() { // for the client proxy only
@@ -25,9 +25,9 @@ public class DatabaseCalls {
   }
 
   @Inject
-  DatabaseCalls(ManagedThreads threads, Patience patience) {
-    this.threads = threads;
-    this.patience = patience;
+  DatabaseCalls(ServerExecutor executor, RequestDeadline deadline) {
+    this.executor = executor;
+    this.deadline = deadline;
   }
 
   /**
@@ -36,24 +36,24 @@ public class DatabaseCalls {
    * @throws RuntimeException what the read has thrown
    */
   public <T> T inTime(Supplier<T> read) {
-    return inTime(read, patience);
+    return inTime(read, deadline);
   }
 
   /** The same for who is no request of the API, with as much patience. */
   public <T> T inTimeForItself(Supplier<T> read) {
-    return inTime(read, new Patience());
+    return inTime(read, new RequestDeadline());
   }
 
-  private <T> T inTime(Supplier<T> read, Patience patience) {
-    patience.enter(places);
+  private <T> T inTime(Supplier<T> read, RequestDeadline deadline) {
+    deadline.enter(places);
     var result = new CompletableFuture<T>();
     try {
-      threads.execute(() -> run(read, result));
+      executor.execute(() -> run(read, result));
     } catch (RejectedExecutionException full) {
       places.leave();
       throw new TransientDatabaseFailure(full);
     }
-    return patience.await(result);
+    return deadline.await(result);
   }
 
   private <T> void run(Supplier<T> read, CompletableFuture<T> result) {

@@ -1,5 +1,6 @@
 package harkara.base.database;
 
+import harkara.base.ids.Id;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,6 @@ public final class LookBack {
   private static final int GROWTH = 2;
 
   private static final Duration ENOUGH = Duration.ofMillis(75);
-  private static final UUID BOTTOM = new UUID(0, 0);
 
   private final int firstWindow;
   private final LongSupplier nanoTime;
@@ -68,7 +68,7 @@ public final class LookBack {
     while (true) {
       var begun = nanoTime.getAsLong();
       var end = log.end(below, window);
-      found.addAll(log.rows(below, end.orElse(BOTTOM), limit - found.size()));
+      found.addAll(log.rows(below, end.orElse(Id.NONE), limit - found.size()));
       if (found.size() == limit || end.isEmpty() || isPast(end.get(), since)) {
         return Found.all(found);
       }

@@ -27,10 +27,11 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
   /** For pools that keep it: it opens itself again when the database has dropped it. */
   @Override
   public Connection getConnection() throws SQLException {
-    return FirstContact.open(
+    return StartupConnect.open(
         () -> {
           connect();
-          return LastingConnection.open(() -> HeldFile.open(sources.plain()::getConnection));
+          return ReconnectingConnection.open(
+              () -> LockedFileRetry.open(sources.plain()::getConnection));
         });
   }
 
@@ -41,10 +42,10 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
 
   @Override
   public PooledConnection getPooledConnection() throws SQLException {
-    return FirstContact.open(
+    return StartupConnect.open(
         () -> {
           connect();
-          return HeldFile.open(sources.pooled()::getPooledConnection);
+          return LockedFileRetry.open(sources.pooled()::getPooledConnection);
         });
   }
 

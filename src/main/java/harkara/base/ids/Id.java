@@ -24,6 +24,9 @@ public enum Id {
   ATTEMPT("att_"),
   AUDIT_ENTRY("aud_");
 
+  /** Nobody's; before all others. */
+  public static final UUID NONE = new UUID(0, 0);
+
   private static final int TEXT_LENGTH = 26;
   private static final IdSequence SEQUENCE = new IdSequence(InstantSource.system()::millis);
 

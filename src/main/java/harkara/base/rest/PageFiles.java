@@ -1,13 +1,11 @@
 package harkara.base.rest;
 
+import harkara.base.digests.Digests;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -26,6 +24,7 @@ public class PageFiles extends HttpServlet {
   private static final Pattern HIDDEN = Pattern.compile("(?i)/(WEB|META)-INF(/.*)?");
   private static final String WELCOME_FILE = "index.html";
   private static final String LIBRARIES = "/webjars/";
+
   private static final String UNKNOWN_TYPE = "text/plain";
 
   /** By path; only those that are there, so they are few and small. */
@@ -74,18 +73,9 @@ public class PageFiles extends HttpServlet {
       }
       var bytes = content.readAllBytes();
       var type = Optional.ofNullable(getServletContext().getMimeType(path)).orElse(UNKNOWN_TYPE);
-      var file = new File(bytes, digest(bytes), type);
+      var file = new File(bytes, Digests.tag(bytes), type);
       files.put(path, file);
       return Optional.of(file);
-    }
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return HexFormat.of().formatHex(digest, 0, 12);
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException(missing);
     }
   }
 

@@ -20,7 +20,7 @@ public class Rounds {
   private static final Logger LOG = System.getLogger(Rounds.class.getName());
   private static final long PAUSE_MILLIS = 250;
 
-  private final ManagedThreads threads;
+  private final ServerExecutor executor;
   private final List<Round> rounds = new CopyOnWriteArrayList<>();
   private volatile Thread watch;
 
@@ -29,8 +29,8 @@ public class Rounds {
   }
 
   @Inject
-  Rounds(ManagedThreads threads) {
-    this.threads = threads;
+  Rounds(ServerExecutor executor) {
+    this.executor = executor;
   }
 
   /**
@@ -70,7 +70,7 @@ public class Rounds {
 
   private void begin(Round round) {
     try {
-      threads.execute(round::runLate);
+      executor.execute(round::runLate);
     } catch (RejectedExecutionException full) {
       LOG.log(Level.DEBUG, "no thread for what the server's timers are late with");
     }

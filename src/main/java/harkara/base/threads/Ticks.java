@@ -16,15 +16,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @ApplicationScoped
 public class Ticks {
-  private final ManagedThreads threads;
+  private final ServerExecutor executor;
 
   Ticks() { // for the client proxy only
     this(null);
   }
 
   @Inject
-  public Ticks(ManagedThreads threads) {
-    this.threads = threads;
+  public Ticks(ServerExecutor executor) {
+    this.executor = executor;
   }
 
   /**
@@ -41,7 +41,7 @@ public class Ticks {
       return;
     }
     try {
-      threads.execute(
+      executor.execute(
           () -> {
             try {
               work.run();

@@ -1,8 +1,8 @@
 package harkara.base.vault;
 
+import harkara.base.digests.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -18,11 +18,7 @@ final class MasterKey {
 
   MasterKey(byte[] key) {
     this.secretKey = new SecretKeySpec(key, "AES");
-    try {
-      this.id = Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(key), ID_BYTES);
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException(missing);
-    }
+    this.id = Arrays.copyOf(Digests.sha256(key), ID_BYTES);
   }
 
   SecretKey secretKey() {

@@ -1,9 +1,8 @@
 package harkara.base.vault;
 
 import harkara.base.settings.DevelopmentMode;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * takes its place.
  */
 @ApplicationScoped
-public class MasterKeys {
+public class MasterKeys implements Settings {
   /** Fewer different bytes, or steps from one to the next, do not happen in 32 random ones. */
   private static final int LEAST_DIFFERENT = 10;
 
@@ -50,9 +49,6 @@ public class MasterKeys {
     }
     this.keys = parse(configured.orElseGet(() -> developmentKey(databaseUrl)));
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   List<MasterKey> all() {
     return keys;

@@ -1,9 +1,8 @@
 package harkara.delivery.pacing;
 
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -11,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.delivery.} settings of how much is under way at a time, and to whom. */
 @ApplicationScoped
-public class PacingSettings {
+public class PacingSettings implements Settings {
   private final int inFlight;
   private final int inFlightPerSubscription;
   private final Duration slowAfter;
@@ -53,9 +52,6 @@ public class PacingSettings {
     breakerLongestProbe =
         reader.duration("breaker.longest-probe", breakerFirstProbe, Duration.ofHours(1));
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /** Attempts under way on this node in all. */
   public int inFlight() {

@@ -2,8 +2,8 @@ package harkara.delivery.replay;
 
 import harkara.base.database.DatabaseClock;
 import harkara.base.problem.ProblemException;
-import harkara.delivery.Backlog;
 import harkara.delivery.Delivery;
+import harkara.delivery.queue.Backlog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;

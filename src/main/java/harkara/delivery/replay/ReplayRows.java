@@ -3,7 +3,7 @@ package harkara.delivery.replay;
 import static java.time.temporal.ChronoUnit.MICROS;
 
 import harkara.accounts.identity.AuditAction;
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.base.database.Columns;
 import harkara.base.database.DatabaseClock;
 import harkara.base.datasource.HarkaraDataSource;
@@ -47,7 +47,7 @@ public class ReplayRows {
   private final Deliveries deliveries;
   private final Subscriptions subscriptions;
   private final DatabaseClock clock;
-  private final Event<Audited> audit;
+  private final Event<AuditEvent> audit;
 
   @PersistenceContext private EntityManager entities;
 
@@ -60,7 +60,7 @@ public class ReplayRows {
       Deliveries deliveries,
       Subscriptions subscriptions,
       DatabaseClock clock,
-      Event<Audited> audit) {
+      Event<AuditEvent> audit) {
     this.deliveries = deliveries;
     this.subscriptions = subscriptions;
     this.clock = clock;
@@ -87,7 +87,7 @@ public class ReplayRows {
     }
     requirePayload(delivery);
     delivery.replay(clock.now());
-    audit.fire(Audited.of(tenantId, AuditAction.DELIVERY_REPLAYED, Id.DELIVERY.text(id), null));
+    audit.fire(AuditEvent.of(tenantId, AuditAction.DELIVERY_REPLAYED, Id.DELIVERY.text(id), null));
     return delivery;
   }
 
@@ -144,7 +144,7 @@ public class ReplayRows {
   Batch replayFirst(UUID tenantId, UUID subscriptionId, Instant since, Instant until) {
     var replayed = replayDead(tenantId, subscriptionId, since, until);
     audit.fire(
-        Audited.of(
+        AuditEvent.of(
             tenantId,
             AuditAction.SUBSCRIPTION_REPLAYED,
             Id.SUBSCRIPTION.text(subscriptionId),

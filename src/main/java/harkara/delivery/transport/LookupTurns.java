@@ -38,7 +38,7 @@ final class LookupTurns {
     }
 
     private boolean hangs(long now) {
-      return slow || now - question.begunAt() > KnownNames.PROMPT_NANOS;
+      return slow || now - question.begunAt() > LookupHistory.PROMPT_NANOS;
     }
   }
 
@@ -58,7 +58,7 @@ final class LookupTurns {
   }
 
   private final int most;
-  private final KnownNames names;
+  private final LookupHistory names;
   private final Map<String, Open> open = new HashMap<>();
   private final Map<UUID, Queue> queues = new LinkedHashMap<>(); // whose turn is next, first
   private final List<Open> running = new ArrayList<>();
@@ -66,7 +66,7 @@ final class LookupTurns {
   /**
    * @param most lookups at once
    */
-  LookupTurns(int most, KnownNames names) {
+  LookupTurns(int most, LookupHistory names) {
     this.most = most;
     this.names = names;
   }

@@ -56,7 +56,7 @@ class SystemHostLookup implements HostLookup {
     this.settings = settings;
     this.resolver = resolver;
     this.executor = executor;
-    this.turns = new LookupTurns(settings.maxLookups(), new KnownNames());
+    this.turns = new LookupTurns(settings.maxLookups(), new LookupHistory());
   }
 
   /** The turns bound them. */
@@ -139,7 +139,7 @@ class SystemHostLookup implements HostLookup {
   private void tellIfSlow(Question question) {
     long now = System.nanoTime();
     long told = toldAt.get();
-    if (now - question.begunAt() > KnownNames.PROMPT_NANOS
+    if (now - question.begunAt() > LookupHistory.PROMPT_NANOS
         && now - told >= TELL_NANOS
         && toldAt.compareAndSet(told, now)) {
       LOG.log(

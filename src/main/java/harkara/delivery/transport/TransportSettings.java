@@ -2,9 +2,8 @@ package harkara.delivery.transport;
 
 import harkara.base.addresses.IpLiteral;
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +16,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** The settings {@code harkara.transport.*}; the build's properties file explains each. */
 @ApplicationScoped
-class TransportSettings {
+class TransportSettings implements Settings {
   private static final String SOCKET =
       "an address and a port such as 10.0.0.5:3128 or [2001:db8::5]:3128";
   private static final Pattern SOCKET_PARTS =
@@ -60,9 +59,6 @@ class TransportSettings {
     maxConnectionsPerEndpoint = reader.number("max-connections-per-endpoint", 1, maxConnections);
     egressProxy = reader.value("egress-proxy", SOCKET, TransportSettings::socket);
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   private static long nanos(SettingReader reader, String name, Duration most) {
     return reader.duration(name, LEAST, most).toNanos();

@@ -1,6 +1,6 @@
 package harkara.events.batch;
 
-import harkara.base.database.Patience;
+import harkara.base.database.RequestDeadline;
 import harkara.base.ids.Id;
 import harkara.base.problem.Problem;
 import harkara.base.problem.ProblemException;
@@ -32,7 +32,7 @@ final class Batch {
       EnumSet.of(ProblemType.UNAVAILABLE, ProblemType.TOO_MANY_REQUESTS);
 
   private final Publishing publishing;
-  private final Patience patience;
+  private final RequestDeadline deadline;
   private final UUID tenantId;
   private final String idempotencyKey;
   private final List<Integer> indexes = new ArrayList<>(CHUNK);
@@ -45,9 +45,9 @@ final class Batch {
   /**
    * @param idempotencyKey of the whole batch, or null; each event gets one of its own from it
    */
-  Batch(Publishing publishing, Patience patience, UUID tenantId, String idempotencyKey) {
+  Batch(Publishing publishing, RequestDeadline deadline, UUID tenantId, String idempotencyKey) {
     this.publishing = publishing;
-    this.patience = patience;
+    this.deadline = deadline;
     this.tenantId = tenantId;
     this.idempotencyKey = idempotencyKey;
   }
@@ -106,7 +106,7 @@ final class Batch {
     }
     try {
       var stored = publishing.publishAll(tenantId, drafts);
-      patience.renew();
+      deadline.renew();
       for (var place = 0; place < stored.size(); place++) {
         accept(indexes.get(place), stored.get(place));
       }
@@ -121,7 +121,7 @@ final class Batch {
   private void publish(int index, EventDraft draft, String key) {
     try {
       accept(index, publishing.publish(tenantId, draft, key));
-      patience.renew();
+      deadline.renew();
     } catch (RuntimeException failure) {
       refuse(index, Problems.of(failure));
     }

@@ -3,15 +3,15 @@ package harkara.events.batch;
 import harkara.accounts.identity.ApiScope;
 import harkara.accounts.identity.CurrentTenant;
 import harkara.accounts.identity.RequiresScope;
-import harkara.base.database.Patience;
+import harkara.base.database.RequestDeadline;
 import harkara.base.problem.Problem;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import harkara.base.problem.Problems;
 import harkara.events.payload.CheckBudget;
-import harkara.events.publishing.DeliveryMark;
 import harkara.events.publishing.EventDrafts;
 import harkara.events.publishing.IdempotencyHeader;
+import harkara.events.publishing.LoopGuard;
 import harkara.events.publishing.Publishing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,7 +36,7 @@ public class BatchResource {
   private final EventDrafts drafts;
   private final Publishing publishing;
   private final CurrentTenant tenant;
-  private final Patience patience;
+  private final RequestDeadline deadline;
 
   public BatchResource() { // for the client proxy only
     this(null, null, null, null);
@@ -44,11 +44,11 @@ public class BatchResource {
 
   @Inject
   public BatchResource(
-      EventDrafts drafts, Publishing publishing, CurrentTenant tenant, Patience patience) {
+      EventDrafts drafts, Publishing publishing, CurrentTenant tenant, RequestDeadline deadline) {
     this.drafts = drafts;
     this.publishing = publishing;
     this.tenant = tenant;
-    this.patience = patience;
+    this.deadline = deadline;
   }
 
   /**
@@ -63,9 +63,9 @@ public class BatchResource {
       @HeaderParam("Content-Type") MediaType type,
       @HeaderParam(IdempotencyHeader.NAME) String idempotencyKey,
       @Context HttpHeaders headers) {
-    DeliveryMark.refuse(headers);
+    LoopGuard.refuse(headers);
     var key = IdempotencyHeader.check(idempotencyKey);
-    var batch = new Batch(publishing, patience, tenant.id(), key);
+    var batch = new Batch(publishing, deadline, tenant.id(), key);
     var items = new EventBodies(body, formatOf(type));
     var budget = CheckBudget.ofBatch();
     while (items.hasNext()) {

@@ -1,7 +1,7 @@
 package harkara.events.catalog;
 
 import harkara.accounts.identity.AuditAction;
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.accounts.throttling.BoundedMaps;
 import harkara.base.database.DatabaseCalls;
 import harkara.base.database.DatabaseClock;
@@ -42,7 +42,7 @@ public class EventTypes {
   private final CustomEventTypes rows;
   private final DatabaseCalls calls;
   private final DatabaseClock clock;
-  private final Event<Audited> audit;
+  private final Event<AuditEvent> audit;
   private final Map<String, EventType> shipped = new LinkedHashMap<>();
   private final Map<String, Known> known = BoundedMaps.of(MAX_REMEMBERED);
 
@@ -63,7 +63,7 @@ public class EventTypes {
 
   @Inject
   EventTypes(
-      CustomEventTypes rows, DatabaseCalls calls, DatabaseClock clock, Event<Audited> audit) {
+      CustomEventTypes rows, DatabaseCalls calls, DatabaseClock clock, Event<AuditEvent> audit) {
     this.rows = rows;
     this.calls = calls;
     this.clock = clock;
@@ -152,7 +152,7 @@ public class EventTypes {
     var row = new CustomEventType(Id.next(), type.name(), clock.now());
     define(row, type);
     entities.persist(row);
-    audit.fire(Audited.of(null, AuditAction.EVENT_TYPE_CREATED, type.name(), null));
+    audit.fire(AuditEvent.of(null, AuditAction.EVENT_TYPE_CREATED, type.name(), null));
     return type;
   }
 
@@ -166,7 +166,7 @@ public class EventTypes {
     }
     define(rows.find(type.name()).orElseThrow(() -> ProblemException.notFound("event type")), type);
     known.remove(type.name());
-    audit.fire(Audited.of(null, AuditAction.EVENT_TYPE_CHANGED, type.name(), null));
+    audit.fire(AuditEvent.of(null, AuditAction.EVENT_TYPE_CHANGED, type.name(), null));
     return type;
   }
 

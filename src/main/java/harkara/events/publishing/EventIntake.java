@@ -1,8 +1,8 @@
 package harkara.events.publishing;
 
 import harkara.base.database.TransientDatabaseFailure;
-import harkara.base.failpoints.Step;
-import harkara.base.failpoints.Steps;
+import harkara.base.failpoints.Failpoint;
+import harkara.base.failpoints.Failpoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -15,16 +15,16 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 @ApplicationScoped
 class EventIntake {
   private final WebhookEvents events;
-  private final Steps steps;
+  private final Failpoints failpoints;
 
   EventIntake() { // for the client proxy only
     this(null, null);
   }
 
   @Inject
-  EventIntake(WebhookEvents events, Steps steps) {
+  EventIntake(WebhookEvents events, Failpoints failpoints) {
     this.events = events;
-    this.steps = steps;
+    this.failpoints = failpoints;
   }
 
   /** Stores all of them or none. */
@@ -36,7 +36,7 @@ class EventIntake {
       retryOn = TransientDatabaseFailure.class)
   List<List<AcceptedEvent>> accept(List<Submission> submissions) {
     var accepted = TransientDatabaseFailure.translate(() -> events.store(submissions));
-    steps.reached(Step.EVENTS_COMMITTED);
+    failpoints.reached(Failpoint.EVENTS_COMMITTED);
     return accepted;
   }
 }

@@ -73,7 +73,7 @@ public class EventResource {
       @HeaderParam(IdempotencyHeader.NAME) String idempotencyKey,
       @Context HttpHeaders headers)
       throws IOException {
-    DeliveryMark.refuse(headers);
+    LoopGuard.refuse(headers);
     var key = IdempotencyHeader.check(idempotencyKey);
     var raw = LimitedBody.read(body, StrictJson.MAX_RAW_BYTES);
     var draft = drafts.of(StrictJson.parse(raw));

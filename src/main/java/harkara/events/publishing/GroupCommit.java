@@ -1,9 +1,9 @@
 package harkara.events.publishing;
 
-import harkara.base.database.Patience;
+import harkara.base.database.RequestDeadline;
 import harkara.base.database.TransientDatabaseFailure;
 import harkara.base.threads.Bulkhead;
-import harkara.base.threads.ManagedThreads;
+import harkara.base.threads.ServerExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ class GroupCommit {
   private static final int MAX_WAITING = 1000;
 
   private final EventIntake intake;
-  private final ManagedThreads threads;
-  private final Patience patience;
+  private final ServerExecutor executor;
+  private final RequestDeadline deadline;
   private final Queue<Ticket> waiting = new ConcurrentLinkedQueue<>();
   private final Semaphore room = new Semaphore(MAX_WAITING);
   private final Bulkhead turns = new Bulkhead(COMMITS_AT_ONCE);
@@ -45,10 +45,10 @@ class GroupCommit {
   }
 
   @Inject
-  GroupCommit(EventIntake intake, ManagedThreads threads, Patience patience) {
+  GroupCommit(EventIntake intake, ServerExecutor executor, RequestDeadline deadline) {
     this.intake = intake;
-    this.threads = threads;
-    this.patience = patience;
+    this.executor = executor;
+    this.deadline = deadline;
   }
 
   /**
@@ -64,7 +64,7 @@ class GroupCommit {
     try {
       waiting.add(ticket);
       startCommits();
-      return patience.await(ticket.result());
+      return deadline.await(ticket.result());
     } finally {
       leave(ticket);
     }
@@ -82,7 +82,7 @@ class GroupCommit {
       return; // who has a turn takes it
     }
     try {
-      threads.execute(this::commitAll);
+      executor.execute(this::commitAll);
     } catch (RejectedExecutionException full) {
       turns.leave();
       throw new TransientDatabaseFailure(full);

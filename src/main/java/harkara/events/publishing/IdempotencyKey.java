@@ -1,10 +1,10 @@
 package harkara.events.publishing;
 
+import harkara.base.digests.Digests;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.UUID;
@@ -36,7 +36,7 @@ class IdempotencyKey {
     this.id = id;
     this.tenantId = event.tenantId();
     this.key = key;
-    this.bodyDigest = digest(event.payload());
+    this.bodyDigest = Digests.sha256(event.payload());
     this.eventId = event.id();
     this.createdAt = event.acceptedAt();
   }
@@ -47,14 +47,6 @@ class IdempotencyKey {
 
   /** Bodies are the same when their canonical form is. */
   boolean isFor(byte[] payload) {
-    return MessageDigest.isEqual(bodyDigest, digest(payload));
-  }
-
-  private static byte[] digest(byte[] payload) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(payload);
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException(missing);
-    }
+    return MessageDigest.isEqual(bodyDigest, Digests.sha256(payload));
   }
 }

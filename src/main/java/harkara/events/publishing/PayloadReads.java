@@ -2,7 +2,7 @@ package harkara.events.publishing;
 
 import harkara.accounts.identity.Actor;
 import harkara.accounts.identity.AuditAction;
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.accounts.identity.CurrentTenant;
 import harkara.accounts.throttling.BoundedMaps;
 import harkara.base.database.DatabaseClock;
@@ -24,7 +24,7 @@ class PayloadReads {
   private static final Duration SAME_READING = Duration.ofHours(1);
   private static final int MAX_REMEMBERED = 100_000;
 
-  private final Event<Audited> audit;
+  private final Event<AuditEvent> audit;
   private final CurrentTenant current;
   private final DatabaseClock clock;
   private final Map<Reading, Instant> readings = BoundedMaps.of(MAX_REMEMBERED);
@@ -36,7 +36,7 @@ class PayloadReads {
   }
 
   @Inject
-  PayloadReads(Event<Audited> audit, CurrentTenant current, DatabaseClock clock) {
+  PayloadReads(Event<AuditEvent> audit, CurrentTenant current, DatabaseClock clock) {
     this.audit = audit;
     this.current = current;
     this.clock = clock;
@@ -48,7 +48,7 @@ class PayloadReads {
     var before = readings.get(reading);
     if (before == null || !now.isBefore(before.plus(SAME_READING))) {
       audit.fire(
-          Audited.of(current.id(), AuditAction.PAYLOAD_READ, Id.EVENT.text(event.id()), null));
+          AuditEvent.of(current.id(), AuditAction.PAYLOAD_READ, Id.EVENT.text(event.id()), null));
       readings.put(reading, now);
     }
   }

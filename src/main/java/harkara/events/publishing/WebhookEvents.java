@@ -3,8 +3,8 @@ package harkara.events.publishing;
 import harkara.base.database.DatabaseClock;
 import harkara.base.database.LookBack;
 import harkara.base.database.LookBack.Found;
-import harkara.base.failpoints.Step;
-import harkara.base.failpoints.Steps;
+import harkara.base.failpoints.Failpoint;
+import harkara.base.failpoints.Failpoints;
 import harkara.base.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -24,9 +24,7 @@ public class WebhookEvents {
   private final DatabaseClock clock;
   private final PhoneDigests phones;
   private final Event<EventsAccepted> news;
-  private final Steps steps;
-
-  private static final UUID BOTTOM = new UUID(0, 0);
+  private final Failpoints failpoints;
 
   private final LookBack lookBack = new LookBack();
 
@@ -37,18 +35,19 @@ public class WebhookEvents {
   }
 
   @Inject
-  WebhookEvents(DatabaseClock clock, PhoneDigests phones, Event<EventsAccepted> news, Steps steps) {
+  WebhookEvents(
+      DatabaseClock clock, PhoneDigests phones, Event<EventsAccepted> news, Failpoints failpoints) {
     this.clock = clock;
     this.phones = phones;
     this.news = news;
-    this.steps = steps;
+    this.failpoints = failpoints;
   }
 
   /** Stores events, their deliveries and the idempotency rows in one transaction. */
   List<List<AcceptedEvent>> store(List<Submission> submissions) {
     var accepted = submissions.stream().map(this::insert).toList();
     entities.flush();
-    steps.reached(Step.EVENTS_WRITTEN);
+    failpoints.reached(Failpoint.EVENTS_WRITTEN);
     return accepted.stream().map(EventsAccepted::answers).toList();
   }
 
@@ -98,7 +97,7 @@ public class WebhookEvents {
   Found<WebhookEvent> list(UUID tenantId, String eventType, UUID before, int limit) {
     var matching = new Matching(tenantId, eventType);
     return eventType == null
-        ? Found.all(matching.rows(before, BOTTOM, limit))
+        ? Found.all(matching.rows(before, Id.NONE, limit))
         : lookBack.find(matching, before, Optional.empty(), limit);
   }
 

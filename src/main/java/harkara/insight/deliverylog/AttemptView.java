@@ -1,7 +1,9 @@
 package harkara.insight.deliverylog;
 
 import harkara.base.ids.Id;
-import harkara.delivery.Outcome;
+import harkara.delivery.attempts.Attempt;
+import harkara.delivery.attempts.KeptHead;
+import harkara.delivery.attempts.Outcome;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -88,7 +90,7 @@ public record AttemptView(
   }
 
   /** Of a header that is there several times, the values are joined as HTTP joins them. */
-  static Map<String, String> headers(String lines) {
+  public static Map<String, String> headers(String lines) {
     if (lines == null) {
       return null;
     }

@@ -3,6 +3,7 @@ package harkara.insight.deliverylog;
 import harkara.base.database.LookBack;
 import harkara.base.database.LookBack.Found;
 import harkara.base.datasource.HarkaraDataSource;
+import harkara.base.ids.Id;
 import harkara.delivery.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -20,7 +21,6 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 class DeliveryLog {
-  private static final UUID BOTTOM = new UUID(0, 0);
   private static final int MOST_DEAD = 10_000;
 
   private static final String FIGURES =
@@ -53,7 +53,7 @@ class DeliveryLog {
   Found<Delivery> list(UUID tenantId, DeliveryFilter filter, UUID before, int limit) {
     var matching = new Matching(tenantId, filter);
     return filter.isIndexed()
-        ? Found.all(matching.rows(before, BOTTOM, limit))
+        ? Found.all(matching.rows(before, Id.NONE, limit))
         : lookBack.find(matching, filter.untilId(before), filter.sinceId(), limit);
   }
 
@@ -158,7 +158,7 @@ class DeliveryLog {
             Object[].class)
         .setParameter("tenant", tenantId)
         .setParameter("subscription", subscriptionId)
-        .setParameter("after", after.orElse(BOTTOM))
+        .setParameter("after", after.orElse(Id.NONE))
         .setParameter("since", since)
         .setParameter("test", false)
         .getResultList();

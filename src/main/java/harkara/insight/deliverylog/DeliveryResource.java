@@ -10,6 +10,7 @@ import harkara.base.rest.Cursors;
 import harkara.base.rest.Parameters;
 import harkara.delivery.Deliveries;
 import harkara.delivery.Delivery;
+import harkara.delivery.attempts.Attempts;
 import harkara.delivery.pacing.Probes;
 import harkara.delivery.replay.Replay;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,6 +2,7 @@ package harkara.insight.deliverylog;
 
 import harkara.delivery.Delivery;
 import harkara.delivery.DeliveryStatus;
+import harkara.delivery.attempts.Attempt;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package harkara.insight.deliverylog;
 
+import harkara.delivery.attempts.RefusedRequest;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.Map;
 

@@ -7,7 +7,7 @@ import harkara.base.problem.ProblemType;
 import harkara.events.publishing.WebhookEvent;
 import harkara.events.publishing.WebhookEvents;
 import harkara.subscriptions.registry.Subscriptions;
-import harkara.subscriptions.signing.KnownSecret;
+import harkara.subscriptions.signing.DecryptedSecret;
 import harkara.subscriptions.signing.SigningSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -117,7 +117,7 @@ class SentRequests {
             .getOrDefault(subscriptionId, List.of())
             .stream()
             .filter(secret -> secret.validAt(now))
-            .map(KnownSecret::secret)
+            .map(DecryptedSecret::secret)
             .toList();
     if (inForce.isEmpty()) {
       throw new ProblemException(

@@ -1,11 +1,11 @@
 package harkara.insight.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import harkara.base.digests.Digests;
 import harkara.base.json.StrictJson;
 import harkara.subscriptions.signing.KeyUse;
-import harkara.subscriptions.signing.KnownMacs;
+import harkara.subscriptions.signing.MacFinder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ final class SignatureDiagnosis {
 
   private final List<Text> texts = new ArrayList<>();
   private final byte[] plainDigest;
-  private final KnownMacs macs;
+  private final MacFinder macs;
 
   /**
    * @param request that is asked about; null where none with its timestamp is in the log
@@ -65,8 +65,8 @@ final class SignatureDiagnosis {
     for (var style : JsonStyle.values()) {
       addRewritten(style, event);
     }
-    plainDigest = sha256(sent.body());
-    macs = new KnownMacs(sent.secrets(), texts.stream().map(Text::bytes).toList());
+    plainDigest = Digests.sha256(sent.body());
+    macs = new MacFinder(sent.secrets(), texts.stream().map(Text::bytes).toList());
   }
 
   private void addSigned(Content content, Sent sent, SentRequest request) {
@@ -87,14 +87,6 @@ final class SignatureDiagnosis {
     System.arraycopy(start, 0, joined, 0, start.length);
     System.arraycopy(body, 0, joined, start.length, body.length);
     return joined;
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException(missing);
-    }
   }
 
   /**
@@ -154,7 +146,7 @@ final class SignatureDiagnosis {
   }
 
   private List<FindingView> explain(
-      KnownMacs.Way way, SignatureText signature, Scheme scheme, String about) {
+      MacFinder.Way way, SignatureText signature, Scheme scheme, String about) {
     var found = new ArrayList<FindingView>();
     var text = texts.get(way.text());
     var meant = meant(way, text, signature, scheme);
@@ -180,7 +172,7 @@ final class SignatureDiagnosis {
 
   /** The one that it was to be. */
   private static Scheme meant(
-      KnownMacs.Way way, Text text, SignatureText signature, Scheme scheme) {
+      MacFinder.Way way, Text text, SignatureText signature, Scheme scheme) {
     return switch (text.content()) {
       case SIGNED, SIGNED_OTHERWISE, TIMESTAMPED -> Scheme.STANDARD;
       case BODY, REWRITTEN -> {

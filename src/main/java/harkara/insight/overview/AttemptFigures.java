@@ -70,42 +70,42 @@ class AttemptFigures {
   /** By subscription, and by the start of the stretch in which they started. */
   @SuppressWarnings("unchecked") // a native query has no type
   Map<UUID, Map<Instant, AttemptCount>> bySubscription(
-      UUID tenantId, Collection<UUID> ids, Stretches stretches) {
-    var statement = ATTEMPTS.formatted(place(stretches), Places.of(ids.size()));
+      UUID tenantId, Collection<UUID> ids, TimeBuckets buckets) {
+    var statement = ATTEMPTS.formatted(place(buckets), Places.of(ids.size()));
     var query =
         entities
             .createNativeQuery(statement)
             .setParameter(1, tenantId)
-            .setParameter(2, stretches.first().atOffset(ZoneOffset.UTC));
+            .setParameter(2, buckets.first().atOffset(ZoneOffset.UTC));
     List<Object[]> rows = Places.bind(query, 3, ids).getResultList();
     var found = new HashMap<UUID, Map<Instant, AttemptCount>>();
     for (var row : rows) {
       found
           .computeIfAbsent(Columns.uuid(row[0]), id -> new HashMap<>())
-          .put(start(row[1], stretches), new AttemptCount(number(row[2]), number(row[3])));
+          .put(start(row[1], buckets), new AttemptCount(number(row[2]), number(row[3])));
     }
     return found;
   }
 
   /** By the start of the stretch in which they started; of deleted subscriptions, too. */
   @SuppressWarnings("unchecked") // a native query has no type
-  Map<Instant, AttemptCount> ofTenant(UUID tenantId, Stretches stretches) {
+  Map<Instant, AttemptCount> ofTenant(UUID tenantId, TimeBuckets buckets) {
     List<Object[]> rows =
         entities
-            .createNativeQuery(ATTEMPTS_OF_TENANT.formatted(place(stretches)))
+            .createNativeQuery(ATTEMPTS_OF_TENANT.formatted(place(buckets)))
             .setParameter(1, tenantId)
-            .setParameter(2, stretches.first().atOffset(ZoneOffset.UTC))
+            .setParameter(2, buckets.first().atOffset(ZoneOffset.UTC))
             .getResultList();
     return rows.stream()
         .collect(
             Collectors.toMap(
-                row -> start(row[0], stretches),
+                row -> start(row[0], buckets),
                 row -> new AttemptCount(number(row[1]), number(row[2]))));
   }
 
-  private static Instant start(Object place, Stretches stretches) {
+  private static Instant start(Object place, TimeBuckets buckets) {
     return place instanceof Number number
-        ? stretches.start(number.longValue())
+        ? buckets.start(number.longValue())
         : Columns.instant(place);
   }
 
@@ -123,10 +123,10 @@ class AttemptFigures {
     return times;
   }
 
-  private static String place(Stretches stretches) {
+  private static String place(TimeBuckets buckets) {
     var place = HarkaraDataSource.isMariaDb() ? PLACE_ON_MARIADB : PLACE;
     return (HarkaraDataSource.isPostgreSql() ? PLACE_ON_POSTGRESQL : place)
-        .formatted(stretches.length().toSeconds());
+        .formatted(buckets.length().toSeconds());
   }
 
   /** The newest delivery of each of these subscriptions that has one. */

@@ -14,7 +14,7 @@ record DayCount(AttemptCount all, AttemptCount latest) {
   /**
    * @param counts by the start of the hour
    */
-  static DayCount of(Stretches hours, Map<Instant, AttemptCount> counts) {
+  static DayCount of(TimeBuckets hours, Map<Instant, AttemptCount> counts) {
     var from = hours.fromLast(HealthFinding.LATEST_HOURS);
     var latest =
         counts.entrySet().stream()

@@ -64,7 +64,7 @@ class DayFigures {
     if (page.isEmpty()) {
       return List.of();
     }
-    var hours = Stretches.until(clock.now(), HOURS, HOUR);
+    var hours = TimeBuckets.until(clock.now(), HOURS, HOUR);
     var ids = page.stream().map(Subscription::id).toList();
     var counts = attempts.bySubscription(tenantId, ids, hours);
     var died = deliveries.withDead(tenantId, ids, hours.first());
@@ -80,7 +80,10 @@ class DayFigures {
   }
 
   private SubscriptionDay day(
-      Subscription subscription, Stretches hours, Map<Instant, AttemptCount> counts, boolean died) {
+      Subscription subscription,
+      TimeBuckets hours,
+      Map<Instant, AttemptCount> counts,
+      boolean died) {
     var nextProbe = probes.next(subscription.id());
     var state =
         HealthFinding.of(

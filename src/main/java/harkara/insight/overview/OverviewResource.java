@@ -54,7 +54,7 @@ public class OverviewResource {
   @Reading
   public OverviewView overview() {
     var now = clock.now();
-    var minutes = Stretches.until(now, MINUTES, MINUTE);
+    var minutes = TimeBuckets.until(now, MINUTES, MINUTE);
     var counts = attempts.ofTenant(tenant.id(), minutes);
     var total = AttemptCount.sum(counts.values());
     var times = attempts.times(tenant.id(), minutes.first());

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 record SubscriptionDay(
     Subscription subscription,
-    Stretches hours,
+    TimeBuckets hours,
     Map<Instant, AttemptCount> counts,
     HealthFinding state,
     Instant nextProbe) {

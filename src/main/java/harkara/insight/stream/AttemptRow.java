@@ -1,7 +1,7 @@
 package harkara.insight.stream;
 
 import harkara.delivery.DeliveryStatus;
-import harkara.delivery.Outcome;
+import harkara.delivery.attempts.Outcome;
 import java.time.Instant;
 import java.util.UUID;
 

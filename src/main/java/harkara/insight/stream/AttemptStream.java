@@ -12,11 +12,11 @@ final class AttemptStream {
   private final UUID tenantId;
   private final BooleanSupplier allowed;
   private final UUID subscriptionId;
-  private final EventOutput output;
+  private final SseWriter output;
   private final long endNanos;
 
   /** What the client got last, on an earlier connection; null once it is known what it missed. */
-  private EventId last;
+  private ResumeToken last;
 
   /** Up to here everything has been sent; of no use once it has joined. */
   private UUID position;
@@ -34,8 +34,8 @@ final class AttemptStream {
       UUID tenantId,
       BooleanSupplier allowed,
       UUID subscriptionId,
-      EventOutput output,
-      EventId last,
+      SseWriter output,
+      ResumeToken last,
       UUID position,
       long endNanos) {
     this.tenantId = tenantId;
@@ -56,7 +56,7 @@ final class AttemptStream {
     return allowed.getAsBoolean();
   }
 
-  EventId last() {
+  ResumeToken last() {
     return last;
   }
 
@@ -70,7 +70,7 @@ final class AttemptStream {
     last = null;
   }
 
-  EventOutput output() {
+  SseWriter output() {
     return output;
   }
 
@@ -83,7 +83,7 @@ final class AttemptStream {
   }
 
   /** Sends what was missed; there has to be room for it. */
-  void catchUp(Iterable<Message> missed, UUID newPosition) {
+  void catchUp(Iterable<SseFrame> missed, UUID newPosition) {
     missed.forEach(this::send);
     position = newPosition;
   }
@@ -94,7 +94,7 @@ final class AttemptStream {
    * @return false when the client reads too slowly
    */
   boolean follow(AttemptWindow window) {
-    Collection<Message> messages = joined ? window.fresh() : window.after(position);
+    Collection<SseFrame> messages = joined ? window.fresh() : window.after(position);
     joined = true;
     for (var message : messages) {
       if (!send(message)) {
@@ -104,7 +104,7 @@ final class AttemptStream {
     return true;
   }
 
-  private boolean send(Message message) {
+  private boolean send(SseFrame message) {
     return subscriptionId != null && !subscriptionId.equals(message.row().subscriptionId())
         || output.send(message.bytes());
   }

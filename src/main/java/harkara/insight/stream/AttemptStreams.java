@@ -55,7 +55,7 @@ class AttemptStreams {
   private Instant lastStep = Instant.MIN;
   private long nextBeat = System.nanoTime();
 
-  private record Leaving(EventOutput output, long endNanos) {}
+  private record Leaving(SseWriter output, long endNanos) {}
 
   AttemptStreams() { // for the client proxy only
     this(null, null, null);
@@ -175,14 +175,14 @@ class AttemptStreams {
   }
 
   /** Where to go on: behind the last, unless something has turned up before it. */
-  private UUID resumed(UUID tenantId, EventId last) {
+  private UUID resumed(UUID tenantId, ResumeToken last) {
     if (last.seen() == null) {
       return last.attempt();
     }
     var start = AttemptWindow.digestStart(last.attempt());
     var seen = 0L;
     for (var id : rows.ids(List.of(tenantId), start, last.attempt())) {
-      seen = EventId.digest(seen, id);
+      seen = ResumeToken.digest(seen, id);
     }
     return seen == last.seen() ? last.attempt() : start;
   }
@@ -195,7 +195,7 @@ class AttemptStreams {
     var until = end.compareTo(start) < 0 ? end : start;
     var page = rows.page(stream.tenantId(), stream.position(), until, PAGE);
     stream.catchUp(
-        page.stream().map(row -> new Message(row, new EventId(row.id(), null))).toList(),
+        page.stream().map(row -> new SseFrame(row, new ResumeToken(row.id(), null))).toList(),
         page.size() < PAGE ? until : page.get(PAGE - 1).id());
   }
 
@@ -219,8 +219,8 @@ class AttemptStreams {
     }
   }
 
-  private void leave(EventOutput output, StreamEnd reason) {
-    output.end(Message.end(reason));
+  private void leave(SseWriter output, StreamEnd reason) {
+    output.end(SseFrame.end(reason));
     leaving.add(new Leaving(output, System.nanoTime() + LAST_WORD.toNanos()));
   }
 

@@ -13,14 +13,13 @@ import java.util.UUID;
  * far again, for the digest of what had turned up before the latest.
  */
 final class AttemptWindow {
-  private static final UUID START = new UUID(0, 0);
 
-  private final NavigableMap<UUID, Message> known = new TreeMap<>();
-  private final List<Message> fresh = new ArrayList<>();
-  private UUID latest = START;
+  private final NavigableMap<UUID, SseFrame> known = new TreeMap<>();
+  private final List<SseFrame> fresh = new ArrayList<>();
+  private UUID latest = Id.NONE;
 
   /** The digest is of those above this id, up to the latest. */
-  private UUID digested = START;
+  private UUID digested = Id.NONE;
 
   private long digest;
 
@@ -35,24 +34,24 @@ final class AttemptWindow {
   }
 
   void add(AttemptRow row) {
-    var message = new Message(row, idOf(row.id()));
+    var message = new SseFrame(row, idOf(row.id()));
     known.put(row.id(), message);
     fresh.add(message);
   }
 
-  private EventId idOf(UUID id) {
+  private ResumeToken idOf(UUID id) {
     if (id.compareTo(latest) > 0) {
       latest = id;
       var start = digestStart(latest);
       for (var left : known.subMap(digested, false, start, true).keySet()) {
-        digest = EventId.digest(digest, left);
+        digest = ResumeToken.digest(digest, left);
       }
       digested = start;
     }
     if (id.compareTo(digested) > 0) {
-      digest = EventId.digest(digest, id);
+      digest = ResumeToken.digest(digest, id);
     }
-    return new EventId(latest, digest);
+    return new ResumeToken(latest, digest);
   }
 
   /** Those up to here cannot turn up any more once there is an attempt of this id. */
@@ -61,12 +60,12 @@ final class AttemptWindow {
   }
 
   /** Those that have turned up since the window was moved. */
-  Collection<Message> fresh() {
+  Collection<SseFrame> fresh() {
     return fresh;
   }
 
   /** All above this id. */
-  Collection<Message> after(UUID id) {
+  Collection<SseFrame> after(UUID id) {
     return known.tailMap(id, false).values();
   }
 }

@@ -83,14 +83,15 @@ public class StreamResource {
     }
   }
 
-  private void start(AsyncContext context, AsyncResponse answer, UUID subscriptionId, EventId last)
+  private void start(
+      AsyncContext context, AsyncResponse answer, UUID subscriptionId, ResumeToken last)
       throws IOException {
     var now = clock.now();
     var since = now.minus(LONGEST_AWAY);
     var awayForLong = last != null && Id.timeOf(last.attempt()).isBefore(since);
     var response = (HttpServletResponse) context.getResponse();
     var output =
-        new EventOutput(response.getOutputStream(), () -> answer.resume(Response.ok().build()));
+        new SseWriter(response.getOutputStream(), () -> answer.resume(Response.ok().build()));
     var stream =
         new AttemptStream(
             tenant.id(),
@@ -101,9 +102,9 @@ public class StreamResource {
             Id.firstAt(awayForLong ? since : now.minus(CLOCKS_APART)),
             System.nanoTime() + LIFETIME.toNanos());
     streams.add(stream);
-    output.send(Message.START);
+    output.send(SseFrame.START);
     if (awayForLong) {
-      output.send(Message.gap(since));
+      output.send(SseFrame.gap(since));
     }
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType(MediaType.SERVER_SENT_EVENTS);
@@ -125,10 +126,10 @@ public class StreamResource {
                         "subscription_id must be a subscription's id, such as sub_…."));
   }
 
-  private static EventId eventId(String text) {
+  private static ResumeToken eventId(String text) {
     return text == null
         ? null
-        : EventId.parse(text)
+        : ResumeToken.parse(text)
             .orElseThrow(
                 () ->
                     new ProblemException(

@@ -3,9 +3,8 @@ package harkara.subscriptions.endpoints;
 import harkara.base.addresses.AddressRange;
 import harkara.base.settings.DevelopmentMode;
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.HashSet;
@@ -23,7 +22,7 @@ import org.eclipse.microprofile.config.Config;
  * mode adds plain http, every port, {@code localhost}, and the loopback and private networks.
  */
 @ApplicationScoped
-class EndpointSettings {
+class EndpointSettings implements Settings {
   private static final List<AddressRange> LOCAL_NETWORKS =
       Stream.of(
               "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
@@ -64,9 +63,6 @@ class EndpointSettings {
     nat64 = reader.list("nat64-prefixes", "IPv6 prefixes as in RFC 6052", EndpointSettings::nat64);
     publicAddresses = reader.list("public-addresses", RANGES, AddressRange::of);
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   private static int port(String text) {
     var port = Integer.parseInt(text);

@@ -2,7 +2,7 @@ package harkara.subscriptions.registry;
 
 import harkara.base.ids.Id;
 import harkara.base.vault.Vault;
-import harkara.subscriptions.signing.KnownSecret;
+import harkara.subscriptions.signing.DecryptedSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -30,7 +30,7 @@ public class SubscriptionCache {
   private final Vault vault;
   private final Map<UUID, Known> tenants = new ConcurrentHashMap<>();
 
-  private record Known(long version, Map<UUID, KnownSubscription> byId) {}
+  private record Known(long version, Map<UUID, SubscriptionSnapshot> byId) {}
 
   SubscriptionCache() { // for the client proxy only
     this(null, null);
@@ -42,11 +42,11 @@ public class SubscriptionCache {
     this.vault = vault;
   }
 
-  public Collection<KnownSubscription> of(UUID tenantId) {
+  public Collection<SubscriptionSnapshot> of(UUID tenantId) {
     return known(tenantId).byId().values();
   }
 
-  public Optional<KnownSubscription> find(UUID tenantId, UUID subscriptionId) {
+  public Optional<SubscriptionSnapshot> find(UUID tenantId, UUID subscriptionId) {
     return Optional.ofNullable(known(tenantId).byId().get(subscriptionId));
   }
 
@@ -69,9 +69,9 @@ public class SubscriptionCache {
     return known;
   }
 
-  private KnownSubscription open(Subscriptions.Row row) {
+  private SubscriptionSnapshot open(Subscriptions.Row row) {
     var subscription = row.subscription();
-    List<KnownSecret> secrets = row.secrets();
+    List<DecryptedSecret> secrets = row.secrets();
     Map<String, String> headers = Map.of();
     try {
       headers = openHeaders(subscription);
@@ -82,7 +82,7 @@ public class SubscriptionCache {
           Id.SUBSCRIPTION.text(subscription.id()));
       secrets = List.of();
     }
-    return new KnownSubscription(
+    return new SubscriptionSnapshot(
         subscription.id(),
         subscription.tenantId(),
         subscription.url(),

@@ -1,15 +1,14 @@
 package harkara.subscriptions.registry;
 
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the operator allows subscriptions to ask for. */
 @ApplicationScoped
-class SubscriptionSettings {
+class SubscriptionSettings implements Settings {
   private final int maxAttempts;
   private final Duration minFirstDelay;
   private final Duration maxFirstDelay;
@@ -47,9 +46,6 @@ class SubscriptionSettings {
     this.maxFirstDelay = maxFirstDelay;
     this.pauseAfter = pauseAfter;
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   private static void require(boolean holds, String rule) {
     if (!holds) {

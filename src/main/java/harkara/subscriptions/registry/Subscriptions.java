@@ -2,7 +2,7 @@ package harkara.subscriptions.registry;
 
 import harkara.accounts.identity.Actor;
 import harkara.accounts.identity.AuditAction;
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.accounts.quotas.TenantQuotas;
 import harkara.base.database.DatabaseClock;
 import harkara.base.ids.Id;
@@ -10,7 +10,7 @@ import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import harkara.base.vault.Vault;
 import harkara.subscriptions.registry.SubscriptionChanged.Kind;
-import harkara.subscriptions.signing.KnownSecret;
+import harkara.subscriptions.signing.DecryptedSecret;
 import harkara.subscriptions.signing.SecretState;
 import harkara.subscriptions.signing.SigningSecret;
 import harkara.subscriptions.signing.SigningSecrets;
@@ -45,7 +45,7 @@ public class Subscriptions {
   private final TenantQuotas quotas;
   private final Event<SubscriptionChanged> news;
   private final SigningSecrets secrets;
-  private final Event<Audited> audit;
+  private final Event<AuditEvent> audit;
   private final SubscriptionRevisions revisions;
 
   @PersistenceContext private EntityManager entities;
@@ -61,7 +61,7 @@ public class Subscriptions {
       TenantQuotas quotas,
       Event<SubscriptionChanged> news,
       SigningSecrets secrets,
-      Event<Audited> audit,
+      Event<AuditEvent> audit,
       SubscriptionRevisions revisions) {
     this.vault = vault;
     this.clock = clock;
@@ -76,7 +76,7 @@ public class Subscriptions {
   record Created(Subscription subscription, SigningSecret secret) {}
 
   /** A subscription with its secrets, the current one first. */
-  record Row(Subscription subscription, List<KnownSecret> secrets) {}
+  record Row(Subscription subscription, List<DecryptedSecret> secrets) {}
 
   /** All that a tenant has, and the version that it is. */
   record Stored(long version, List<Row> rows) {}
@@ -186,13 +186,13 @@ public class Subscriptions {
     secrets.deleteAll(tenantId, id);
   }
 
-  private static Audited audited(UUID tenantId, AuditAction action, UUID id, String detail) {
-    return Audited.of(tenantId, action, Id.SUBSCRIPTION.text(id), detail);
+  private static AuditEvent audited(UUID tenantId, AuditAction action, UUID id, String detail) {
+    return AuditEvent.of(tenantId, action, Id.SUBSCRIPTION.text(id), detail);
   }
 
   /** A change that changes nothing leaves no trace. */
   private Subscription locked(
-      UUID tenantId, UUID id, Kind kind, Consumer<Subscription> change, Audited changed) {
+      UUID tenantId, UUID id, Kind kind, Consumer<Subscription> change, AuditEvent changed) {
     var subscription =
         query(tenantId, id, LockModeType.PESSIMISTIC_WRITE)
             .orElseThrow(() -> ProblemException.notFound("subscription"));

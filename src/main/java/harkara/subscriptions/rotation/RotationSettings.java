@@ -1,9 +1,8 @@
 package harkara.subscriptions.rotation;
 
 import harkara.base.settings.SettingReader;
+import harkara.base.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -11,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** The {@code harkara.rotation.} settings. */
 @ApplicationScoped
-class RotationSettings {
+class RotationSettings implements Settings {
   private static final Duration WEEK = Duration.ofDays(7);
 
   private final Duration longestOverlap;
@@ -35,9 +34,6 @@ class RotationSettings {
     longestOverlap = reader.duration("longest-overlap", Duration.ZERO, WEEK);
     overlap = reader.duration("overlap", Duration.ZERO, longestOverlap);
   }
-
-  /** Makes this bean at the start, so that nonsense is refused then. */
-  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
 
   /** The most that a tenant may ask for. */
   Duration longestOverlap() {

@@ -1,7 +1,7 @@
 package harkara.subscriptions.rotation;
 
 import harkara.accounts.identity.AuditAction;
-import harkara.accounts.identity.Audited;
+import harkara.accounts.identity.AuditEvent;
 import harkara.base.database.DatabaseClock;
 import harkara.base.ids.Id;
 import harkara.base.problem.ProblemException;
@@ -33,7 +33,7 @@ public class SecretRotations {
 
   private final Subscriptions subscriptions;
   private final SigningSecrets secrets;
-  private final Event<Audited> audit;
+  private final Event<AuditEvent> audit;
   private final DatabaseClock clock;
 
   SecretRotations() { // for the client proxy only
@@ -44,7 +44,7 @@ public class SecretRotations {
   SecretRotations(
       Subscriptions subscriptions,
       SigningSecrets secrets,
-      Event<Audited> audit,
+      Event<AuditEvent> audit,
       DatabaseClock clock) {
     this.subscriptions = subscriptions;
     this.secrets = secrets;
@@ -185,7 +185,7 @@ public class SecretRotations {
 
   private void tell(UUID tenantId, AuditAction action, UUID subscriptionId, String detail) {
     var subject = Id.SUBSCRIPTION.text(subscriptionId);
-    audit.fire(Audited.of(tenantId, action, subject, detail));
+    audit.fire(AuditEvent.of(tenantId, action, subject, detail));
     LOG.log(Level.INFO, "subscription={0} {1} {2}", subject, action, detail);
   }
 }

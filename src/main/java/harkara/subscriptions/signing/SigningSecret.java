@@ -1,10 +1,10 @@
 package harkara.subscriptions.signing;
 
+import harkara.base.digests.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -94,12 +94,7 @@ public final class SigningSecret {
 
   /** The same of what somebody took for the secret. */
   public String fingerprint(KeyUse use) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(bytes(use));
-      return HexFormat.of().formatHex(Arrays.copyOf(digest, FINGERPRINT_BYTES));
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException(missing);
-    }
+    return HexFormat.of().formatHex(Digests.sha256(bytes(use)), 0, FINGERPRINT_BYTES);
   }
 
   byte[] macOfBody(byte[] body) {

@@ -77,7 +77,7 @@ public class SigningSecrets {
   }
 
   /** By subscription, the current one first; none where the current one cannot be opened. */
-  public Map<UUID, List<KnownSecret>> open(UUID tenantId, Collection<UUID> subscriptionIds) {
+  public Map<UUID, List<DecryptedSecret>> open(UUID tenantId, Collection<UUID> subscriptionIds) {
     return rows(tenantId, subscriptionIds).stream()
         .collect(
             Collectors.groupingBy(
@@ -85,16 +85,16 @@ public class SigningSecrets {
                 Collectors.collectingAndThen(Collectors.toList(), this::open)));
   }
 
-  private List<KnownSecret> open(List<SubscriptionSecret> rows) {
+  private List<DecryptedSecret> open(List<SubscriptionSecret> rows) {
     var opened = rows.stream().map(this::open).flatMap(Optional::stream).toList();
     return opened.isEmpty() || opened.get(0).retiresAt() != null ? List.of() : opened;
   }
 
-  private Optional<KnownSecret> open(SubscriptionSecret row) {
+  private Optional<DecryptedSecret> open(SubscriptionSecret row) {
     try {
       var context = new Vault.Context(row.tenantId(), row.id(), SubscriptionSecret.FIELD);
       var text = new String(vault.open(row.sealed(), context), StandardCharsets.US_ASCII);
-      return Optional.of(new KnownSecret(row.id(), SigningSecret.of(text), row.retiresAt()));
+      return Optional.of(new DecryptedSecret(row.id(), SigningSecret.of(text), row.retiresAt()));
     } catch (RuntimeException closed) {
       LOG.log(
           Level.ERROR,

@@ -3,14 +3,14 @@ package harkara.accounts.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import harkara.base.failpoints.Step;
+import harkara.base.failpoints.Failpoint;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
 import harkara.testing.Deployments;
 import harkara.testing.Eventually;
 import harkara.testing.SettableClock;
 import harkara.testing.Tenancy;
-import harkara.testing.incontainer.FailingSteps.Action;
+import harkara.testing.incontainer.ArmedFailpoints.Action;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +145,7 @@ class AuditIT {
   @Test
   void aRolledBackChangeLeavesNoEntry() {
     var steps = Tenancy.operator(base);
-    var step = "/api/test/steps/" + Step.SUBSCRIPTION_PAUSED;
+    var step = "/api/test/steps/" + Failpoint.SUBSCRIPTION_PAUSED;
     steps.post(step, Map.of("action", Action.THROW)).json(200);
     receiver.answers(410);
     var subscription = tenant.subscribe(receiver.url("/hook"));

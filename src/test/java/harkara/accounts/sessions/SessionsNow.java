@@ -1,6 +1,6 @@
 package harkara.accounts.sessions;
 
-import harkara.accounts.throttling.Guesses;
+import harkara.accounts.throttling.SignInThrottle;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
@@ -8,10 +8,10 @@ import jakarta.inject.Inject;
 @Dependent
 public class SessionsNow {
   @Inject private EndedSessions ended;
-  @Inject private Guesses guesses;
+  @Inject private SignInThrottle throttle;
 
   public void removeOld() {
     ended.remove();
-    guesses.removeOld();
+    throttle.removeOld();
   }
 }

@@ -74,7 +74,7 @@ class StatementCountIT {
 
   /** The timer's, the test's, and what follows at once where more was due than had a place. */
   private static final Predicate<Statement> OF_POLLS =
-      begunAt("DueDeliveryTimer").or(begunAt("DueNow")).or(begunAt("DueDeliveries"));
+      begunAt("DeliveryPollTimer").or(begunAt("DueNow")).or(begunAt("DeliveryPoller"));
 
   private static final Predicate<Statement> IDLE =
       statement ->

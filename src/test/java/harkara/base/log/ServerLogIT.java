@@ -2,7 +2,7 @@ package harkara.base.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.base.failpoints.Step;
+import harkara.base.failpoints.Failpoint;
 import harkara.receiver.Answer;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
@@ -14,7 +14,7 @@ import harkara.testing.Tenancy;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
-import harkara.testing.incontainer.FailingSteps.Action;
+import harkara.testing.incontainer.ArmedFailpoints.Action;
 import harkara.testing.servers.TestServer;
 import java.io.IOException;
 import java.net.Socket;
@@ -272,7 +272,7 @@ class ServerLogIT {
     var inside = Inside.of(server);
     receiver.answers(200);
     tenant.subscribe(receiver.url("/" + MARK));
-    inside.arm(Step.OUTCOMES_WRITTEN, Action.THROW);
+    inside.arm(Failpoint.OUTCOMES_WRITTEN, Action.THROW);
     awaitEnd(api.post("/api/v1/events", payload()).json(202).path("id").asText());
     var same = api.header("Idempotency-Key", MARK + "-at-once");
     Stream.generate(
@@ -280,6 +280,6 @@ class ServerLogIT {
         .limit(8)
         .toList()
         .forEach(each -> assertThat(each.join().status()).isEqualTo(202));
-    assertThat(inside.hasFired(Step.OUTCOMES_WRITTEN)).isTrue();
+    assertThat(inside.hasFired(Failpoint.OUTCOMES_WRITTEN)).isTrue();
   }
 }

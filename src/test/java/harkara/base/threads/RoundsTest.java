@@ -11,7 +11,7 @@ class RoundsTest {
 
   @Test
   void beginsWhatNoTimerBegins() {
-    var threads = new ManagedThreads();
+    var threads = new ServerExecutor();
     threads.start(Runnable::run);
     var rounds = new Rounds(threads);
     var times = new AtomicInteger();

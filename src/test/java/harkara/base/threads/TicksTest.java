@@ -18,8 +18,8 @@ class TicksTest {
 
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService pool = Executors.newCachedThreadPool();
-  private final ManagedThreads threads = new ManagedThreads();
-  private final Ticks ticks = new Ticks(threads);
+  private final ServerExecutor executor = new ServerExecutor();
+  private final Ticks ticks = new Ticks(executor);
 
   @AfterEach
   void end() {
@@ -30,7 +30,7 @@ class TicksTest {
   /** The scheduler has one thread, as on some servers. */
   @Test
   void workThatWaitsHoldsUpNobodyElsesDeadline() throws Exception {
-    threads.start(pool);
+    executor.start(pool);
     var begun = new CountDownLatch(1);
     var never = new CountDownLatch(1);
     var times = new AtomicInteger();
@@ -54,7 +54,7 @@ class TicksTest {
   @Test
   void goesOnAfterWorkThatFailedAndAfterATimeWithoutThreads() throws Exception {
     var refusals = new CountDownLatch(2);
-    threads.start(
+    executor.start(
         task -> {
           refusals.countDown();
           throw new RejectedExecutionException("full");
@@ -69,7 +69,7 @@ class TicksTest {
         });
     assertThat(refusals.await(20, TimeUnit.SECONDS)).isTrue();
 
-    threads.start(pool);
+    executor.start(pool);
 
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
   }

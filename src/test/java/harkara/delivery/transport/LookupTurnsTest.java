@@ -12,7 +12,7 @@ class LookupTurnsTest {
   private static final int MOST = 256;
   private static final UUID HEALTHY = new UUID(1, 0);
 
-  private final LookupTurns turns = new LookupTurns(MOST, new KnownNames());
+  private final LookupTurns turns = new LookupTurns(MOST, new LookupHistory());
   private long now = 1;
 
   @Test

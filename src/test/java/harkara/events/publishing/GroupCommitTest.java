@@ -3,9 +3,9 @@ package harkara.events.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import harkara.base.database.Patience;
+import harkara.base.database.RequestDeadline;
 import harkara.base.database.TransientDatabaseFailure;
-import harkara.base.threads.ManagedThreads;
+import harkara.base.threads.ServerExecutor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class GroupCommitTest {
   private static final Duration SOON = Duration.ofMillis(300);
 
   private final ExecutorService pool = Executors.newCachedThreadPool();
-  private final ManagedThreads threads = new ManagedThreads();
+  private final ServerExecutor executor = new ServerExecutor();
   private final CountDownLatch databaseIsBack = new CountDownLatch(1);
   private final List<Submission> stored = Collections.synchronizedList(new ArrayList<>());
   private final Semaphore begins = new Semaphore(0);
@@ -48,7 +48,7 @@ class GroupCommitTest {
 
   @BeforeEach
   void start() {
-    threads.start(pool);
+    executor.start(pool);
   }
 
   @AfterEach
@@ -72,7 +72,7 @@ class GroupCommitTest {
   }
 
   private GroupCommit commits() {
-    return new GroupCommit(intake, threads, new Patience());
+    return new GroupCommit(intake, executor, new RequestDeadline());
   }
 
   @Test
@@ -112,27 +112,27 @@ class GroupCommitTest {
 
   /** One queue for many requests, each with a patience of its own. */
   private final class PatientCommits {
-    private final ThreadLocal<Patience> patiences = new ThreadLocal<>();
+    private final ThreadLocal<RequestDeadline> deadlines = new ThreadLocal<>();
     private final GroupCommit commits =
         new GroupCommit(
             intake,
-            threads,
-            new Patience() {
+            executor,
+            new RequestDeadline() {
               @Override
               public <T> T await(CompletableFuture<T> result) {
-                return patiences.get().await(result);
+                return deadlines.get().await(result);
               }
             });
 
     void refuse(Submission submission) {
-      patiences.set(new Patience());
+      deadlines.set(new RequestDeadline());
       assertThatThrownBy(() -> commits.accept(submission))
           .isInstanceOf(TransientDatabaseFailure.class);
     }
 
     void acceptEventually(Submission submission) throws InterruptedException {
       for (var tries = 0; ; tries++) {
-        patiences.set(new Patience());
+        deadlines.set(new RequestDeadline());
         try {
           commits.accept(submission);
           return;

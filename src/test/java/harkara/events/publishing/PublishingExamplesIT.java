@@ -51,7 +51,9 @@ class PublishingExamplesIT {
     var tenancy = Tenancy.create(base);
     var runtime = command.substring(0, command.indexOf(' '));
     assumeTrue(shell("command -v " + runtime, tenancy).waitFor() == 0, runtime + " is missing");
-    Files.writeString(folder.resolve(command.substring(command.lastIndexOf(' ') + 1)), example(language, command));
+    Files.writeString(
+        folder.resolve(command.substring(command.lastIndexOf(' ') + 1)),
+        example(language, command));
 
     var program = shell(command, tenancy);
     var said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

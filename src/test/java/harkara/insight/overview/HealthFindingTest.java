@@ -63,7 +63,7 @@ class HealthFindingTest {
 
   @Test
   void takesThisHourAndTheOneBeforeForTheLatest() {
-    var hours = Stretches.until(Instant.parse("2026-01-31T09:30:00Z"), 24, Duration.ofHours(1));
+    var hours = TimeBuckets.until(Instant.parse("2026-01-31T09:30:00Z"), 24, Duration.ofHours(1));
     var day =
         DayCount.of(
             hours,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.base.ids.Id;
 import harkara.delivery.DeliveryStatus;
-import harkara.delivery.Outcome;
+import harkara.delivery.attempts.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ class AttemptWindowTest {
         latest = id.compareTo(latest) > 0 ? id : latest;
         window.add(row(id));
 
-        assertThat(eventId()).isEqualTo(new EventId(latest, digest(known, latest)));
+        assertThat(eventId()).isEqualTo(new ResumeToken(latest, digest(known, latest)));
       }
     }
     assertThat(known).hasSizeGreaterThan(300);
@@ -41,14 +41,14 @@ class AttemptWindowTest {
     var start = AttemptWindow.digestStart(latest);
     return known.stream()
         .filter(id -> id.compareTo(start) > 0 && id.compareTo(latest) <= 0)
-        .mapToLong(id -> EventId.digest(0, id))
+        .mapToLong(id -> ResumeToken.digest(0, id))
         .reduce(0, (one, other) -> one ^ other);
   }
 
-  private EventId eventId() {
+  private ResumeToken eventId() {
     var fresh = List.copyOf(window.fresh());
     var text = fresh.get(fresh.size() - 1).eventId().text();
-    return EventId.parse(text).orElseThrow();
+    return ResumeToken.parse(text).orElseThrow();
   }
 
   private static AttemptRow row(UUID id) {
@@ -74,12 +74,12 @@ class AttemptWindowTest {
   void refusesOtherIds() {
     var id = Id.ATTEMPT.text(Id.at(START));
 
-    assertThat(EventId.parse(id).orElseThrow().seen()).isNull();
-    assertThat(EventId.parse(id).orElseThrow().text()).isEqualTo(id);
-    assertThat(EventId.parse(id + ".00000000000000ff").orElseThrow().seen()).isEqualTo(255);
+    assertThat(ResumeToken.parse(id).orElseThrow().seen()).isNull();
+    assertThat(ResumeToken.parse(id).orElseThrow().text()).isEqualTo(id);
+    assertThat(ResumeToken.parse(id + ".00000000000000ff").orElseThrow().seen()).isEqualTo(255);
     for (var wrong :
         List.of("", "x", id + ".", id + ".ff", id + ".00000000000000FF", id + "\n", "sub_" + id)) {
-      assertThat(EventId.parse(wrong)).as(wrong).isEmpty();
+      assertThat(ResumeToken.parse(wrong)).as(wrong).isEmpty();
     }
   }
 }

@@ -407,7 +407,7 @@ class StreamIT {
 
   /**
    * The others of the same tenant do not notice. The server and the system take in some megabytes
-   * for a client before it counts as slow; {@link EventOutputTest} has what comes then.
+   * for a client before it counts as slow; {@link SseWriterTest} has what comes then.
    */
   @Test
   void doesNotWaitForWhoDoesNotRead() throws IOException {

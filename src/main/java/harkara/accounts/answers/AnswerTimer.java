@@ -1,0 +1,50 @@
+package harkara.accounts.answers;
+
+import harkara.base.log.LogText;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Four times a second: which answers take too long? */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class AnswerTimer {
+  private static final Logger LOG = System.getLogger(AnswerTimer.class.getName());
+  private static final long PAUSE_MILLIS = 250;
+
+  @Resource private ManagedScheduledExecutorService scheduler;
+  @Inject Answers answers;
+
+  private Future<?> looking;
+
+  @PostConstruct
+  void start() {
+    looking =
+        scheduler.scheduleWithFixedDelay(
+            this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      answers.look();
+    } catch (RuntimeException failure) {
+      LOG.log(Level.DEBUG, () -> "slow answers could not be ended " + LogText.of(failure));
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    looking.cancel(false);
+  }
+}

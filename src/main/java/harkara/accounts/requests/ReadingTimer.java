@@ -1,0 +1,56 @@
+package harkara.accounts.requests;
+
+import harkara.base.log.LogText;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Four times a second: which bodies take too long? On a scheduler of its own: the server's would
+ * look through all jars for each request that is to go on a moment later.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class ReadingTimer {
+  private static final Logger LOG = System.getLogger(ReadingTimer.class.getName());
+  private static final long PAUSE_MILLIS = 250;
+
+  @Resource private ManagedThreadFactory factory;
+  @Inject Readings readings;
+  @Inject Turns turns;
+
+  private ScheduledExecutorService scheduler;
+
+  @PostConstruct
+  void start() {
+    scheduler = new ScheduledThreadPoolExecutor(1, factory);
+    turns.start(scheduler);
+    scheduler.scheduleWithFixedDelay(this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      readings.look();
+      turns.look();
+    } catch (RuntimeException failure) {
+      LOG.log(Level.DEBUG, () -> "slow bodies could not be ended " + LogText.of(failure));
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    scheduler.shutdownNow();
+  }
+}

@@ -1,0 +1,101 @@
+package harkara.delivery.attempts;
+
+import harkara.accounts.quotas.StoredBytes;
+import harkara.base.database.DatabaseClock;
+import harkara.delivery.Delivery;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The attempts of deliveries; written in the transaction that writes the outcomes. */
+@ApplicationScoped
+@Transactional
+public class Attempts {
+  /** Replays end at {@link Delivery#MOST_REPLAYED}; the last one has its schedule, and claims. */
+  private static final int MOST = 2 * Delivery.MOST_REPLAYED;
+
+  private final DatabaseClock clock;
+  private final EarlierAnswers answers;
+  private final StoredBytes stored;
+  private final Event<AttemptsStored> news;
+
+  @PersistenceContext private EntityManager entities;
+
+  Attempts() { // for the client proxy only
+    this(null, null, null, null);
+  }
+
+  @Inject
+  Attempts(
+      DatabaseClock clock, EarlierAnswers answers, StoredBytes stored, Event<AttemptsStored> news) {
+    this.clock = clock;
+    this.answers = answers;
+    this.stored = stored;
+    this.news = news;
+  }
+
+  void onFinished(@Observes AttemptsFinished finished) {
+    var now = clock.now();
+    var compared = answers.compare(finished.attempts());
+    var bytes = new HashMap<UUID, Long>();
+    for (var attempt : finished.attempts()) {
+      var full = stored.isFull(attempt.tenantId());
+      var kept = full ? AnswerKept.nothing() : compared.apply(attempt);
+      bytes.merge(attempt.tenantId(), persist(new Attempt(attempt, now, kept), attempt), Long::sum);
+    }
+    news.fire(new AttemptsStored(bytes));
+  }
+
+  /**
+   * @return the bytes of what was recorded
+   */
+  private long persist(Attempt attempt, AttemptFinished finished) {
+    entities.persist(attempt);
+    if (finished.refused() == null) {
+      return attempt.bytes();
+    }
+    var refused = new RefusedRequest(finished.tenantId(), attempt, finished.refused());
+    entities.persist(refused);
+    return attempt.bytes() + refused.bytes();
+  }
+
+  /** As many as a delivery may have. */
+  public List<Attempt> of(UUID tenantId, UUID deliveryId) {
+    var attempts =
+        entities
+            .createQuery(
+                "select a from Attempt a where a.tenantId = :tenant and a.deliveryId = :delivery"
+                    + " order by a.number",
+                Attempt.class)
+            .setParameter("tenant", tenantId)
+            .setParameter("delivery", deliveryId)
+            .setMaxResults(MOST)
+            .getResultList();
+    var refused = refused(tenantId, attempts.stream().map(Attempt::id).toList());
+    return attempts.stream().map(attempt -> attempt.after(refused.get(attempt.id()))).toList();
+  }
+
+  private Map<UUID, RefusedRequest> refused(UUID tenantId, List<UUID> attemptIds) {
+    if (attemptIds.isEmpty()) {
+      return Map.of();
+    }
+    return entities
+        .createQuery(
+            "select r from RefusedRequest r where r.tenantId = :tenant and r.attemptId in :ids",
+            RefusedRequest.class)
+        .setParameter("tenant", tenantId)
+        .setParameter("ids", attemptIds)
+        .getResultStream()
+        .collect(Collectors.toMap(RefusedRequest::attemptId, Function.identity()));
+  }
+}

@@ -1,0 +1,11 @@
+package harkara.delivery.attempts;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Attempts have given their places back: their outcomes are written, or came too late to be.
+ *
+ * @param deliveryIds whose attempts they were
+ */
+public record AttemptsLeft(List<UUID> deliveryIds) {}

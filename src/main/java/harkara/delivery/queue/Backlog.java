@@ -1,0 +1,136 @@
+package harkara.delivery.queue;
+
+import harkara.accounts.quotas.TenantQuotas;
+import harkara.base.database.Columns;
+import harkara.base.problem.ProblemException;
+import harkara.base.problem.ProblemType;
+import harkara.delivery.DeliverySettings;
+import harkara.events.publishing.IntakeLimit;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+/**
+ * How much waits in the database and how long. Past the limit no event is taken in: refusing early
+ * beats a database that is full. A tenant that has its share waiting is refused alone.
+ */
+@ApplicationScoped
+public class Backlog implements IntakeLimit {
+  /** Counting takes a fiftieth of the time, but for counts that take long. */
+  private static final int SHARE = 50;
+
+  /** After a count that had to wait for the database, the next must not be minutes away. */
+  private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private static final Duration WAIT = Duration.ofSeconds(5);
+
+  private final DeliverySettings settings;
+  private final DeliveryPoller due;
+  private final TenantQuotas quotas;
+  private final Map<UUID, LongAdder> added = new ConcurrentHashMap<>();
+  private volatile Map<UUID, Long> counted = Map.of();
+  private volatile long waiting;
+  private volatile long nextCount = System.nanoTime();
+
+  @PersistenceContext private EntityManager entities;
+
+  Backlog() { // for the client proxy only
+    this(null, null, null);
+  }
+
+  @Inject
+  Backlog(DeliverySettings settings, DeliveryPoller due, TenantQuotas quotas) {
+    this.settings = settings;
+    this.due = due;
+    this.quotas = quotas;
+  }
+
+  /** Counts what waits, as far as the limit; called every few seconds, and left out when costly. */
+  @Transactional
+  @SuppressWarnings("unchecked") // a native query has no type
+  void measure() {
+    var begun = System.nanoTime();
+    if (begun - nextCount < 0) {
+      return;
+    }
+    added.clear();
+    List<Object[]> rows = entities.createNativeQuery(count(settings.maxWaiting())).getResultList();
+    counted =
+        rows.stream()
+            .collect(
+                Collectors.toMap(
+                    row -> Columns.uuid(row[0]), row -> ((Number) row[1]).longValue()));
+    waiting = counted.values().stream().mapToLong(Long::longValue).sum();
+    var ended = System.nanoTime();
+    nextCount = ended + Math.min((ended - begun) * SHARE, LONGEST_PAUSE_NANOS);
+  }
+
+  /** From an id on: without one, H2 reads the index from its start, where what has ended is. */
+  static String count(long atMost) {
+    return "select s.tenant_id, sum(waiting.deliveries) from (select queue, count(*) as deliveries"
+        + " from (select queue from delivery where queue > '00000000-0000-0000-0000-000000000000'"
+        + " fetch first "
+        + atMost
+        + " rows only) counted group by queue) waiting"
+        + " join subscription s on s.id = waiting.queue group by s.tenant_id";
+  }
+
+  /** More have come to wait since the last count, by this node. */
+  public void add(UUID tenantId, int deliveries) {
+    if (deliveries > 0) {
+      added.computeIfAbsent(tenantId, id -> new LongAdder()).add(deliveries);
+    }
+  }
+
+  @Override
+  public void require(UUID tenantId) {
+    if (isFull()) {
+      throw new ProblemException(
+          ProblemType.UNAVAILABLE, "Too many deliveries are waiting already. Try again later.");
+    }
+    if (waiting(tenantId) >= quotas.of(tenantId).openDeliveries()) {
+      throw ProblemException.tooMany(
+          "Too many of this tenant's deliveries are waiting already: mend or pause the endpoints"
+              + " that do not keep up.",
+          WAIT);
+    }
+  }
+
+  private long waiting(UUID tenantId) {
+    var more = added.get(tenantId);
+    return counted.getOrDefault(tenantId, 0L) + (more == null ? 0 : more.sum());
+  }
+
+  public boolean isFull() {
+    return waiting >= settings.maxWaiting();
+  }
+
+  /** Deliveries that wait for their time or their turn, at the last count. */
+  public long waiting() {
+    return waiting;
+  }
+
+  /** How long the oldest delivery is overdue that waits for this node and not for its endpoint. */
+  public Duration longestWait() {
+    return due.longestWait();
+  }
+
+  /** Whether that is longer than it should be. */
+  public boolean isLate() {
+    return longestWait().compareTo(settings.unhealthyWait()) > 0;
+  }
+
+  /** Whether the poller has come round lately. */
+  public boolean isPolled() {
+    return due.sinceLastLook().compareTo(settings.unhealthyWait()) <= 0;
+  }
+}

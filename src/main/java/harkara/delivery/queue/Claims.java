@@ -1,0 +1,65 @@
+package harkara.delivery.queue;
+
+import harkara.base.database.TransientDatabaseFailure;
+import harkara.base.failpoints.Failpoint;
+import harkara.base.failpoints.Failpoints;
+import harkara.delivery.ClaimedDelivery;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Retry;
+
+/** Claims due deliveries, again when the database could not do it just then. */
+@ApplicationScoped
+class Claims {
+  private final QueueRows queues;
+  private final ClaimRows rows;
+  private final Failpoints failpoints;
+
+  Claims() { // for the client proxy only
+    this(null, null, null);
+  }
+
+  @Inject
+  Claims(QueueRows queues, ClaimRows rows, Failpoints failpoints) {
+    this.queues = queues;
+    this.rows = rows;
+    this.failpoints = failpoints;
+  }
+
+  /** Not repeated: the poller asks again in a second. */
+  List<DueQueue> queues(UUID after, int limit) {
+    return queues.find(after, limit);
+  }
+
+  /** Not repeated either. */
+  boolean takeRecovery(UUID subscriptionId) {
+    return queues.takeRecovery(subscriptionId);
+  }
+
+  @Retry(
+      maxRetries = 2,
+      delay = 100,
+      jitter = 50,
+      maxDuration = 3000,
+      retryOn = TransientDatabaseFailure.class)
+  List<ClaimedDelivery> claim(Map<DueQueue, Integer> picked) {
+    var claimed = TransientDatabaseFailure.translate(() -> rows.claim(picked));
+    if (!claimed.isEmpty()) {
+      failpoints.reached(Failpoint.CLAIMS_COMMITTED);
+    }
+    return claimed;
+  }
+
+  @Retry(
+      maxRetries = 2,
+      delay = 100,
+      jitter = 50,
+      maxDuration = 3000,
+      retryOn = TransientDatabaseFailure.class)
+  int reclaimExpired(int limit) {
+    return TransientDatabaseFailure.translate(() -> rows.reclaimExpired(limit));
+  }
+}

@@ -1,0 +1,66 @@
+package harkara.delivery.queue;
+
+import harkara.base.database.DatabaseClock;
+import harkara.base.threads.ServerExecutor;
+import harkara.delivery.ClaimedDelivery;
+import harkara.delivery.Delivery;
+import harkara.delivery.DeliverySettings;
+import harkara.delivery.Node;
+import harkara.delivery.pacing.Pacing;
+import harkara.events.publishing.WebhookEvent;
+import harkara.subscriptions.registry.SubscriptionSnapshot;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/**
+ * Claims new deliveries before they are stored, so that the usual way never waits for the poller.
+ */
+@ApplicationScoped
+class DirectClaim {
+  private final Pacing pacing;
+  private final DeliveryPoller due;
+  private final ServerExecutor executor;
+  private final DeliverySettings settings;
+  private final DatabaseClock clock;
+  private final Node node;
+
+  DirectClaim() { // for the client proxy only
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  DirectClaim(
+      Pacing pacing,
+      DeliveryPoller due,
+      ServerExecutor executor,
+      DeliverySettings settings,
+      DatabaseClock clock,
+      Node node) {
+    this.pacing = pacing;
+    this.due = due;
+    this.executor = executor;
+    this.settings = settings;
+    this.clock = clock;
+    this.node = node;
+  }
+
+  /**
+   * @return empty when there is no place for it: then it is due at once, for any node
+   */
+  Optional<ClaimedDelivery> tryClaim(
+      Delivery delivery, WebhookEvent event, SubscriptionSnapshot subscription) {
+    if (subscription.failing() || !mayGoAtOnce(delivery)) {
+      return Optional.empty();
+    }
+    delivery.claim(node.id(), clock.now().plus(settings.lease()));
+    return Optional.of(ClaimedDelivery.of(delivery, event));
+  }
+
+  /** Not past those of the same subscription that have waited longer. */
+  private boolean mayGoAtOnce(Delivery delivery) {
+    return executor.started()
+        && !due.isWaiting(delivery.subscriptionId())
+        && pacing.tryEnterAtOnce(delivery.tenantId(), delivery.subscriptionId());
+  }
+}

@@ -1,0 +1,42 @@
+package harkara.insight.overview;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Equal stretches of time, one behind the other; they begin where all such begin since 1970.
+ *
+ * @param first when the first one begins
+ * @param length of each, in whole seconds that divide a day
+ */
+record TimeBuckets(Instant first, int count, Duration length) {
+
+  /** Those of which the last one is under way at this time. */
+  static TimeBuckets until(Instant now, int count, Duration length) {
+    var seconds = length.toSeconds();
+    var last = Math.floorDiv(now.getEpochSecond(), seconds) * seconds;
+    return new TimeBuckets(
+        Instant.ofEpochSecond(last).minus(length.multipliedBy(count - 1L)), count, length);
+  }
+
+  /** The start of the one with this number; number 0 began in 1970. */
+  Instant start(long number) {
+    return Instant.ofEpochSecond(number * length.toSeconds());
+  }
+
+  /** When the last so many of them begin. */
+  Instant fromLast(int number) {
+    return first.plus(length.multipliedBy((long) count - number));
+  }
+
+  /** Each, the first one first, with what was counted in it. */
+  List<AttemptsView> views(Map<Instant, AttemptCount> counts) {
+    return IntStream.range(0, count)
+        .mapToObj(place -> first.plus(length.multipliedBy(place)))
+        .map(start -> counts.getOrDefault(start, AttemptCount.NONE).from(start))
+        .toList();
+  }
+}

@@ -1,0 +1,32 @@
+package harkara.retention;
+
+import harkara.base.database.TransientDatabaseFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Retry;
+
+/** Erases batch by batch, again when the database could not do it just then. */
+@ApplicationScoped
+class ErasureBatches {
+  private final ErasedRows rows;
+
+  ErasureBatches() { // for the client proxy only
+    this(null);
+  }
+
+  @Inject
+  ErasureBatches(ErasedRows rows) {
+    this.rows = rows;
+  }
+
+  @Retry(
+      maxRetries = 5,
+      delay = 100,
+      jitter = 50,
+      maxDuration = 15000,
+      retryOn = TransientDatabaseFailure.class)
+  Batch erase(Erasure.Part part, UUID after) {
+    return TransientDatabaseFailure.translate(() -> rows.erase(part, after));
+  }
+}

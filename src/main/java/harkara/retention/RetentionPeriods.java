@@ -1,0 +1,22 @@
+package harkara.retention;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * How long things are kept.
+ *
+ * @param tenantId whose; null for everybody's
+ */
+record RetentionPeriods(UUID tenantId, Duration payloads, Duration attempts) {
+
+  /** The same, but no longer than this: the operator's settings may have become shorter. */
+  RetentionPeriods atMost(Duration mostPayloads, Duration mostAttempts) {
+    return new RetentionPeriods(
+        tenantId, shorter(payloads, mostPayloads), shorter(attempts, mostAttempts));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.isZero() || one.compareTo(other) > 0 ? other : one;
+  }
+}

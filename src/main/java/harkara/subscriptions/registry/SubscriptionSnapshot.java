@@ -1,0 +1,46 @@
+package harkara.subscriptions.registry;
+
+import harkara.subscriptions.signing.DecryptedSecret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A subscription as dispatching needs it, secrets opened.
+ *
+ * @param url as it was stored; to be checked before every attempt
+ * @param failing whether nothing has succeeded since a failure
+ * @param secrets the current one first, then the one before it where a rotation was open; empty
+ *     when they could not be opened
+ */
+public record SubscriptionSnapshot(
+    UUID id,
+    UUID tenantId,
+    String url,
+    EventTypeFilter filter,
+    SubscriptionStatus status,
+    RetryPolicy retry,
+    boolean failing,
+    Map<String, String> headers,
+    List<DecryptedSecret> secrets) {
+
+  /** Whether an event of this type becomes a delivery. */
+  public boolean wants(String eventType) {
+    return status == SubscriptionStatus.ACTIVE && filter.accepts(eventType);
+  }
+
+  public boolean paused() {
+    return status == SubscriptionStatus.PAUSED;
+  }
+
+  /** The secrets that are in force at a time of the database's clock, the current one first. */
+  public List<DecryptedSecret> secretsAt(Instant time) {
+    return secrets.stream().filter(secret -> secret.validAt(time)).toList();
+  }
+
+  @Override
+  public String toString() {
+    return "SubscriptionSnapshot[" + id + "]";
+  }
+}

@@ -1,0 +1,169 @@
+package harkara.delivery.attempts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import harkara.base.database.ClockOfTests;
+import harkara.base.threads.ServerExecutor;
+import harkara.delivery.ClaimedDelivery;
+import harkara.delivery.DeliverySettingsTest;
+import harkara.delivery.pacing.Pacing;
+import harkara.delivery.transport.Exchange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AttemptRecorderTest {
+  private static final Instant START = Instant.parse("2026-01-31T09:30:00Z");
+  private static final UUID TENANT = new UUID(3, 3);
+  private static final UUID SUBSCRIPTION = new UUID(1, 1);
+
+  private Instant now = START;
+  private Predicate<AttemptResult> fails = attempt -> false;
+  private final List<UUID> written = new ArrayList<>();
+  private final List<String> excerpts = new ArrayList<>();
+  private final List<Integer> sizes = new ArrayList<>();
+  private final List<Runnable> tasks = new ArrayList<>();
+  private final Outcomes outcomes =
+      new Outcomes() {
+        @Override
+        List<AttemptFinished> record(List<AttemptResult> batch) {
+          sizes.add(batch.size());
+          if (batch.stream().anyMatch(fails)) {
+            throw new IllegalStateException("one of them cannot be stored");
+          }
+          batch.forEach(attempt -> written.add(attempt.delivery().id()));
+          batch.forEach(attempt -> excerpts.add(attempt.excerpt()));
+          return List.of();
+        }
+      };
+  private final Pacing pacing =
+      new Pacing(
+          DeliverySettingsTest.pacing(Map.of("in-flight", "5", "in-flight-per-subscription", "5")),
+          () -> now);
+  private final ServerExecutor executor = new ServerExecutor();
+  private final FiredEvents<AttemptsLeft> left = new FiredEvents<>();
+  private final AttemptRecorder recorder =
+      new AttemptRecorder(outcomes, pacing, ClockOfTests.of(() -> now), executor, left);
+
+  @BeforeEach
+  void collectTasks() {
+    executor.start(tasks::add);
+  }
+
+  private void runTasks() {
+    var all = List.copyOf(tasks);
+    tasks.clear();
+    all.forEach(Runnable::run);
+  }
+
+  @Test
+  void writesInOneBatchWhatCameInMeanwhile() {
+    record(1);
+    record(2);
+    record(3);
+    assertThat(tasks).hasSize(1);
+
+    runTasks();
+
+    assertThat(sizes).containsExactly(3);
+    assertThat(pacing.running()).isZero();
+    var ids = List.of(new UUID(2, 1), new UUID(2, 2), new UUID(2, 3));
+    assertThat(left.all()).containsExactly(new AttemptsLeft(ids));
+  }
+
+  @Test
+  void oneThatCannotBeStoredDoesNotHoldUpTheOthers() {
+    fails = attempt -> attempt.delivery().id().equals(new UUID(2, 2));
+    record(1);
+    record(2);
+    record(3);
+
+    runTasks();
+
+    assertThat(written).containsExactly(new UUID(2, 1), new UUID(2, 3));
+    assertThat(pacing.running()).isEqualTo(1);
+  }
+
+  @Test
+  void writesWithPlainLettersWhatTheDatabaseRefusesOtherwise() {
+    fails = attempt -> attempt.excerpt().contains("é");
+    record(1, "café");
+    record(2, "tea");
+
+    runTasks();
+
+    assertThat(excerpts).containsExactly("caf?", "tea");
+    assertThat(pacing.running()).isZero();
+  }
+
+  @Test
+  void writesWithoutContentWhatTheDatabaseRefusesAnyway() {
+    fails = attempt -> attempt.excerpt().contains("coffee");
+    record(1, "coffee");
+    record(2, "tea");
+
+    runTasks();
+
+    assertThat(written).containsExactly(new UUID(2, 1), new UUID(2, 2));
+    assertThat(excerpts).containsExactly("(not kept: the database refused it)", "tea");
+    assertThat(pacing.running()).isZero();
+  }
+
+  @Test
+  void keepsAnOutcomeWhileItsClaimHolds() {
+    fails = attempt -> now.equals(START);
+    record(1);
+    runTasks();
+    assertThat(written).isEmpty();
+    assertThat(tasks).isEmpty();
+
+    now = START.plusSeconds(9);
+    recorder.write();
+    runTasks();
+
+    assertThat(written).containsExactly(new UUID(2, 1));
+  }
+
+  @Test
+  void dropsAnOutcomeWhoseClaimHasRunOut() {
+    fails = attempt -> true;
+    record(1);
+    now = START.plusSeconds(10);
+    runTasks();
+
+    recorder.write();
+
+    assertThat(tasks).isEmpty();
+    assertThat(pacing.running()).isZero();
+    assertThat(left.all()).containsExactly(new AttemptsLeft(List.of(new UUID(2, 1))));
+  }
+
+  private void record(int number) {
+    record(number, "");
+  }
+
+  private void record(int number, String excerpt) {
+    pacing.tryEnter(TENANT, SUBSCRIPTION);
+    var claimed =
+        new ClaimedDelivery(
+            new UUID(2, number),
+            TENANT,
+            SUBSCRIPTION,
+            new UUID(4, 4),
+            1,
+            false,
+            1,
+            START.plusSeconds(10),
+            new byte[0]);
+    var answer = new Exchange.Answered(200, List.of(), "", false, Duration.ZERO);
+    recorder.record(
+        new AttemptResult(
+            claimed, AttemptOutcome.of(answer), START, Duration.ZERO, "", "", excerpt, null, null));
+  }
+}

@@ -1,0 +1,48 @@
+package harkara.delivery.attempts;
+
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.util.TypeLiteral;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Keeps what is fired; nobody observes it. */
+final class FiredEvents<T> implements Event<T> {
+  private final List<T> fired = new ArrayList<>();
+
+  List<T> all() {
+    return List.copyOf(fired);
+  }
+
+  @Override
+  public void fire(T event) {
+    fired.add(event);
+  }
+
+  @Override
+  public <U extends T> CompletionStage<U> fireAsync(U event) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <U extends T> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Event<T> select(Annotation... qualifiers) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <U extends T> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <U extends T> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
+    throw new UnsupportedOperationException();
+  }
+}
