@@ -1,6 +1,9 @@
 package harkara.base.rest;
 
 import harkara.base.digests.Digests;
+import harkara.base.problem.ProblemPage;
+import harkara.base.problem.ProblemType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,12 +28,27 @@ public class PageFiles extends HttpServlet {
   private static final String WELCOME_FILE = "index.html";
   private static final String LIBRARIES = "/webjars/";
 
+  /** Of the REST layer, which servers put in their place behind the files. */
+  private static final Pattern API = Pattern.compile("/api(/.*)?");
+
   private static final String UNKNOWN_TYPE = "text/plain";
 
   /** By path; only those that are there, so they are few and small. */
   private final transient ConcurrentHashMap<String, File> files = new ConcurrentHashMap<>();
 
   private record File(byte[] content, String tag, String type) {}
+
+  /** While the server starts there is a moment in which the files are here and the API is not. */
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    if (API.matcher(path(request)).matches()) {
+      ProblemPage.answer(
+          ProblemType.UNAVAILABLE, "Harkara is starting. Send it again in a moment.", response);
+    } else {
+      super.service(request, response);
+    }
+  }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
