@@ -13,6 +13,7 @@ class DurabilityWatch {
   private static final Logger LOG = System.getLogger(DurabilityWatch.class.getName());
 
   private final Durability durability;
+  private boolean told; // by the one timer
   private volatile Optional<String> flaw = Optional.of("the settings were not looked at yet");
 
   DurabilityWatch() { // for the client proxy only
@@ -31,9 +32,12 @@ class DurabilityWatch {
       return;
     }
     flaw = now;
-    now.ifPresentOrElse(
-        text -> LOG.log(Level.ERROR, "not ready: {0}", text),
-        () -> LOG.log(Level.INFO, "the database's settings keep what it commits"));
+    if (now.isPresent()) {
+      LOG.log(Level.ERROR, "not ready: {0}", now.get());
+      told = true;
+    } else if (told) {
+      LOG.log(Level.INFO, "the database's settings keep what it commits");
+    }
   }
 
   Optional<String> flaw() {

@@ -134,10 +134,10 @@ class FirstOperator {
         "",
         "  Harkara is running in DEVELOPMENT MODE: not for production",
         "",
-        "  URL           " + url,
-        "  API           " + url + "/api/v1, described at " + url + "/api/v1/openapi.yaml",
-        "  operator key  " + key,
+        "  open          " + url,
         "  sign-in       " + signIn,
+        "  operator key  " + key,
+        "  API           " + url + "/api/v1, described at " + url + "/api/v1/openapi.yaml",
         "");
   }
 

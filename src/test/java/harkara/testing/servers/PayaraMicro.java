@@ -1,6 +1,8 @@
 package harkara.testing.servers;
 
 import harkara.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +46,24 @@ record PayaraMicro(Path jar, boolean shipped) implements TestServer {
             "--nohazelcast",
             "--disablephonehome",
             "--logproperties",
-            CONFIGURATION.resolve("logging.properties").toString(),
+            logging(folder).toString(),
             "--prebootcommandfile",
             PREBOOT.toString()));
     return new Start(arguments, Map.of(), URI.create("http://127.0.0.1:" + port + "/"));
+  }
+
+  /** As shipped, and where tests wait for it, with the line that it is ready. */
+  private Path logging(Path folder) {
+    var file = CONFIGURATION.resolve("logging.properties");
+    if (shipped) {
+      return file;
+    }
+    try {
+      var more = Files.readString(file) + "\nPayaraMicro.level=INFO\n";
+      return Files.writeString(folder.resolve("logging.properties"), more).toAbsolutePath();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private List<String> fromTheJar() {
