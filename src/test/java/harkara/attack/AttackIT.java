@@ -17,12 +17,17 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The small run; the profile {@code attack} has the large one, and looks at ratios. */
 @Tag("portability")
+@DisabledIfSystemProperty(
+    named = "harkara.test.database",
+    matches = "h2",
+    disabledReason = "what is attacked is the server: once is enough")
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class AttackIT {
