@@ -1,10 +1,11 @@
 package harkara.base.database;
 
-import harkara.base.datasource.HarkaraDataSource;
+import harkara.base.datasource.Dialect;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,6 +22,8 @@ public class DatabaseTime {
 
   @Resource(lookup = DatabaseDefinition.NAME)
   private DataSource dataSource;
+
+  @Inject private Dialect dialect;
 
   /** Made here: on threads without an application, such as those of health, nothing is injected. */
   protected void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {}
@@ -41,6 +44,6 @@ public class DatabaseTime {
 
   /** Whether it has no clock but the one of this machine. */
   boolean isInThisProcess() {
-    return HarkaraDataSource.isH2();
+    return dialect == Dialect.H2;
   }
 }

@@ -1,7 +1,8 @@
 package harkara.base.database;
 
-import harkara.base.datasource.HarkaraDataSource;
+import harkara.base.datasource.Dialect;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -26,15 +27,17 @@ public class StatementLimit {
 
   @PersistenceContext private EntityManager entities;
 
+  @Inject private Dialect dialect;
+
   public void set(Duration limit) {
     var millis = limit.toMillis();
-    if (HarkaraDataSource.isPostgreSql()) {
+    if (dialect == Dialect.POSTGRESQL) {
       entities
           .createNativeQuery(
               "select set_config('statement_timeout', '%d', true),".formatted(millis)
                   + " set_config('plan_cache_mode', 'force_custom_plan', true)")
           .getSingleResult();
-    } else if (HarkaraDataSource.isMariaDb()) {
+    } else if (dialect == Dialect.MARIADB) {
       run("set session max_statement_time = " + millis / 1000.0);
     } else {
       run("set query_timeout " + millis);
@@ -44,9 +47,9 @@ public class StatementLimit {
   /** Where that fails, the connection is broken or the next who sets a limit lifts it. */
   public void lift() {
     try {
-      if (HarkaraDataSource.isMariaDb()) {
+      if (dialect == Dialect.MARIADB) {
         run("set session max_statement_time = default");
-      } else if (!HarkaraDataSource.isPostgreSql()) {
+      } else if (dialect == Dialect.H2) {
         run("set query_timeout 0");
       }
     } catch (RuntimeException failure) {

@@ -80,21 +80,6 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
     return DatabaseSettings.url();
   }
 
-  /** Whether that is MariaDB, for the few queries that are others there. */
-  public static boolean isMariaDb() {
-    return url().startsWith(MariaDb.PREFIX);
-  }
-
-  /** Whether that is H2, which runs within this process. */
-  public static boolean isH2() {
-    return url().startsWith(H2.PREFIX);
-  }
-
-  /** Whether that is PostgreSQL, for what only that is told. */
-  public static boolean isPostgreSql() {
-    return url().startsWith(PostgreSql.PREFIX);
-  }
-
   /**
    * The database without a pool and without limits, for work that may take long, such as
    * migrations; empty for H2, which has no limits that would matter.
@@ -104,7 +89,7 @@ public class HarkaraDataSource implements DataSource, ConnectionPoolDataSource {
     if (url.startsWith(PostgreSql.PREFIX)) {
       return Optional.of(PostgreSql.unlimited(url));
     }
-    return isMariaDb() ? Optional.of(MariaDb.unlimited(url)) : Optional.empty();
+    return url.startsWith(MariaDb.PREFIX) ? Optional.of(MariaDb.unlimited(url)) : Optional.empty();
   }
 
   @Override

@@ -2,7 +2,7 @@ package harkara.delivery.queue;
 
 import harkara.base.database.Columns;
 import harkara.base.database.DatabaseClock;
-import harkara.base.datasource.HarkaraDataSource;
+import harkara.base.datasource.Dialect;
 import harkara.base.failpoints.Failpoint;
 import harkara.base.failpoints.Failpoints;
 import harkara.delivery.ClaimedDelivery;
@@ -38,13 +38,14 @@ class ClaimRows {
   private final NextAttempt nextAttempt;
   private final DatabaseClock clock;
   private final Node node;
+  private final Dialect dialect;
   private final Event<AttemptsFinished> news;
   private final Failpoints failpoints;
 
   @PersistenceContext private EntityManager entities;
 
   ClaimRows() { // for the client proxy only
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -53,12 +54,14 @@ class ClaimRows {
       NextAttempt nextAttempt,
       DatabaseClock clock,
       Node node,
+      Dialect dialect,
       Event<AttemptsFinished> news,
       Failpoints failpoints) {
     this.settings = settings;
     this.nextAttempt = nextAttempt;
     this.clock = clock;
     this.node = node;
+    this.dialect = dialect;
     this.news = news;
     this.failpoints = failpoints;
   }
@@ -84,7 +87,7 @@ class ClaimRows {
    * first and locks then. In between others may be faster, so what was seen is asked again.
    */
   private List<UUID> dueIds(Map<DueQueue, Integer> picked, Instant now) {
-    if (!HarkaraDataSource.isMariaDb()) {
+    if (dialect != Dialect.MARIADB) {
       var locking = entities.createNativeQuery(lock("id in (" + heads(picked.values()) + ")"));
       bindHeads(locking, picked, now);
       return Columns.uuids(locking.getResultList());

@@ -2,7 +2,7 @@ package harkara.delivery.queue;
 
 import harkara.base.database.Columns;
 import harkara.base.database.DatabaseClock;
-import harkara.base.datasource.HarkaraDataSource;
+import harkara.base.datasource.Dialect;
 import harkara.delivery.DeliverySettings;
 import harkara.delivery.Node;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,18 +79,20 @@ class QueueRows {
   private final DeliverySettings settings;
   private final DatabaseClock clock;
   private final Node node;
+  private final Dialect dialect;
 
   @PersistenceContext private EntityManager entities;
 
   QueueRows() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  QueueRows(DeliverySettings settings, DatabaseClock clock, Node node) {
+  QueueRows(DeliverySettings settings, DatabaseClock clock, Node node, Dialect dialect) {
     this.settings = settings;
     this.clock = clock;
     this.node = node;
+    this.dialect = dialect;
   }
 
   /**
@@ -103,7 +105,7 @@ class QueueRows {
   List<DueQueue> find(UUID after, int limit) {
     List<Object[]> rows =
         entities
-            .createNativeQuery(query(after, limit))
+            .createNativeQuery(query(dialect, after, limit))
             .setParameter(1, clock.now().atOffset(ZoneOffset.UTC))
             .setParameter(2, node.id())
             .getResultList();
@@ -119,10 +121,10 @@ class QueueRows {
         .toList();
   }
 
-  static String query(UUID after, int limit) {
-    return HarkaraDataSource.isMariaDb()
-        ? BY_GROUPS.formatted(after, limit)
-        : BY_HOPS.formatted(after, limit, HarkaraDataSource.isPostgreSql() ? NEXT : NEXT_ON_H2);
+  static String query(Dialect dialect, UUID after, int limit) {
+    return dialect
+        .choose(BY_HOPS, BY_HOPS, BY_GROUPS)
+        .formatted(after, limit, dialect.choose(NEXT_ON_H2, NEXT, ""));
   }
 
   /**

@@ -6,7 +6,7 @@ import harkara.accounts.identity.AuditAction;
 import harkara.accounts.identity.AuditEvent;
 import harkara.base.database.Columns;
 import harkara.base.database.DatabaseClock;
-import harkara.base.datasource.HarkaraDataSource;
+import harkara.base.datasource.Dialect;
 import harkara.base.ids.Id;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
@@ -47,12 +47,13 @@ public class ReplayRows {
   private final Deliveries deliveries;
   private final Subscriptions subscriptions;
   private final DatabaseClock clock;
+  private final Dialect dialect;
   private final Event<AuditEvent> audit;
 
   @PersistenceContext private EntityManager entities;
 
   ReplayRows() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
@@ -60,10 +61,12 @@ public class ReplayRows {
       Deliveries deliveries,
       Subscriptions subscriptions,
       DatabaseClock clock,
+      Dialect dialect,
       Event<AuditEvent> audit) {
     this.deliveries = deliveries;
     this.subscriptions = subscriptions;
     this.clock = clock;
+    this.dialect = dialect;
     this.audit = audit;
   }
 
@@ -169,7 +172,7 @@ public class ReplayRows {
   @SuppressWarnings("unchecked") // a native query has no type
   private List<Object[]> dead(UUID tenantId, UUID subscriptionId, Instant since, Instant until) {
     return entities
-        .createNativeQuery(dead())
+        .createNativeQuery(dead(dialect))
         .setParameter(1, tenantId)
         .setParameter(2, subscriptionId)
         .setParameter(3, since.atOffset(ZoneOffset.UTC))
@@ -178,8 +181,8 @@ public class ReplayRows {
   }
 
   /** In the order of the index that has the dead ones only. */
-  public static String dead() {
-    return HarkaraDataSource.isPostgreSql()
+  public static String dead(Dialect dialect) {
+    return dialect == Dialect.POSTGRESQL
         ? DEAD.formatted("finished_at") + DEAD_ON_POSTGRESQL + IN_ORDER.formatted("finished_at")
         : DEAD.formatted("died_at") + IN_ORDER.formatted("died_at");
   }

@@ -2,10 +2,11 @@ package harkara.insight.deliverylog;
 
 import harkara.base.database.LookBack;
 import harkara.base.database.LookBack.Found;
-import harkara.base.datasource.HarkaraDataSource;
+import harkara.base.datasource.Dialect;
 import harkara.base.ids.Id;
 import harkara.delivery.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -48,6 +49,8 @@ class DeliveryLog {
   private final LookBack lookBack = new LookBack();
 
   @PersistenceContext private EntityManager entities;
+
+  @Inject private Dialect dialect;
 
   /** Newest first. */
   Found<Delivery> list(UUID tenantId, DeliveryFilter filter, UUID before, int limit) {
@@ -186,7 +189,7 @@ class DeliveryLog {
   /** Deliveries that died at this time or later and still are dead, tests left out. */
   long died(UUID tenantId, UUID subscriptionId, Instant since) {
     var dead =
-        HarkaraDataSource.isPostgreSql()
+        dialect == Dialect.POSTGRESQL
             ? "status = 'DEAD' and not test and finished_at >= ?"
             : "died_at >= ?";
     return number(

@@ -1,10 +1,11 @@
 package harkara.insight.overview;
 
 import harkara.base.database.Columns;
-import harkara.base.datasource.HarkaraDataSource;
+import harkara.base.datasource.Dialect;
 import harkara.base.ids.Id;
 import harkara.delivery.DeliveryStatus;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -67,6 +68,8 @@ class AttemptFigures {
 
   @PersistenceContext private EntityManager entities;
 
+  @Inject private Dialect dialect;
+
   /** By subscription, and by the start of the stretch in which they started. */
   @SuppressWarnings("unchecked") // a native query has no type
   Map<UUID, Map<Instant, AttemptCount>> bySubscription(
@@ -123,9 +126,9 @@ class AttemptFigures {
     return times;
   }
 
-  private static String place(TimeBuckets buckets) {
-    var place = HarkaraDataSource.isMariaDb() ? PLACE_ON_MARIADB : PLACE;
-    return (HarkaraDataSource.isPostgreSql() ? PLACE_ON_POSTGRESQL : place)
+  private String place(TimeBuckets buckets) {
+    return dialect
+        .choose(PLACE, PLACE_ON_POSTGRESQL, PLACE_ON_MARIADB)
         .formatted(buckets.length().toSeconds());
   }
 

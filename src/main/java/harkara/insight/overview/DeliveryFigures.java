@@ -1,8 +1,9 @@
 package harkara.insight.overview;
 
 import harkara.base.database.Columns;
-import harkara.base.datasource.HarkaraDataSource;
+import harkara.base.datasource.Dialect;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -62,6 +63,8 @@ class DeliveryFigures {
 
   @PersistenceContext private EntityManager entities;
 
+  @Inject private Dialect dialect;
+
   Waiting waiting(UUID tenantId) {
     return waiting(List.of(tenantId)).getOrDefault(tenantId, Waiting.NOTHING);
   }
@@ -95,7 +98,7 @@ class DeliveryFigures {
 
   /** Deliveries that died at this time or later and still are dead, tests left out. */
   long died(UUID tenantId, Instant since) {
-    var dead = HarkaraDataSource.isPostgreSql() ? DEAD_ON_POSTGRESQL : DEAD;
+    var dead = dialect.choose(DEAD, DEAD_ON_POSTGRESQL, DEAD);
     return number(
         entities
             .createNativeQuery(DIED.formatted(dead, MOST_DEAD))
@@ -106,7 +109,7 @@ class DeliveryFigures {
 
   /** Those of these subscriptions of which a delivery died at this time or later and still is. */
   Set<UUID> withDead(UUID tenantId, Collection<UUID> ids, Instant since) {
-    var dead = HarkaraDataSource.isPostgreSql() ? DEAD_ON_POSTGRESQL : DEAD;
+    var dead = dialect.choose(DEAD, DEAD_ON_POSTGRESQL, DEAD);
     var query =
         entities
             .createNativeQuery(WITH_DEAD.formatted(dead, Places.of(ids.size())))

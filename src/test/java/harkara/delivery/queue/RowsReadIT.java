@@ -3,6 +3,7 @@ package harkara.delivery.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.base.database.Schema;
+import harkara.base.datasource.Dialect;
 import harkara.base.ids.Id;
 import harkara.delivery.replay.ReplayRows;
 import harkara.testing.RowsRead;
@@ -100,7 +101,10 @@ class RowsReadIT {
     var heads = new ArrayList<Object>();
     QUEUES.forEach(queue -> heads.addAll(List.of(queue, now)));
     var all = new LinkedHashMap<String, Statement>();
-    all.put("queues", new Statement(QueueRows.query(new UUID(0, 0), 500), List.of(now, NODE)));
+    all.put(
+        "queues",
+        new Statement(
+            QueueRows.query(Dialect.ofTheDatabase(), new UUID(0, 0), 500), List.of(now, NODE)));
     all.put("look", new Statement(ClaimRows.heads(Collections.nCopies(3, 20)), heads));
     if (!TestDatabase.isMariaDb()) {
       var heads3 = ClaimRows.heads(Collections.nCopies(3, 20));
@@ -115,7 +119,10 @@ class RowsReadIT {
     all.put("window", new Statement(FollowRows.END, List.of(TENANT, queue, START)));
     all.put(
         "parked", new Statement(FollowRows.PARKED, List.of(TENANT, queue, START, endOfWindow())));
-    all.put("dead", new Statement(ReplayRows.dead(), List.of(TENANT, queue, epoch, now)));
+    all.put(
+        "dead",
+        new Statement(
+            ReplayRows.dead(Dialect.ofTheDatabase()), List.of(TENANT, queue, epoch, now)));
     return all;
   }
 
