@@ -1,6 +1,7 @@
 package harkara.delivery.masking;
 
 import harkara.delivery.transport.HttpHeader;
+import harkara.events.publishing.WebhookHeaders;
 import harkara.subscriptions.registry.SubscriptionSnapshot;
 import harkara.subscriptions.signing.DecryptedSecret;
 import java.nio.charset.StandardCharsets;
@@ -195,10 +196,11 @@ public final class Redactor {
   }
 
   private String sentValue(HttpHeader header) {
-    if (hiddenNames.contains(header.name()) || header.name().equals("X-Webhook-Signature")) {
+    if (hiddenNames.contains(header.name())
+        || header.name().equals(WebhookHeaders.BODY_SIGNATURE)) {
       return MASKED;
     }
-    return header.name().equals("webhook-signature")
+    return header.name().equals(WebhookHeaders.SIGNATURE)
         ? header.value().replaceAll("v1,\\S+", "v1," + MASKED)
         : text(header.value());
   }

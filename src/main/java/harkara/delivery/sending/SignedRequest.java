@@ -6,6 +6,7 @@ import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.masking.Redactor;
 import harkara.delivery.transport.HttpHeader;
 import harkara.delivery.transport.WebhookRequest;
+import harkara.events.publishing.WebhookHeaders;
 import harkara.subscriptions.registry.SubscriptionSnapshot;
 import harkara.subscriptions.signing.DecryptedSecret;
 import harkara.subscriptions.signing.Signatures;
@@ -21,10 +22,9 @@ import java.util.List;
  * @param tries one or two, in this order
  */
 record SignedRequest(List<Try> tries, Redactor redactor) {
-  private static final String BODY_SIGNATURE = "X-Webhook-Signature";
 
   /** Tells a receiver that the event was made up; not signed. */
-  private static final HttpHeader TEST = new HttpHeader("Harkara-Test", "true");
+  private static final HttpHeader TEST = new HttpHeader(WebhookHeaders.TEST, "true");
 
   /** The request with {@code X-Webhook-Signature} under this secret. */
   record Try(DecryptedSecret secret, WebhookRequest request) {}
@@ -69,10 +69,10 @@ record SignedRequest(List<Try> tries, Redactor redactor) {
     headers.add(new HttpHeader("Content-Type", "application/json"));
     headers.add(new HttpHeader("User-Agent", HarkaraVersion.USER_AGENT));
     headers.add(new HttpHeader("Accept-Encoding", "identity"));
-    headers.add(new HttpHeader(BODY_SIGNATURE, ofBody));
-    headers.add(new HttpHeader("webhook-id", webhookId));
-    headers.add(new HttpHeader("webhook-timestamp", String.valueOf(signatures.timestamp())));
-    headers.add(new HttpHeader("webhook-signature", signatures.standard()));
+    headers.add(new HttpHeader(WebhookHeaders.BODY_SIGNATURE, ofBody));
+    headers.add(new HttpHeader(WebhookHeaders.ID, webhookId));
+    headers.add(new HttpHeader(WebhookHeaders.TIMESTAMP, String.valueOf(signatures.timestamp())));
+    headers.add(new HttpHeader(WebhookHeaders.SIGNATURE, signatures.standard()));
     if (delivery.test()) {
       headers.add(TEST);
     }
@@ -91,8 +91,8 @@ record SignedRequest(List<Try> tries, Redactor redactor) {
     return tries.size() == 1
         ? lines
         : lines.replaceFirst(
-            BODY_SIGNATURE + ": .*",
-            BODY_SIGNATURE
+            WebhookHeaders.BODY_SIGNATURE + ": .*",
+            WebhookHeaders.BODY_SIGNATURE
                 + ": (masked, secret "
                 + signedWith.secret().secret().fingerprint()
                 + ")");

@@ -15,8 +15,8 @@ public final class LoopGuard {
    * @throws ProblemException {@code DELIVERY_LOOP} for a request that is signed as deliveries are
    */
   public static void refuse(HttpHeaders headers) {
-    var standard = isIn(headers, "webhook-id") && isIn(headers, "webhook-signature");
-    if (standard || isIn(headers, "X-Webhook-Signature")) {
+    var standard = isIn(headers, WebhookHeaders.ID) && isIn(headers, WebhookHeaders.SIGNATURE);
+    if (standard || isIn(headers, WebhookHeaders.BODY_SIGNATURE)) {
       throw new ProblemException(
           ProblemType.DELIVERY_LOOP,
           "This is a delivery that somebody passes on. Publish without webhook- and"

@@ -1,5 +1,6 @@
 package harkara.insight.doctor;
 
+import harkara.events.publishing.WebhookHeaders;
 import harkara.subscriptions.signing.KeyUse;
 import harkara.subscriptions.signing.SigningSecret;
 import java.util.ArrayList;
@@ -21,15 +22,15 @@ final class Doctor {
 
   /** What is to be said without knowing what was sent. */
   List<FindingView> ofHeaders() {
-    Stream.of(ReceivedHeaders.ID, ReceivedHeaders.TIMESTAMP).forEach(this::requireHeader);
-    var signatures = Stream.of(ReceivedHeaders.BODY_SIGNATURE, ReceivedHeaders.SIGNATURE);
+    Stream.of(WebhookHeaders.ID, WebhookHeaders.TIMESTAMP).forEach(this::requireHeader);
+    var signatures = Stream.of(WebhookHeaders.BODY_SIGNATURE, WebhookHeaders.SIGNATURE);
     if (signatures.allMatch(name -> received.headers().value(name).isEmpty())) {
-      requireHeader(ReceivedHeaders.BODY_SIGNATURE);
-      requireHeader(ReceivedHeaders.SIGNATURE);
+      requireHeader(WebhookHeaders.BODY_SIGNATURE);
+      requireHeader(WebhookHeaders.SIGNATURE);
     }
     received
         .headers()
-        .value(ReceivedHeaders.TIMESTAMP)
+        .value(WebhookHeaders.TIMESTAMP)
         .filter(text -> seconds(text) < 0)
         .ifPresent(this::invalidTimestamp);
     return findings;
@@ -58,7 +59,7 @@ final class Doctor {
   private void invalidTimestamp(String text) {
     wrong(
         FindingCode.TIMESTAMP_INVALID,
-        ReceivedHeaders.TIMESTAMP,
+        WebhookHeaders.TIMESTAMP,
         text.matches("[0-9]{13}")
             ? "These are milliseconds: it counts seconds."
             : "It is no Unix time in seconds.");
@@ -76,11 +77,11 @@ final class Doctor {
     var diagnosis = new SignatureDiagnosis(sent, request);
     received
         .headers()
-        .value(ReceivedHeaders.BODY_SIGNATURE)
+        .value(WebhookHeaders.BODY_SIGNATURE)
         .ifPresent(text -> header(diagnosis, sent, request, text));
     received
         .headers()
-        .value(ReceivedHeaders.SIGNATURE)
+        .value(WebhookHeaders.SIGNATURE)
         .ifPresent(text -> standardHeader(diagnosis, sent, request, text));
     if (received.computed() != null) {
       computed(diagnosis, received.computed(), bodyWrong);
@@ -103,7 +104,7 @@ final class Doctor {
 
   private SentRequest request(Sent sent) {
     var timestamp =
-        received.headers().value(ReceivedHeaders.TIMESTAMP).map(Doctor::seconds).orElse(-1L);
+        received.headers().value(WebhookHeaders.TIMESTAMP).map(Doctor::seconds).orElse(-1L);
     if (timestamp < 0) {
       return null;
     }
@@ -113,7 +114,7 @@ final class Doctor {
           new FindingView(
               FindingCode.TIMESTAMP_UNKNOWN,
               FindingLevel.NOTE,
-              ReceivedHeaders.TIMESTAMP,
+              WebhookHeaders.TIMESTAMP,
               "No request with this event and this timestamp is in the log, or not yet."));
     }
     ClockCheck.of(timestamp, received.at(), request).ifPresent(findings::add);
@@ -121,7 +122,7 @@ final class Doctor {
   }
 
   private void header(SignatureDiagnosis diagnosis, Sent sent, SentRequest request, String text) {
-    var about = ReceivedHeaders.BODY_SIGNATURE;
+    var about = WebhookHeaders.BODY_SIGNATURE;
     var found = diagnosis.of(text, SignatureDiagnosis.Scheme.BODY, about);
     findings.addAll(found.isEmpty() ? List.of(fitsNothing(sent, request, about)) : found);
   }
@@ -129,7 +130,7 @@ final class Doctor {
   /** One of several that fits is enough. */
   private void standardHeader(
       SignatureDiagnosis diagnosis, Sent sent, SentRequest request, String text) {
-    var about = ReceivedHeaders.SIGNATURE;
+    var about = WebhookHeaders.SIGNATURE;
     var each =
         Stream.of(text.split("[ ]+"))
             .limit(MOST_SIGNATURES)

@@ -1,5 +1,6 @@
 package harkara.insight.doctor;
 
+import harkara.events.publishing.WebhookHeaders;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -12,19 +13,15 @@ import java.util.regex.Pattern;
  * ({@code HTTP_X_WEBHOOK_SIGNATURE}).
  */
 final class ReceivedHeaders {
-  static final String BODY_SIGNATURE = "X-Webhook-Signature";
-  static final String ID = "webhook-id";
-  static final String TIMESTAMP = "webhook-timestamp";
-  static final String SIGNATURE = "webhook-signature";
-
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private static final Map<String, Pattern> SHAPES =
       Map.of(
-          BODY_SIGNATURE, Pattern.compile("[0-9a-f]{64}"),
-          ID, Pattern.compile("evt_[0-9a-z]{26}"),
-          TIMESTAMP, Pattern.compile("1[0-9]{9}"),
-          SIGNATURE, Pattern.compile("v1,[A-Za-z0-9+/]{43}=( v1,[A-Za-z0-9+/]{43}=)*"));
+          WebhookHeaders.BODY_SIGNATURE, Pattern.compile("[0-9a-f]{64}"),
+          WebhookHeaders.ID, Pattern.compile("evt_[0-9a-z]{26}"),
+          WebhookHeaders.TIMESTAMP, Pattern.compile("1[0-9]{9}"),
+          WebhookHeaders.SIGNATURE,
+              Pattern.compile("v1,[A-Za-z0-9+/]{43}=( v1,[A-Za-z0-9+/]{43}=)*"));
 
   private final Map<String, String> values = new TreeMap<>(Comparator.naturalOrder());
   private final Map<String, String> names = new TreeMap<>(Comparator.naturalOrder());

@@ -6,6 +6,7 @@ import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import harkara.events.publishing.WebhookEvent;
 import harkara.events.publishing.WebhookEvents;
+import harkara.events.publishing.WebhookHeaders;
 import harkara.subscriptions.registry.Subscriptions;
 import harkara.subscriptions.signing.DecryptedSecret;
 import harkara.subscriptions.signing.SigningSecrets;
@@ -105,7 +106,7 @@ class SentRequests {
         event == null ? null : event.id(),
         deliveryId,
         null,
-        new FindingView(code, FindingLevel.WRONG, ReceivedHeaders.ID, detail));
+        new FindingView(code, FindingLevel.WRONG, WebhookHeaders.ID, detail));
   }
 
   private Sent sent(
@@ -171,7 +172,7 @@ class SentRequests {
   private static Stream<SentRequest> request(Object[] row) {
     var startedAt = (Instant) row[0];
     var answeredAt = startedAt.plusMillis(((Number) row[1]).longValue());
-    return value(row[2], ReceivedHeaders.TIMESTAMP)
+    return value(row[2], WebhookHeaders.TIMESTAMP)
         .filter(text -> text.matches("[0-9]{1,12}"))
         .map(
             text ->

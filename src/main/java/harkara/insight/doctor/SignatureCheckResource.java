@@ -8,6 +8,7 @@ import harkara.accounts.reading.Reading;
 import harkara.base.ids.Id;
 import harkara.base.problem.ProblemException;
 import harkara.base.rest.Parameters;
+import harkara.events.publishing.WebhookHeaders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -73,7 +74,7 @@ public class SignatureCheckResource {
     var subscriptionId = Parameters.id(Id.SUBSCRIPTION, id, "subscription");
     var received = received(request);
     rate.require(tenant.id());
-    var webhookId = received.headers().value(ReceivedHeaders.ID).orElse(null);
+    var webhookId = received.headers().value(WebhookHeaders.ID).orElse(null);
     var found = sent.find(tenant.id(), subscriptionId, webhookId);
     return SignatureCheckView.of(
         Id.EVENT.text(found.eventId()),
@@ -86,7 +87,7 @@ public class SignatureCheckResource {
     var doctor = new Doctor(received);
     if (found.sent() == null) {
       var findings = new ArrayList<>(doctor.ofHeaders());
-      if (received.headers().value(ReceivedHeaders.ID).isPresent()) {
+      if (received.headers().value(WebhookHeaders.ID).isPresent()) {
         findings.add(found.missing());
       }
       return findings;
