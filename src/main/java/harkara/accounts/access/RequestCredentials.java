@@ -2,7 +2,7 @@ package harkara.accounts.access;
 
 import harkara.accounts.identity.Credential;
 import harkara.accounts.sessions.SessionCredentials;
-import harkara.accounts.throttling.BoundedMaps;
+import harkara.base.caches.BoundedMaps;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;

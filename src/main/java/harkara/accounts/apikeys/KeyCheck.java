@@ -2,7 +2,7 @@ package harkara.accounts.apikeys;
 
 import harkara.accounts.identity.AuditAction;
 import harkara.accounts.identity.AuditEvent;
-import harkara.accounts.throttling.BoundedMaps;
+import harkara.base.caches.ExpiringCache;
 import harkara.base.database.DatabaseCalls;
 import harkara.base.database.DatabaseClock;
 import harkara.base.ids.Id;
@@ -12,10 +12,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Checks API keys. What the database says of a key is remembered for less than a second, so that a
@@ -33,9 +30,7 @@ public class KeyCheck {
   private final KeyUses uses;
   private final DatabaseCalls calls;
   private final DatabaseClock clock;
-  private final Map<String, Known> known = BoundedMaps.of(MAX_REMEMBERED);
-
-  private record Known(ApiKey key, Instant until) {}
+  private final ExpiringCache<String, ApiKey> known;
 
   KeyCheck() { // for the client proxy only
     this(null, null, null, null);
@@ -47,6 +42,7 @@ public class KeyCheck {
     this.uses = uses;
     this.calls = calls;
     this.clock = clock;
+    this.known = new ExpiringCache<>(MAX_REMEMBERED, REMEMBERED, () -> clock.now());
   }
 
   /**
@@ -54,7 +50,7 @@ public class KeyCheck {
    * revoked. An unknown prefix takes as long as a known one.
    */
   public Optional<ApiKey> match(KeyText text) {
-    return matching(text, find(text.prefix(), () -> inTime(text)));
+    return matching(text, known.get(text.prefix(), () -> inTime(text)));
   }
 
   private Optional<ApiKey> inTime(KeyText text) {
@@ -74,14 +70,15 @@ public class KeyCheck {
   /** Whether the key would let its holder in now; on any thread, and no use of it. */
   public boolean isValid(KeyText text) {
     var found =
-        find(text.prefix(), () -> calls.inTimeForItself(() -> keys.findByPrefix(text.prefix())));
+        known.get(
+            text.prefix(), () -> calls.inTimeForItself(() -> keys.findByPrefix(text.prefix())));
     return matching(text, found).filter(key -> key.isValidAt(clock.now())).isPresent();
   }
 
   /** On this node at once, on the others when they ask again. */
   void onRevoked(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditEvent news) {
     if (news.action() == AuditAction.API_KEY_REVOKED) {
-      known.values().removeIf(each -> Id.API_KEY.text(each.key().id()).equals(news.subject()));
+      known.removeIf(each -> Id.API_KEY.text(each.id()).equals(news.subject()));
     }
   }
 
@@ -89,17 +86,5 @@ public class KeyCheck {
     var expected = found.map(ApiKey::digest).orElse(NO_DIGEST);
     var matches = MessageDigest.isEqual(expected, text.digest());
     return found.filter(key -> matches);
-  }
-
-  private Optional<ApiKey> find(String prefix, Supplier<Optional<ApiKey>> read) {
-    var now = clock.now();
-    var remembered = known.get(prefix);
-    if (remembered != null && now.isBefore(remembered.until())) {
-      return Optional.of(remembered.key());
-    }
-    var found = read.get();
-    found.ifPresentOrElse(
-        key -> known.put(prefix, new Known(key, now.plus(REMEMBERED))), () -> known.remove(prefix));
-    return found;
   }
 }

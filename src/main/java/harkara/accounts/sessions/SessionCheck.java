@@ -1,15 +1,12 @@
 package harkara.accounts.sessions;
 
-import harkara.accounts.throttling.BoundedMaps;
+import harkara.base.caches.ExpiringCache;
 import harkara.base.database.DatabaseCalls;
 import harkara.base.database.DatabaseClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Checks sessions. As with API keys, what the database says is remembered for less than a second:
@@ -26,9 +23,7 @@ class SessionCheck {
   private final UserSessions sessions;
   private final DatabaseCalls calls;
   private final DatabaseClock clock;
-  private final Map<String, Known> known = BoundedMaps.of(MAX_REMEMBERED);
-
-  private record Known(SignedIn session, Instant until) {}
+  private final ExpiringCache<String, SignedIn> known;
 
   SessionCheck() { // for the client proxy only
     this(null, null, null);
@@ -39,12 +34,13 @@ class SessionCheck {
     this.sessions = sessions;
     this.calls = calls;
     this.clock = clock;
+    this.known = new ExpiringCache<>(MAX_REMEMBERED, REMEMBERED, () -> clock.now());
   }
 
   /** Whose session it is; notes, to the minute, that it was used. */
   Optional<SignedIn> use(SessionToken token) {
     var digest = token.digest();
-    var found = find(digest, () -> calls.inTime(() -> sessions.find(digest)));
+    var found = known.get(digest, () -> calls.inTime(() -> sessions.find(digest)));
     found.ifPresent(this::see);
     return found;
   }
@@ -54,8 +50,7 @@ class SessionCheck {
     if (now.isBefore(session.lastSeenAt().plus(SEEN_AGAIN))) {
       return;
     }
-    known.computeIfPresent(
-        session.digest(), (key, each) -> new Known(each.session().seenAt(now), each.until()));
+    known.update(session.digest(), each -> each.seenAt(now));
     calls.inTime(
         () -> {
           sessions.seen(session.digest());
@@ -66,23 +61,10 @@ class SessionCheck {
   /** Whether it would still be let in; on any thread, and no use of it. */
   boolean isValid(SessionToken token) {
     var digest = token.digest();
-    return find(digest, () -> calls.inTimeForItself(() -> sessions.find(digest))).isPresent();
+    return known.get(digest, () -> calls.inTimeForItself(() -> sessions.find(digest))).isPresent();
   }
 
   void forget(SessionToken token) {
     known.remove(token.digest());
-  }
-
-  private Optional<SignedIn> find(String digest, Supplier<Optional<SignedIn>> read) {
-    var now = clock.now();
-    var remembered = known.get(digest);
-    if (remembered != null && now.isBefore(remembered.until())) {
-      return Optional.of(remembered.session());
-    }
-    var found = read.get();
-    found.ifPresentOrElse(
-        session -> known.put(digest, new Known(session, now.plus(REMEMBERED))),
-        () -> known.remove(digest));
-    return found;
   }
 }

@@ -1,5 +1,6 @@
 package harkara.accounts.throttling;
 
+import harkara.base.caches.BoundedMaps;
 import harkara.base.database.DatabaseClock;
 import harkara.base.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;

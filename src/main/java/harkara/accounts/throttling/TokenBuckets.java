@@ -1,5 +1,6 @@
 package harkara.accounts.throttling;
 
+import harkara.base.caches.BoundedMaps;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;

@@ -2,7 +2,7 @@ package harkara.events.catalog;
 
 import harkara.accounts.identity.AuditAction;
 import harkara.accounts.identity.AuditEvent;
-import harkara.accounts.throttling.BoundedMaps;
+import harkara.base.caches.ExpiringCache;
 import harkara.base.database.DatabaseCalls;
 import harkara.base.database.DatabaseClock;
 import harkara.base.ids.Id;
@@ -44,13 +44,13 @@ public class EventTypes {
   private final DatabaseClock clock;
   private final Event<AuditEvent> audit;
   private final Map<String, EventType> shipped = new LinkedHashMap<>();
-  private final Map<String, Known> known = BoundedMaps.of(MAX_REMEMBERED);
+  private final ExpiringCache<String, Compiled> known;
 
   @PersistenceContext private EntityManager entities;
 
   private volatile KnownNames names = new KnownNames(List.of(), Instant.MIN);
 
-  private record Known(CustomEventType row, EventType type, Instant until) {}
+  private record Compiled(CustomEventType row, EventType type) {}
 
   private record KnownNames(List<String> names, Instant until) {}
 
@@ -59,6 +59,7 @@ public class EventTypes {
     this.calls = null;
     this.clock = null;
     this.audit = null;
+    this.known = null;
   }
 
   @Inject
@@ -68,6 +69,7 @@ public class EventTypes {
     this.calls = calls;
     this.clock = clock;
     this.audit = audit;
+    this.known = new ExpiringCache<>(MAX_REMEMBERED, REMEMBERED, clock::now);
     for (var type : ShippedEventTypes.load()) {
       shipped.put(
           type.name(),
@@ -84,19 +86,15 @@ public class EventTypes {
     if (!EventType.isName(name)) {
       return Optional.empty();
     }
-    var now = clock.now();
-    var remembered = known.get(name);
-    if (remembered != null && now.isBefore(remembered.until())) {
-      return Optional.of(remembered.type());
-    }
-    return calls.inTime(() -> rows.find(name)).map(row -> remember(row, now.plus(REMEMBERED)));
+    return known
+        .get(name, before -> calls.inTime(() -> rows.find(name)).map(row -> compile(row, before)))
+        .map(Compiled::type);
   }
 
-  private EventType remember(CustomEventType row, Instant until) {
-    var before = known.get(row.name());
-    var type = before != null && before.row().isDefinedAs(row) ? before.type() : compile(row);
-    known.put(row.name(), new Known(row, type, until));
-    return type;
+  private static Compiled compile(CustomEventType row, Optional<Compiled> before) {
+    return before
+        .filter(each -> each.row().isDefinedAs(row))
+        .orElseGet(() -> new Compiled(row, compile(row)));
   }
 
   /**
@@ -137,7 +135,7 @@ public class EventTypes {
     entities
         .createQuery("select t from CustomEventType t order by t.name", CustomEventType.class)
         .getResultStream()
-        .map(row -> remember(row, clock.now().plus(REMEMBERED)))
+        .map(row -> known.put(row.name(), before -> compile(row, before)).type())
         .forEach(all::add);
     return all;
   }

@@ -4,7 +4,7 @@ import harkara.accounts.identity.Actor;
 import harkara.accounts.identity.AuditAction;
 import harkara.accounts.identity.AuditEvent;
 import harkara.accounts.identity.CurrentTenant;
-import harkara.accounts.throttling.BoundedMaps;
+import harkara.base.caches.BoundedMaps;
 import harkara.base.database.DatabaseClock;
 import harkara.base.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package harkara.accounts.throttling;
+package harkara.base.caches;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.ConcurrentMap;
