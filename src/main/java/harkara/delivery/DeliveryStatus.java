@@ -1,7 +1,7 @@
 package harkara.delivery;
 
 /**
- * Where a delivery stands. Intake and the poller move {@code SCHEDULED} to {@code SENDING}; the
+ * The states of a delivery. Intake and the poller move {@code SCHEDULED} to {@code SENDING}; the
  * attempt's outcome moves it on to {@code DELIVERED}, back to {@code SCHEDULED}, or to {@code
  * DEAD}; deleting the subscription or erasing the event makes an open one {@code CANCELLED}. A
  * replay, which a person asks for, makes a final one {@code SCHEDULED} again.

@@ -15,7 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** At the start and every ten seconds: does the database still keep what it commits? */
+/** Looks at the start and every ten seconds whether the database still keeps what it commits. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What one check says.
+ * The result of one check.
  *
  * @param reason why it is not up; null otherwise
  * @param data its figures, as text

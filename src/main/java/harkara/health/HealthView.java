@@ -4,7 +4,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
- * How the node that answers is doing.
+ * The state of the node that answers.
  *
  * @param ready whether all checks are up
  * @param developmentMode whether it runs in development mode, which is not for production

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a tenant wants erased; every method is one short transaction. */
+/** Erases what a tenant wants erased; every method is one short transaction. */
 @ApplicationScoped
 @Transactional
 class ErasedRows {

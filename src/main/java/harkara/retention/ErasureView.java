@@ -3,7 +3,7 @@ package harkara.retention;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
- * What an erasure has done.
+ * The result of an erasure.
  *
  * @param events whose payload it removed
  * @param deliveriesCancelled that waited or were under way

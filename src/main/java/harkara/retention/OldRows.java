@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What is older than the settings allow, by the database's clock. Every method is one transaction
- * and takes the first batch behind an id. An event with an open delivery is left alone; one that
- * somebody holds is, too, and its turn comes.
+ * Removes what is older than the settings allow, by the database's clock. Every method is one
+ * transaction and takes the first batch behind an id. An event with an open delivery is left alone;
+ * one that somebody holds is, too, and its turn comes.
  */
 @ApplicationScoped
 @Transactional

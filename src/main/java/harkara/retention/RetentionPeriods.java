@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * How long things are kept.
+ * The times for which things are kept.
  *
  * @param tenantId whose; null for everybody's
  */

@@ -16,7 +16,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Every ten minutes, on every node: is something too old? Manages its transactions: has none. */
+/**
+ * Removes what is too old, every ten minutes, on every node. Manages its transactions: has none.
+ */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

@@ -15,7 +15,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Four times a second: which answers take too long? */
+/** Ends answers that take too long; looks four times a second. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)

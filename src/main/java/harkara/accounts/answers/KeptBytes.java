@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What an answer has been told to say so far; beyond a little it is counted for its client. */
+/**
+ * The part of an answer that has been said so far; beyond a little it is counted for its client.
+ */
 final class KeptBytes {
   /** So much fits on the way of any connection whose client reads. */
   static final int SMALL = 8_192;

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When each key was used last. A request only notes it in memory; once a minute it is written, a
+ * The last use of each key. A request only notes it in memory; once a minute it is written, a
  * statement for each key that was used. A node that dies takes its last minute with it.
  */
 @ApplicationScoped

@@ -12,7 +12,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Who did what to what, and when. Never changes, and says nothing of what events say. */
+/**
+ * One thing that somebody did, to what, and when. Never changes, and says nothing of what events
+ * say.
+ */
 @Entity
 @Table(name = "audit_entry")
 class AuditEntry {

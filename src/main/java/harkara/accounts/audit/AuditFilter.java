@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What of the audit log is wanted: {@code action}, {@code actor} and {@code subject} as entries
- * have them, {@code since} and {@code until} (RFC 3339).
+ * The part of the audit log that is wanted: {@code action}, {@code actor} and {@code subject} as
+ * entries have them, {@code since} and {@code until} (RFC 3339).
  */
 public class AuditFilter extends PageQuery {
   /** Ids begin with the time of the node that made them, the rows' own times are the database's. */

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 
-/** Who is behind what was done. */
+/** Finds who is behind what was done. */
 @ApplicationScoped
 class Authors {
   private final CurrentTenant current;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a request comes from, seen through the proxies that the operator has named. */
+/** The origin of a request, seen through the proxies that the operator has named. */
 @ApplicationScoped
 public class Client {
   private static final String UNREADABLE = "unreadable";

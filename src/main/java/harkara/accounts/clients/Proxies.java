@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Which proxies stand in front, whose word counts, and which header they write. Only one header is
- * read: a proxy passes on what its clients put into the other.
+ * The proxies that stand in front and whose word counts, and the header that they write. Only one
+ * header is read: a proxy passes on what its clients put into the other.
  */
 @ApplicationScoped
 class Proxies implements Settings {

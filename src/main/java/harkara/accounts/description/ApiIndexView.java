@@ -4,7 +4,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.Map;
 
 /**
- * Where to begin.
+ * The beginning of the API: a link to each of its lists.
  *
  * @param description path of the OpenAPI description
  * @param problems what every refusal's {@code type} begins with

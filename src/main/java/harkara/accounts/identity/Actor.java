@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who does something, for the record: an API key, a user who signed in, or the server by itself.
+ * Somebody who does something, for the record: an API key, a user who signed in, or the server by
+ * itself.
  */
 public record Actor(Kind kind, UUID id) {
   private static final String SYSTEM_TEXT = "system";

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an API key or a user may do. Who may change webhooks may also look at them. */
+/** A permission of an API key or a user. Who may change webhooks may also look at them. */
 public enum ApiScope {
   EVENTS_WRITE("events:write"),
   WEBHOOKS_READ("webhooks:read"),

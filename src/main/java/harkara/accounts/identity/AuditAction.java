@@ -1,6 +1,6 @@
 package harkara.accounts.identity;
 
-/** What the audit log knows of; the words are the API's. */
+/** The kinds of things that the audit log knows of; the words are the API's. */
 public enum AuditAction {
   TENANT_CREATED,
   TENANT_CHANGED,

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * Who sent a request.
+ * The sender of a request.
  *
  * @param tenantId the tenant it acts for; null for an operator that named none
  * @param operator whether the key or the user is an operator's

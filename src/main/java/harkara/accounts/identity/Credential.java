@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * Who sent a request and what they may do, as an API key or a session says.
+ * The sender of a request and what they may do, as an API key or a session says.
  *
  * @param owner the tenant; {@link #OPERATOR} for an operator
  * @param stillValid see {@link Caller}

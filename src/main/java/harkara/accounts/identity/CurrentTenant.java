@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who the current request is from and acts for, as the API key or the session says. */
+/** The tenant that the current request is from and acts for, as the API key or the session says. */
 @RequestScoped
 public class CurrentTenant {
   private Caller caller;

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * How often a tenant changes things on this node: each change leaves rows behind that are kept for
- * long. Twenty minutes' worth may come at once.
+ * Limits how often a tenant changes things on this node: each change leaves rows behind that are
+ * kept for long. Twenty minutes' worth may come at once.
  */
 @ApplicationScoped
 public class ChangeRate {

@@ -1,7 +1,7 @@
 package harkara.accounts.quotas;
 
 /**
- * How much a tenant may have and do.
+ * The limits of what a tenant may have and do.
  *
  * @param eventsPerSecond on each node, in the long run
  * @param burst events that may come at once after a quiet time

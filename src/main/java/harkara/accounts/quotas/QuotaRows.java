@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What the database knows of all tenants' quotas and how much is used; short transactions. */
+/** Reads all tenants' quotas and how much of them is used; short transactions. */
 @ApplicationScoped
 @Transactional
 class QuotaRows {

@@ -15,7 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Every five seconds: what may tenants have, and how much do they have? */
+/** Reads every five seconds what tenants may have, and how much they have. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

@@ -2,7 +2,7 @@ package harkara.accounts.quotas;
 
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
-/** What is in force for a tenant: its own numbers, or the settings'. */
+/** The limits that are in force for a tenant: its own numbers, or the settings'. */
 @JsonbPropertyOrder({
   "eventsPerSecond",
   "burst",

@@ -3,7 +3,7 @@ package harkara.accounts.requests;
 import harkara.base.json.StrictJson;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** How many bytes are read for an operation; those that take less say so themselves. */
+/** The bytes that are read for an operation; those that take less say so themselves. */
 public final class BodyLimits {
   /** Of a batch of events. */
   public static final int BATCH_BYTES = 16_777_216;

@@ -17,8 +17,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Four times a second: which bodies take too long? On a scheduler of its own: the server's would
- * look through all jars for each request that is to go on a moment later.
+ * Ends bodies that take too long; looks four times a second. On a scheduler of its own: the
+ * server's would look through all jars for each request that is to go on a moment later.
  */
 @Singleton
 @Startup

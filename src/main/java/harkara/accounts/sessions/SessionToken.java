@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What the cookie holds: 32 random bytes in base64url. Nobody but the browser keeps it. */
+/** The cookie's value: 32 random bytes in base64url. Nobody but the browser keeps it. */
 final class SessionToken {
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final String ALGORITHM = "HmacSHA256";

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Who is signed in.
+ * The person who is signed in.
  *
  * @param tenant null for an operator
  * @param csrfToken what changing requests have to send as {@code Harkara-CSRF}

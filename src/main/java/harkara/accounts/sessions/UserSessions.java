@@ -19,7 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who is signed in. Every method is one transaction. */
+/** The sessions of those who are signed in, as rows. Every method is one transaction. */
 @ApplicationScoped
 @Transactional
 class UserSessions {

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
-/** Who administers, and which tenant. */
+/** The administrator who asks, and the tenant that is administered. */
 @ApplicationScoped
 class Administration {
   private static final String OPERATOR = "operator";

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What is to become of a user, checked; empty stays as it is. */
+/** A change of a user, checked; empty stays as it is. */
 record CheckedChange(Optional<String> name, Optional<Role> role, Optional<UserStatus> status) {
 
   /**

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** What a user may do: scopes, as API keys have them. */
+/** A person's role: scopes, as API keys have them. */
 public enum Role {
   ADMIN(EnumSet.allOf(ApiScope.class)),
   DEVELOPER(EnumSet.of(ApiScope.WEBHOOKS_READ, ApiScope.WEBHOOKS_WRITE, ApiScope.EVENTS_WRITE)),

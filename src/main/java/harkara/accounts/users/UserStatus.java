@@ -1,6 +1,6 @@
 package harkara.accounts.users;
 
-/** Whether a user can sign in. */
+/** Says whether a user can sign in. */
 public enum UserStatus {
   ACTIVE,
   DISABLED

@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
-/** What native queries bring back; its classes differ between databases, and between providers. */
+/**
+ * Reads columns of native queries, whose classes differ between databases, and between providers.
+ */
 public final class Columns {
 
   private Columns() {}

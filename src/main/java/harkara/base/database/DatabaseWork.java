@@ -3,7 +3,7 @@ package harkara.base.database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Whether this node's transactions go well, as far as that is the database's affair. */
+/** Knows whether this node's transactions go well, as far as that is the database's affair. */
 @ApplicationScoped
 public class DatabaseWork {
 

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Whether the database can keep every text that somebody may send. Only PostgreSQL has one encoding
- * for all of a database; H2 has none, and on MariaDB our tables name theirs.
+ * Checks that the database can keep every text that somebody may send. Only PostgreSQL has one
+ * encoding for all of a database; H2 has none, and on MariaDB our tables name theirs.
  */
 final class Encoding {
   private static final String NEEDED = "UTF8";

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Whether transactions fail for a reason that is neither theirs nor passing: a table or a right
- * that is missing, or a pooler that mixes up connections. A database that tells its time may yet do
- * no work.
+ * Tells failures of transactions that are neither theirs nor passing: a table or a right that is
+ * missing, or a pooler that mixes up connections. A database that tells its time may yet do no
+ * work.
  */
 final class FailedWork {
   static final FailedWork OF_THIS_NODE = new FailedWork(System::nanoTime);

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * How long a request waits for the database: 1.5 s in all, however often it asks. The time in which
- * its body is read does not count.
+ * The time that a request waits for the database: 1.5 s in all, however often it asks. The time in
+ * which its body is read does not count.
  */
 @RequestScoped
 public class RequestDeadline {

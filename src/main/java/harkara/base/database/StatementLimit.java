@@ -12,9 +12,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * How long a statement of the transaction may take; then the database ends it, also when the node
- * is gone by then. PostgreSQL forgets the limit with the transaction, the others keep it until it
- * is lifted.
+ * Limits how long a statement of the transaction may take; then the database ends it, also when the
+ * node is gone by then. PostgreSQL forgets the limit with the transaction, the others keep it until
+ * it is lifted.
  *
  * <p>PostgreSQL also plans each of these statements for its own values. A plan for any tenant and
  * any time, which it would make at the sixth execution, goes by the ids of all tenants, and reads

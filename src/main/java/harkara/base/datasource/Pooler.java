@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
-/** How a pooler in front of PostgreSQL gives itself away. */
+/** Recognises a pooler in front of PostgreSQL. */
 final class Pooler {
   /** SQL states of prepared statements that are not there, or are there already. */
   static final Set<String> LOST_STATEMENTS = Set.of("26000", "42P05");

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import org.erdtman.jcs.NumberToJSON;
 
-/** What a receiver's double holds exactly, and how ECMAScript writes it. */
+/** Numbers that a receiver's double holds exactly, as ECMAScript writes them. */
 public final class SafeNumbers {
   /** 2^53 - 1: up to here every integer is a double of its own. */
   static final long MAX_INTEGER = (1L << 53) - 1;

@@ -9,9 +9,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Whether the server carries out {@code @Retry}; asked once, at the start. Where it does not, a
- * short fault of the database would end in lost time or a refused event, and nobody would know why:
- * such a node does nothing at all.
+ * Knows whether the server carries out {@code @Retry}; asked once, at the start. Where it does not,
+ * a short fault of the database would end in lost time or a refused event, and nobody would know
+ * why: such a node does nothing at all.
  */
 @ApplicationScoped
 public class FaultTolerance {

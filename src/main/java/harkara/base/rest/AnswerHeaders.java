@@ -2,7 +2,7 @@ package harkara.base.rest;
 
 import java.util.Map;
 
-/** What browsers are told with every answer, whoever gives it. */
+/** The headers that browsers are told with every answer, whoever gives it. */
 public final class AnswerHeaders {
   public static final Map<String, String> ALWAYS =
       Map.of(

@@ -5,7 +5,7 @@ import harkara.base.problem.ProblemType;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 
-/** How a list is asked for: {@code limit} (1 to 100, 20 when absent) and {@code cursor}. */
+/** Asks for a page of a list: {@code limit} (1 to 100, 20 when absent) and {@code cursor}. */
 public class PageQuery {
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 100;

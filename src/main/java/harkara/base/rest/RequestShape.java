@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a request record takes: its fields by name, and the JSON type of each. An array or object
+ * The shape of a request record: its fields by name, and the JSON type of each. An array or object
  * with more members than its field's {@link Size} allows is not looked into.
  */
 final class RequestShape {

@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Whether {@code harkara.mode} is {@code development}: keys are made up where none is set, and
- * plain http, loopback, private networks and any port are allowed as endpoints.
+ * Knows whether {@code harkara.mode} is {@code development}: keys are made up where none is set,
+ * and plain http, loopback, private networks and any port are allowed as endpoints.
  */
 @ApplicationScoped
 public class DevelopmentMode {

@@ -15,7 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Every ten seconds: is anything sealed under an old master key? */
+/** Looks every ten seconds for what is sealed under an old master key. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is kept of an attempt's answer.
+ * The part that is kept of an attempt's answer.
  *
  * @param digest of status and body, zero where that is not worth comparing
  * @param excerptOf the number of the attempt that has the same body; zero where it is the attempt's

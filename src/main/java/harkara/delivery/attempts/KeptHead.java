@@ -1,7 +1,7 @@
 package harkara.delivery.attempts;
 
 /**
- * What the log keeps of the headers of a request or an answer: 4 KiB in all, and of one line 1 KiB.
+ * The headers of a request or an answer as the log keeps them: 4 KiB in all, and of one line 1 KiB.
  * Where something is left out, the last line says so.
  */
 public final class KeptHead {

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the receiver asks for by {@code Retry-After}, and the operator's floor under overload. */
+/**
+ * The least wait before the next attempt: what the receiver asks for by {@code Retry-After}, and
+ * the operator's floor under overload.
+ */
 final class MinimumDelay {
   private static final Set<Integer> ASKS_FOR_TIME = Set.of(429, 503);
   private static final Set<Integer> OVERLOADED = Set.of(429, 502, 503, 504);

@@ -1,6 +1,6 @@
 package harkara.delivery.attempts;
 
-/** What kind of end an attempt came to; the log's word for it. */
+/** The kinds of ends of an attempt; the log's words for them. */
 public enum Outcome {
   /** The receiver answered 2xx. */
   ACCEPTED,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * How much this node may send to one endpoint now: a breaker, and a slow start behind it.
+ * Limits how much this node may send to one endpoint now: a breaker, and a slow start behind it.
  *
  * <p>It is <i>closed</i> while things go well. When half of at least ten attempts within five
  * minutes have failed, it <i>opens</i>: nothing is sent, and what waits keeps its place and its

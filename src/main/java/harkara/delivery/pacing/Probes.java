@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** When endpoints are tried whose breaker is open on this node, for people to read. */
+/** Tells when endpoints are tried whose breaker is open on this node, for people to read. */
 @ApplicationScoped
 public class Probes {
   private final Pacing pacing;

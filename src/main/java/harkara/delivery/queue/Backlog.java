@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
- * How much waits in the database and how long. Past the limit no event is taken in: refusing early
- * beats a database that is full. A tenant that has its share waiting is refused alone.
+ * Counts how much waits in the database and how long. Past the limit no event is taken in: refusing
+ * early beats a database that is full. A tenant that has its share waiting is refused alone.
  */
 @ApplicationScoped
 public class Backlog implements IntakeLimit {

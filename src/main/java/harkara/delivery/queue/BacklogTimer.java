@@ -15,7 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Every five seconds: how much is waiting? */
+/** Counts every five seconds how much is waiting. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

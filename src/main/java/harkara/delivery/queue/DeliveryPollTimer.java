@@ -16,9 +16,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * Once a second, on every node: is a delivery due? The bean manages its transactions, and has none:
- * Payara would run the call in one whatever {@code @TransactionAttribute} says of the class, and so
- * hold what is claimed until all of it is sent.
+ * Looks for due deliveries once a second, on every node. The bean manages its transactions, and has
+ * none: Payara would run the call in one whatever {@code @TransactionAttribute} says of the class,
+ * and so hold what is claimed until all of it is sent.
  */
 @Singleton
 @Startup

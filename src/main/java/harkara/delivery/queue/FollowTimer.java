@@ -16,7 +16,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Once a second, on every node: have deliveries yet to follow their subscriptions? */
+/** Has deliveries follow their subscriptions, once a second, on every node. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

@@ -13,7 +13,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** What this node has claimed and not finished. */
+/** Gives back what this node has claimed and not finished. */
 @ApplicationScoped
 class NodeClaims {
 

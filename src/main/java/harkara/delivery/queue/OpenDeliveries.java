@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a change of a subscription means for its deliveries that wait: while it is paused they have
+ * Has the deliveries that wait follow a change of their subscription: while it is paused they have
  * no due time, on resume they are due, on deletion they are cancelled. The first of them follow in
  * the transaction of the change, all others in short ones of their own, on any node; a delivery
  * that is claimed before it has followed does so then.

@@ -7,7 +7,7 @@ import harkara.delivery.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** What is done once a second: write what waits to be written, then look for due work. */
+/** The work of once a second: writes what waits to be written, then looks for due work. */
 @ApplicationScoped
 public class Poll {
   private final AttemptRecorder recorder;

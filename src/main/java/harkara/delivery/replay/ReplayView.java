@@ -1,4 +1,4 @@
 package harkara.delivery.replay;
 
-/** How many deliveries are due again. */
+/** The number of deliveries that are due again. */
 public record ReplayView(int replayed) {}

@@ -3,7 +3,7 @@ package harkara.delivery.transport;
 import java.time.Duration;
 import java.util.List;
 
-/** What came of one POST. */
+/** The result of one POST. */
 public sealed interface Exchange permits Exchange.Answered, Exchange.Failed {
   /** From the start of the lookup to the result. */
   Duration duration();

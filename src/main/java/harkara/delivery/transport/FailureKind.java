@@ -1,6 +1,6 @@
 package harkara.delivery.transport;
 
-/** Why an exchange has no answer. */
+/** The reasons for which an exchange has no answer. */
 public enum FailureKind {
   /** The host name could not be resolved, or not in time. */
   LOOKUP_FAILED,

@@ -8,8 +8,8 @@ import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.ProtocolException;
 
 /**
- * Where the body of an answer ends, by the headers of its head. The library sees these headers
- * only, and only as far as they are clear.
+ * Finds where the body of an answer ends, by the headers of its head. The library sees these
+ * headers only, and only as far as they are clear.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#name-message-body-length">RFC 9112, 6.3</a>
  */

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a server says that it keeps an idle connection. A request must not meet the end of that
- * time on its way: it would be lost, and nobody could say whether it was read.
+ * Reads how long a server says that it keeps an idle connection. A request must not meet the end of
+ * that time on its way: it would be lost, and nobody could say whether it was read.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2068#section-19.7.1.1">RFC 2068, Keep-Alive</a>
  */

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the last lookup of a name was like: prompt or slow, and how it ended where it was slow. Past
- * {@value #MOST} names, the one that was not asked for the longest is forgotten. One thread at a
- * time.
+ * Remembers what the last lookup of a name was like: prompt or slow, and how it ended where it was
+ * slow. Past {@value #MOST} names, the one that was not asked for the longest is forgotten. One
+ * thread at a time.
  */
 final class LookupHistory {
   static final int MOST = 20_000;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the requests of one attempt lead: its name is looked up for the first of them, and all go
+ * The addresses of one attempt's requests: its name is looked up for the first of them, and all go
  * to what was found then. A name server that says something else a moment later changes nothing.
  */
 public final class Route {

@@ -4,7 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
- * What became of one event of a batch: either its id, or the problem.
+ * The result of one event of a batch: either its id, or the problem.
  *
  * @param index its place in the batch, from 0
  * @param status what it would have been answered with alone: 202, or the problem's status

@@ -7,7 +7,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.Map;
 
-/** What became of a batch: counts, and a result for each event in its order. */
+/** The result of a batch: counts, and a result for each event in its order. */
 @JsonbPropertyOrder({"accepted", "refused", "items"})
 public record BatchView(int accepted, int refused, List<BatchItemView> items) {
   private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());

@@ -4,8 +4,8 @@ import harkara.base.json.Flaw;
 import java.util.function.Supplier;
 
 /**
- * What checking payloads against their schemas may cost, in units of about three nanoseconds each;
- * everything that a check does is reckoned in them. One event has {@value #OF_EVENT}, and all
+ * Limits the cost of checking payloads against their schemas, in units of about three nanoseconds
+ * each; everything that a check does is reckoned in them. One event has {@value #OF_EVENT}, and all
  * events of a batch together {@value #OF_BATCH}, so that no schema and no payload holds a
  * processor. For one thread.
  */

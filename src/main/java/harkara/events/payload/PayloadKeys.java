@@ -1,6 +1,6 @@
 package harkara.events.payload;
 
-/** Which keys JavaScript moves to the front of an object. */
+/** Knows the keys that JavaScript moves to the front of an object. */
 final class PayloadKeys {
   /** The key that names the event type and stands first. */
   static final String EVENT = "event";

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.base.json.InvalidJson;
 import harkara.base.json.InvalidJson.Kind;
 
-/** What every payload has, whatever its event type. */
+/** The part that every payload has, whatever its event type. */
 public final class PublishedPayload {
   private PublishedPayload() {}
 

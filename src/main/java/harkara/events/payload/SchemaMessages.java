@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What to change in a payload, said without quoting it and in few words. */
+/** Says what to change in a payload, without quoting it and in few words. */
 final class SchemaMessages implements MessageProvider {
   /** Between the names that {@code required} misses. */
   static final String SEPARATOR = "\n";

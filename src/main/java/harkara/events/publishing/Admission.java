@@ -10,7 +10,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
-/** Whether a tenant may store events now, as far as memory knows. */
+/** Admits a tenant's events now, as far as memory knows. */
 @ApplicationScoped
 public class Admission {
   private final IntakeLimit limit;

@@ -5,8 +5,8 @@ import harkara.base.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /**
- * What tells a delivery from a publish. An endpoint that passes deliveries on to a publisher's API
- * would make an event of each, for ever.
+ * Tells a delivery from a publish. An endpoint that passes deliveries on to a publisher's API would
+ * make an event of each, for ever.
  */
 public final class LoopGuard {
   private LoopGuard() {}

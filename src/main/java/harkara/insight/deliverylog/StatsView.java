@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * How a subscription's deliveries went lately.
+ * A subscription's figures of late.
  *
  * @param since deliveries created and attempts started from this time on; later than asked for
  *     where there are too many to count

@@ -1,6 +1,6 @@
 package harkara.insight.deliverylog;
 
-/** Why a subscription did or did not get an event. */
+/** The reasons for which a subscription did or did not get an event. */
 public enum TraceDecision {
   /** It matched: there is a delivery. */
   MATCHED("It matched the event, so there is a delivery."),

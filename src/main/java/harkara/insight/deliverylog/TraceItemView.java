@@ -4,7 +4,7 @@ import harkara.delivery.DeliveryStatus;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
- * What became of an event for one subscription.
+ * The way of an event for one subscription.
  *
  * @param url and wanted event types are those of the time when the event came
  * @param deliveryId null when there is none

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** "Why did I (not) get it?" */
+/** Answers "why did I (not) get it?" */
 @Path("/v1/events/{id}/trace")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a receiver's body is, against the bytes that were sent. */
+/** Compares a receiver's body with the bytes that were sent. */
 final class BodyComparison {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 

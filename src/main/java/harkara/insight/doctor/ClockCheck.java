@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether a receiver's clock and a timestamp are near enough: five minutes, as the libraries of
+ * Checks that a receiver's clock and a timestamp are near enough: five minutes, as the libraries of
  * Standard Webhooks have it.
  */
 final class ClockCheck {

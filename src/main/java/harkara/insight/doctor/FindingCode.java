@@ -1,6 +1,6 @@
 package harkara.insight.doctor;
 
-/** What the doctor finds; the words are the API's and never change. */
+/** The kinds of findings of the doctor; the words are the API's and never change. */
 public enum FindingCode {
   /** The signature is right for what was sent. */
   SIGNATURE_VALID,

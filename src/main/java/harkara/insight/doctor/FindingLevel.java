@@ -1,6 +1,6 @@
 package harkara.insight.doctor;
 
-/** How much a finding matters. */
+/** The weight of a finding. */
 public enum FindingLevel {
   /** As it should be. */
   RIGHT,

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
 
-/** How serialisers write JSON that they have parsed: other bytes that mean the same. */
+/**
+ * The ways in which serialisers write JSON that they have parsed: other bytes that mean the same.
+ */
 enum JsonStyle {
   PYTHON("Python's json.dumps", ", ", ": ", 0, false, Escapes.NOT_ASCII),
   PYTHON_UNICODE("Python's json.dumps with ensure_ascii=False", ", ", ": ", 0, false, Escapes.NONE),

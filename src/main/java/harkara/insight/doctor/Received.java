@@ -3,7 +3,7 @@ package harkara.insight.doctor;
 import java.time.Instant;
 
 /**
- * What a receiver got, read; see {@link SignatureCheckRequest}.
+ * The things that a receiver got, read; see {@link SignatureCheckRequest}.
  *
  * @param body null where it is not known
  * @param at by the receiver's clock; null where that is not known

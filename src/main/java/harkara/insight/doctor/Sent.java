@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was sent to a subscription of one event.
+ * The things that were sent to a subscription of one event.
  *
  * @param body the bytes that were signed
  * @param requests that are in the log, the newest first; at least one

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Map;
 
 /**
- * What a receiver got, and what it made of it.
+ * The things that a receiver got, and what it made of them.
  *
  * @param headers by name, in any case
  * @param body as text; null when {@code bodyBase64} has it, or for no comparison

@@ -4,7 +4,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
- * What is wrong with a signature, or that nothing is.
+ * The findings about a signature, or that nothing is wrong.
  *
  * @param right whether no finding is {@code WRONG}
  * @param eventId the event that was compared with; null when none was

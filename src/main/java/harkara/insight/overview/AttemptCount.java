@@ -3,7 +3,7 @@ package harkara.insight.overview;
 import java.time.Instant;
 import java.util.Collection;
 
-/** How many attempts there were, and how many of them were answered 2xx. */
+/** A number of attempts, and how many of them were answered 2xx. */
 record AttemptCount(long all, long accepted) {
   static final AttemptCount NONE = new AttemptCount(0, 0);
 

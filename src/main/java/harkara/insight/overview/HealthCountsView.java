@@ -3,7 +3,7 @@ package harkara.insight.overview;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
-/** How many of a tenant's subscriptions do how. */
+/** A tenant's subscriptions counted by their health. */
 @JsonbPropertyOrder({"healthy", "degraded", "failing", "unused"})
 public record HealthCountsView(long healthy, long degraded, long failing, long unused) {
 

@@ -3,8 +3,8 @@ package harkara.insight.overview;
 import harkara.subscriptions.registry.PausedBy;
 
 /**
- * How a subscription does, and why: from its attempts of 24 hours without tests, its breaker, and
- * what died and still is dead. The one place that knows where the limits are.
+ * The health of a subscription, and why: from its attempts of 24 hours without tests, its breaker,
+ * and what died and still is dead. The one place that knows where the limits are.
  *
  * @param reason in plain words; null where it is healthy
  */

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** How a tenant's deliveries go now. */
+/** Shows how a tenant's deliveries go now. */
 @Path("/v1/overview")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How a tenant's deliveries go: attempts of this minute, which is not over, and the 59 before it;
- * and what is open.
+ * A tenant's deliveries now: attempts of this minute, which is not over, and the 59 before it; and
+ * what is open.
  *
  * @param since the start of the first of these minutes
  * @param attempts made, of which {@code accepted} were answered 2xx

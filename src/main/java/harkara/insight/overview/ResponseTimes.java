@@ -3,7 +3,7 @@ package harkara.insight.overview;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How long attempts took: how many took each number of milliseconds. */
+/** Counts how many attempts took each number of milliseconds. */
 final class ResponseTimes {
   private final SortedMap<Integer, Long> counts = new TreeMap<>();
   private long all;

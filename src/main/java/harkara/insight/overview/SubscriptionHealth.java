@@ -1,6 +1,8 @@
 package harkara.insight.overview;
 
-/** How a subscription does, whatever its setting; {@link HealthFinding} says what makes it so. */
+/**
+ * The health of a subscription, whatever its setting; {@link HealthFinding} says what makes it so.
+ */
 public enum SubscriptionHealth {
   /** What is sent is taken. */
   HEALTHY,

@@ -21,7 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** How each of a tenant's subscriptions did lately: what a list of them shows beside them. */
+/** Shows how each of a tenant's subscriptions did lately: what a list of them shows beside them. */
 @Path("/v1/subscriptions/stats")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

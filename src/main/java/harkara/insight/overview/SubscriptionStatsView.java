@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How a subscription did in this hour, which is not over, and the 23 before it.
+ * A subscription's attempts in this hour, which is not over, and the 23 before it.
  *
  * @param health how it does, whatever its status
  * @param healthReason in plain words; null where it is healthy

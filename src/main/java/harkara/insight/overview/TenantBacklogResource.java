@@ -19,7 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 
-/** How much of each tenant waits, for operators. */
+/** Shows how much of each tenant waits, for operators. */
 @Path("/v1/tenants/backlog")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

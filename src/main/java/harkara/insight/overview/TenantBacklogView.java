@@ -4,7 +4,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 
 /**
- * What of a tenant waits.
+ * The part of a tenant's deliveries that waits.
  *
  * @param waiting deliveries that wait for their time or their turn
  * @param oldestDueAt when the first of them is or was due; null when none waits

@@ -6,9 +6,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * How far a client has got: the {@code id} of an event, which comes back as {@code Last-Event-ID}.
- * It is the latest attempt, and where others could still turn up before it, a dot and a digest of
- * those that had until then: if the database has the same, nothing was missed.
+ * The position of a client in a stream: the {@code id} of an event, which comes back as {@code
+ * Last-Event-ID}. It is the latest attempt, and where others could still turn up before it, a dot
+ * and a digest of those that had until then: if the database has the same, nothing was missed.
  *
  * @param seen null where nothing can turn up before it any more
  */

@@ -1,6 +1,6 @@
 package harkara.insight.stream;
 
-/** Why a stream ends; the words are the API's. */
+/** The reasons for which a stream ends; the words are the API's. */
 enum StreamEnd {
   /** It has lasted long enough: connect again. */
   LIFETIME,

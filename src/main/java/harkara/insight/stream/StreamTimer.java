@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 
 /**
- * Two or three times a second: is there something for the open streams? A revoked key ends them
+ * Looks two or three times a second for what is new for the open streams. A revoked key ends them
  * within a second, and timers of the server tick no faster than that.
  *
  * <p>When the process is told to exit they are ended at once: Open Liberty waits for all requests,

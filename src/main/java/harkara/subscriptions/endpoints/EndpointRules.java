@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Which URLs may be endpoints: the one check, on creation, on each change, and before every
+ * Decides which URLs may be endpoints: the one check, on creation, on each change, and before every
  * attempt. It never looks a name up.
  */
 @ApplicationScoped

@@ -12,7 +12,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Every minute: which addresses does this host have? */
+/** Finds every minute which addresses this host has. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

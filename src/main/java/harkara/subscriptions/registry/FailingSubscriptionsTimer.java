@@ -15,7 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Every ten seconds: has a subscription been without success for too long? */
+/** Pauses subscriptions that have been without success for too long; looks every ten seconds. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

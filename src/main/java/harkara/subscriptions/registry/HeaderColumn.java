@@ -3,7 +3,7 @@ package harkara.subscriptions.registry;
 import harkara.base.vault.SealedColumn;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Where the values of custom headers are. */
+/** The column with the values of custom headers. */
 @ApplicationScoped
 class HeaderColumn implements SealedColumn {
   @Override

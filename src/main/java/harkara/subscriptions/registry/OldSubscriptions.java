@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What no event that is kept can ask about any more: revisions that were no longer in force, and
- * subscriptions that were deleted and have no deliveries.
+ * Removes what no event that is kept can ask about any more: revisions that were no longer in
+ * force, and subscriptions that were deleted and have no deliveries.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)

@@ -1,6 +1,6 @@
 package harkara.subscriptions.registry;
 
-/** Why a subscription is paused. */
+/** The reasons for which a subscription is paused. */
 public enum PausedBy {
   /** Somebody asked for it. */
   PERSON,

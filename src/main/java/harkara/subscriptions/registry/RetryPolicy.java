@@ -3,7 +3,7 @@ package harkara.subscriptions.registry;
 import java.time.Duration;
 
 /**
- * How a subscription wants failed attempts repeated; null is the operator's default.
+ * A subscription's wish of how failed attempts are repeated; null is the operator's default.
  *
  * @param attempts in all, the first one included
  * @param firstDelay the wait behind the first failed attempt

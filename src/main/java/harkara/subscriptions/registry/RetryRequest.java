@@ -1,7 +1,7 @@
 package harkara.subscriptions.registry;
 
 /**
- * How to repeat failed attempts; null is the operator's default.
+ * Asks how failed attempts are repeated; null is the operator's default.
  *
  * @param attempts in all, the first one included
  * @param firstDelay the wait behind the first failed attempt, ISO-8601, such as {@code PT30S}; it

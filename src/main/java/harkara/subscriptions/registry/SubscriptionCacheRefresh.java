@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 
 /**
- * Two or three times a second: have subscriptions changed on another node? A change is in force
- * everywhere within a second, and timers of the server tick no faster than that.
+ * Looks two or three times a second for subscriptions that have changed on another node. A change
+ * is in force everywhere within a second, and timers of the server tick no faster than that.
  */
 @Singleton
 @Startup

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a subscription wanted from a moment on; the trace of an old event goes by it. */
+/** A subscription's wish from a moment on; the trace of an old event goes by it. */
 @Entity
 @Table(name = "subscription_revision")
 public class SubscriptionRevision {

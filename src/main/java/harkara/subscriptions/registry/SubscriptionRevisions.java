@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What subscriptions wanted, change by change. Of each the newest {@value #MOST} are kept, however
- * often somebody changes it.
+ * The wishes of subscriptions, change by change. Of each the newest {@value #MOST} are kept,
+ * however often somebody changes it.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What the operator allows subscriptions to ask for. */
+/** The bounds within which subscriptions may ask for something, set by the operator. */
 @ApplicationScoped
 class SubscriptionSettings implements Settings {
   private final int maxAttempts;

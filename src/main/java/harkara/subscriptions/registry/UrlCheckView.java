@@ -3,7 +3,7 @@ package harkara.subscriptions.registry;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
- * Whether a URL may be an endpoint.
+ * Says whether a URL may be an endpoint.
  *
  * @param rule the one that it breaks, as a sentence; null where it may
  */

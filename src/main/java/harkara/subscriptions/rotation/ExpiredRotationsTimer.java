@@ -15,7 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Every ten seconds: is an overlap over? */
+/** Ends rotations whose overlap is over; looks every ten seconds. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

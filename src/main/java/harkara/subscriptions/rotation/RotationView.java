@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How a rotation is doing.
+ * The state of a rotation.
  *
  * @param open whether both secrets are in force
  * @param secretFingerprint the current secret's

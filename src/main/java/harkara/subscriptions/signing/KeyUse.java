@@ -1,6 +1,6 @@
 package harkara.subscriptions.signing;
 
-/** What a receiver takes from a secret as key. */
+/** The ways in which receivers take a key from a secret. */
 public enum KeyUse {
   /** The whole text: right for {@code X-Webhook-Signature}. */
   WHOLE,

@@ -3,7 +3,7 @@ package harkara.subscriptions.signing;
 import harkara.base.vault.SealedColumn;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Where signing secrets are. */
+/** The column with signing secrets. */
 @ApplicationScoped
 class SecretColumn implements SealedColumn {
   @Override

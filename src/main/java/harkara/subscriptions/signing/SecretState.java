@@ -3,7 +3,7 @@ package harkara.subscriptions.signing;
 import java.time.Instant;
 
 /**
- * What may be told of a secret.
+ * The part that may be told of a secret.
  *
  * @param createdAt for the current one during a rotation: when that began
  * @param retiresAt the end of the overlap; null for the current secret
