@@ -60,6 +60,7 @@ record PayaraMicro(Path jar, boolean shipped) implements TestServer {
     }
     try {
       var more = Files.readString(file) + "\nPayaraMicro.level=INFO\n";
+      Files.createDirectories(folder);
       return Files.writeString(folder.resolve("logging.properties"), more).toAbsolutePath();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
