@@ -310,6 +310,22 @@ class RefusalsIT {
     }
   }
 
+  /** No path of ours has one, and each server has its own thoughts about it. */
+  @Test
+  void knowsNoPathWithAColon() throws IOException {
+    try (var connection = new RawConnection(base)) {
+      for (var path : List.of("/x", "/api/v1/subscriptions/x", "/api/v1/nothing/x", "/health/x")) {
+        for (var colon : List.of(":y", "%3ay", "%3Ay")) {
+          var line = "GET " + path + colon + " HTTP/1.1";
+          var answers = connection.provoke(ascii(line + "\r\nHost: test\r\n\r\n"));
+
+          assertThat(answers).as(line).hasSize(1);
+          assertThat(answers.get(0).status()).as(line + " " + answers).isIn(401, 404);
+        }
+      }
+    }
+  }
+
   private static void isRefused(String line, RawConnection connection) throws IOException {
     var answers =
         connection.provoke(ascii(line + " HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\n\r\n"));
