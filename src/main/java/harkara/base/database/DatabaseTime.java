@@ -43,7 +43,7 @@ public class DatabaseTime {
   }
 
   /** Whether it has no clock but the one of this machine. */
-  boolean isInThisProcess() {
+  protected boolean isInThisProcess() {
     return dialect == Dialect.H2;
   }
 }

@@ -29,7 +29,7 @@ class DatabaseClockTest {
         }
 
         @Override
-        boolean isInThisProcess() {
+        protected boolean isInThisProcess() {
           return inThisProcess;
         }
       };
