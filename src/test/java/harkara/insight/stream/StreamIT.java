@@ -48,7 +48,10 @@ import org.junit.jupiter.api.Test;
 class StreamIT {
   private static final String STREAM = "api/v1/deliveries/stream";
   private static final String COPY =
-      "insert into attempt select ?, tenant_id, delivery_id, subscription_id, 2, started_at,"
+      "insert into attempt (id, tenant_id, delivery_id, subscription_id, attempt_number, started_at,"
+          + " duration_ms, outcome, response_status, detail, request_headers, response_headers,"
+          + " response_excerpt, truncated, next_due_at)"
+          + " select ?, tenant_id, delivery_id, subscription_id, 2, started_at,"
           + " duration_ms, outcome, response_status, detail, request_headers, response_headers,"
           + " response_excerpt, truncated, next_due_at from attempt where tenant_id = ?";
   private static final TestDatabase.Database DATABASE = TestDatabase.newDatabase();
