@@ -42,12 +42,11 @@ public final class ExpiringCache<K, V> {
    */
   public Optional<V> get(K key, Function<Optional<V>, Optional<V>> read) {
     var now = clock.get();
-    var known = Optional.ofNullable(entries.get(key));
-    var holding = known.filter(entry -> now.isBefore(entry.until()));
-    if (holding.isPresent()) {
-      return holding.map(Entry::value);
+    var known = entries.get(key);
+    if (known != null && now.isBefore(known.until())) {
+      return Optional.of(known.value());
     }
-    var found = read.apply(known.map(Entry::value));
+    var found = read.apply(Optional.ofNullable(known).map(Entry::value));
     found.ifPresentOrElse(value -> put(key, value, now), () -> entries.remove(key));
     return found;
   }
