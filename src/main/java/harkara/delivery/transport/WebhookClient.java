@@ -56,7 +56,7 @@ public class WebhookClient {
 
   @PostConstruct
   void start() {
-    start(scheduler, new SocketConnector(SocketConnector.systemTrust(), settings.egressProxy()));
+    start(scheduler, new SocketConnector(StrictTls.systemTrust(), settings.egressProxy()));
   }
 
   void start(ScheduledExecutorService sweeper, Connector connector) {

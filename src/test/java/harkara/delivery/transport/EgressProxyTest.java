@@ -206,7 +206,7 @@ class EgressProxyTest {
   @Test
   void failsWhenNoProxyIsThere() {
     var nobody = new InetSocketAddress(addresses("127.0.0.1")[0], Receiver.refusing());
-    start(new SocketConnector(SocketConnector.systemTrust(), Optional.of(nobody)), Map.of());
+    start(new SocketConnector(StrictTls.systemTrust(), Optional.of(nobody)), Map.of());
 
     assertNotConnected(post(SECURE), "No connection to the egress proxy could be opened");
   }
@@ -229,7 +229,7 @@ class EgressProxyTest {
             Thread.sleep(20);
           }
         };
-    start(0, slow, SocketConnector.systemTrust(), Map.of("connect-timeout", "PT0.3S"));
+    start(0, slow, StrictTls.systemTrust(), Map.of("connect-timeout", "PT0.3S"));
 
     Failed failure = failed(post(SECURE));
 
@@ -242,7 +242,7 @@ class EgressProxyTest {
 
   @Test
   void aSilentEndpointBehindTheProxyIsATlsFailure() {
-    start(0, saying(OK), SocketConnector.systemTrust(), Map.of("connect-timeout", "PT0.3S"));
+    start(0, saying(OK), StrictTls.systemTrust(), Map.of("connect-timeout", "PT0.3S"));
 
     assertThat(failed(post(SECURE)).kind()).isEqualTo(FailureKind.TLS_FAILED);
   }
@@ -251,10 +251,7 @@ class EgressProxyTest {
   void theTimeForConnectingIsNotThatOfTheAnswer() {
     receiver.answers(Answer.delay(Duration.ofSeconds(1), Answer.status(200)));
     start(
-        receiver.port(),
-        saying(OK),
-        SocketConnector.systemTrust(),
-        Map.of("connect-timeout", "PT0.3S"));
+        receiver.port(), saying(OK), StrictTls.systemTrust(), Map.of("connect-timeout", "PT0.3S"));
 
     answered(post(PLAIN));
   }
@@ -306,8 +303,7 @@ class EgressProxyTest {
     proxy = new ConnectProxy(0, saying(OK));
     var peer = new InetSocketAddress(addresses(elsewhere)[0], 8080);
     start(
-        new SocketConnector(
-            SocketConnector.systemTrust(), Optional.of(proxy.address()), any -> peer),
+        new SocketConnector(StrictTls.systemTrust(), Optional.of(proxy.address()), any -> peer),
         Map.of());
 
     assertThat(failed(post(PLAIN)).kind()).isEqualTo(FailureKind.TARGET_REFUSED);
@@ -342,7 +338,7 @@ class EgressProxyTest {
   }
 
   private void start(int leadsTo, ConnectProxy.Script script) {
-    start(leadsTo, script, SocketConnector.systemTrust(), Map.of());
+    start(leadsTo, script, StrictTls.systemTrust(), Map.of());
   }
 
   private void start(

@@ -47,7 +47,7 @@ class HostileReceiversTest {
 
   @BeforeEach
   void start() {
-    client.start(sweeper, new SocketConnector(SocketConnector.systemTrust()));
+    client.start(sweeper, new SocketConnector(StrictTls.systemTrust()));
   }
 
   @AfterEach

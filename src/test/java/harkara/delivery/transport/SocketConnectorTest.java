@@ -43,7 +43,7 @@ class SocketConnectorTest {
   @Test
   void endsWithoutAWord() {
     var before = threads();
-    var connector = new SocketConnector(SocketConnector.systemTrust());
+    var connector = new SocketConnector(StrictTls.systemTrust());
     Eventually.until("its threads run", () -> threads() > before);
 
     connector.close();

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Remembers every address that is dialled, and dials the loopback only. */
 final class WatchedConnector implements Connector {
-  private final Connector real = new SocketConnector(SocketConnector.systemTrust());
+  private final Connector real = new SocketConnector(StrictTls.systemTrust());
   private final Queue<InetAddress> dialled = new ConcurrentLinkedQueue<>();
 
   Queue<InetAddress> dialled() {

@@ -270,7 +270,9 @@ class WebhookClientTest {
     byte[] body = {'a', 0, 7, '\t', '\n', '\r', (byte) 0xff, 0x7f, (byte) 0xc2, (byte) 0x85, 'b'};
     receiver.answers(
         Answer.raw(
-            "HTTP/1.1 200 OK\r\nX-Name: caf\u00c3\u00a9\u00c2\u0085\t!\r\nContent-Length: 11\r\n\r\n"
+            "HTTP/1.1 200 OK\r\n"
+                + "X-Name: caf\u00c3\u00a9\u00c2\u0085\t!\r\n"
+                + "Content-Length: 11\r\n\r\n"
                 + new String(body, ISO_8859_1)));
 
     Answered answer = answered(post(receiver.url("/")));
@@ -377,7 +379,7 @@ class WebhookClientTest {
     try (var listening = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       client(
           Map.of(),
-          new SocketConnector(SocketConnector.systemTrust(), Optional.empty(), any -> elsewhere));
+          new SocketConnector(StrictTls.systemTrust(), Optional.empty(), any -> elsewhere));
       var url = URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort() + "/");
 
       Failed failure = failed(post(url));
@@ -606,7 +608,7 @@ class WebhookClientTest {
   }
 
   private WebhookClient client(Map<String, String> settings) {
-    return client(settings, SocketConnector.systemTrust());
+    return client(settings, StrictTls.systemTrust());
   }
 
   private WebhookClient client(Map<String, String> settings, SSLContext tls) {
