@@ -9,33 +9,39 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts connections, keeps idle ones, and lets exchanges wait for a place. The library's pools do
+ * Counts connections, keeps idle ones, and lets exchanges wait for a lease. The library's pools do
  * not ask whether an idle connection leads to an address that this attempt's lookup allows, and
  * walk all waiting requests of all endpoints on each release.
  *
- * <p>A place at a target is taken by {@link #acquire} or handed over by {@link
- * RunningExchange#granted}, and given back by exactly one {@link #release}.
+ * <p>A lease of one connection to a target is given by {@link #lease} or handed over by {@link
+ * RunningExchange#leased}, and given back by exactly one {@link #release}.
  */
 final class ConnectionPool {
-  /** What {@link #acquire} says when it has no connection. */
-  enum Place {
-    /** The place is taken; open a connection. */
-    OPEN,
-    /** The endpoint has all its connections in use; wait to be granted one. */
-    WAIT,
+  /** What {@link #lease} says. */
+  enum Kind {
+    /** An idle connection, for use. */
+    IDLE,
+    /** The right to open a connection. */
+    NEW,
+    /** The endpoint has all its connections in use; the lease comes when one is free. */
+    LATER,
     /** The node has all its connections in use, or too many wait. */
     FULL
   }
 
-  /** A connection, or what to do without one. */
-  record Lease(Connection connection, Place place) {
-    private static final Lease OPEN = new Lease(null, Place.OPEN);
-    private static final Lease WAIT = new Lease(null, Place.WAIT);
-    private static final Lease FULL = new Lease(null, Place.FULL);
+  /**
+   * The answer to who wants a connection.
+   *
+   * @param connection null where it is none that is idle
+   */
+  record Lease(Kind kind, Connection connection) {
+    private static final Lease NEW = new Lease(Kind.NEW, null);
+    private static final Lease LATER = new Lease(Kind.LATER, null);
+    private static final Lease FULL = new Lease(Kind.FULL, null);
   }
 
   private static final class Bucket {
-    private int places;
+    private int connections;
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();
     private final ArrayDeque<RunningExchange> waiting = new ArrayDeque<>();
   }
@@ -43,14 +49,14 @@ final class ConnectionPool {
   private final TransportSettings settings;
   private final Map<Target, Bucket> buckets = new HashMap<>();
   private final LinkedHashMap<Connection, Target> idle = new LinkedHashMap<>(); // oldest first
-  private int places;
+  private int connections;
   private int waiting;
 
   ConnectionPool(TransportSettings settings) {
     this.settings = settings;
   }
 
-  synchronized Lease acquire(
+  synchronized Lease lease(
       Target target, List<InetAddress> addresses, RunningExchange exchange, long now) {
     Bucket bucket = buckets.computeIfAbsent(target, any -> new Bucket());
     for (Connection last; (last = bucket.idle.pollLast()) != null; ) {
@@ -58,31 +64,31 @@ final class ConnectionPool {
       if (last.isFresh(now, settings.idleNanos())
           && usable(last, now)
           && addresses.contains(last.address())) {
-        return new Lease(last, null);
+        return new Lease(Kind.IDLE, last);
       }
       last.retire();
-      bucket.places--;
-      places--;
+      bucket.connections--;
+      connections--;
     }
-    if (bucket.places < settings.maxConnectionsPerEndpoint()) {
-      if (places >= settings.maxConnections() && !dropOldest()) {
+    if (bucket.connections < settings.maxConnectionsPerEndpoint()) {
+      if (connections >= settings.maxConnections() && !dropOldest()) {
         forgetIfEmpty(target, bucket);
         return Lease.FULL;
       }
-      bucket.places++;
-      places++;
-      return Lease.OPEN;
+      bucket.connections++;
+      connections++;
+      return Lease.NEW;
     }
     if (waiting >= settings.maxConnections()) {
       return Lease.FULL;
     }
     waiting++;
     bucket.waiting.add(exchange);
-    return Lease.WAIT;
+    return Lease.LATER;
   }
 
   /**
-   * @param connection to be used again, or null when the place's connection is closed
+   * @param connection to be used again, or null when the lease's connection is closed
    */
   void release(Target target, Connection connection, long now) {
     Connection kept = connection;
@@ -96,7 +102,7 @@ final class ConnectionPool {
     RunningExchange next;
     do {
       next = nextOrIdle(target, kept);
-    } while (next != null && !next.granted(kept));
+    } while (next != null && !next.leased(kept));
   }
 
   private synchronized RunningExchange nextOrIdle(Target target, Connection connection) {
@@ -108,8 +114,8 @@ final class ConnectionPool {
       bucket.idle.add(connection);
       idle.put(connection, target);
     } else {
-      bucket.places--;
-      places--;
+      bucket.connections--;
+      connections--;
       forgetIfEmpty(target, bucket);
     }
     return next;
@@ -149,15 +155,15 @@ final class ConnectionPool {
     oldestFirst.remove();
     Bucket bucket = buckets.get(oldest.getValue());
     bucket.idle.remove(oldest.getKey());
-    bucket.places--;
-    places--;
+    bucket.connections--;
+    connections--;
     forgetIfEmpty(oldest.getValue(), bucket);
     oldest.getKey().retire();
     return true;
   }
 
   private void forgetIfEmpty(Target target, Bucket bucket) {
-    if (bucket.places == 0 && bucket.waiting.isEmpty()) {
+    if (bucket.connections == 0 && bucket.waiting.isEmpty()) {
       buckets.remove(target);
     }
   }

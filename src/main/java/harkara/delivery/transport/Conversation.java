@@ -8,6 +8,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
@@ -29,6 +30,7 @@ final class Conversation implements AsyncClientExchangeHandler {
   private int status;
   private List<HttpHeader> headers;
   private ResponseExcerpt excerpt;
+  private boolean seenClosed; // by the sweeper alone
 
   Conversation(RunningExchange exchange, Connection connection, WebhookRequest request) {
     this.exchange = exchange;
@@ -131,8 +133,38 @@ final class Conversation implements AsyncClientExchangeHandler {
     if (headers != null) {
       cutOff();
     } else {
-      exchange.conversationFailed(this, cause);
+      failWithoutHead(cause);
     }
+  }
+
+  private void failWithoutHead(Exception cause) {
+    if (cause instanceof HttpException broken) {
+      exchange.conversationFailed(this, FailureKind.BROKEN_ANSWER, detail(broken));
+    } else {
+      exchange.conversationFailed(
+          this, FailureKind.CONNECTION_LOST, "The connection ended before an answer came");
+    }
+  }
+
+  private static String detail(HttpException cause) {
+    boolean ours = cause.getClass() == ProtocolException.class;
+    return ours ? cause.getMessage() : "The answer is not HTTP/1.1";
+  }
+
+  /**
+   * Where a connection ends before the library has begun with a request, it says nothing. It gets
+   * one round of the sweeper's to say something after all.
+   */
+  void failIfAbandoned() {
+    if (connection.isOpen()) {
+      return;
+    }
+    if (seenClosed) {
+      boolean uninvited = connection.heads().uninvited();
+      failWithoutHead(
+          uninvited ? new ProtocolException(HeadParser.UNINVITED) : new IOException("closed"));
+    }
+    seenClosed = true;
   }
 
   @Override

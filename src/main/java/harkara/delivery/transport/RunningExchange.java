@@ -2,24 +2,18 @@ package harkara.delivery.transport;
 
 import harkara.base.log.LogText;
 import harkara.subscriptions.endpoints.EndpointUrl;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.ProtocolException;
 
 /**
  * One POST on its way: lookup, a place in the pool, a connection, the request, the head, the body.
  * Steps come from the caller, lookup threads, I/O threads and the sweeper; whoever ends it first
  * wins, and later news is ignored.
  */
-final class RunningExchange implements Connector.Listener {
+final class RunningExchange {
   private enum Phase {
     LOOKUP,
     WAITING,
@@ -36,24 +30,18 @@ final class RunningExchange implements Connector.Listener {
   private final Route route;
   private final EndpointUrl endpoint;
   private final Target target;
-  private final long startedAt = System.nanoTime();
-  private final long deadline;
+  private final AddressLookup lookup;
   private final CompletableFuture<Exchange> result = new CompletableFuture<>();
 
   private List<InetAddress> addresses;
 
-  private volatile Question question;
-
   // guarded by this
+  private final Deadlines deadlines;
   private Phase phase = Phase.LOOKUP;
-  private long phaseEnds;
-  private boolean hasPlace;
+  private boolean hasLease;
   private boolean written;
-  private int nextAddress;
-  private long connectEnds;
-  private Connection connection;
+  private Dialling dialling;
   private Conversation conversation;
-  private Conversation seenClosed;
 
   RunningExchange(
       Exchanges shared,
@@ -66,8 +54,9 @@ final class RunningExchange implements Connector.Listener {
     this.route = route;
     this.endpoint = endpoint;
     this.target = Target.of(request.tenantId(), endpoint);
-    this.deadline = startedAt + deadline.toNanos();
-    this.phaseEnds = soonest(Math.min(LookupTurns.TURN_NANOS, shared.settings().lookupNanos()));
+    long lookupNanos = shared.settings().lookupNanos();
+    this.lookup = new AddressLookup(this, shared.lookup(), lookupNanos);
+    this.deadlines = new Deadlines(deadline, AddressLookup.firstNanos(lookupNanos));
   }
 
   EndpointUrl endpoint() {
@@ -80,73 +69,61 @@ final class RunningExchange implements Connector.Listener {
 
   void start() {
     try {
-      Optional<byte[]> literal = endpoint.address();
-      Optional<List<InetAddress>> known = route.addresses();
-      if (known.isPresent()) {
-        resolved(known.get());
-      } else if (literal.isPresent()) {
-        resolved(List.of(InetAddress.getByAddress(literal.get())));
-      } else {
-        question = shared.lookup().lookup(target.tenantId(), target.host());
-        question.answer().whenComplete(this::lookedUp);
-      }
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address has 4 or 16 bytes", e);
+      lookup.start(route, endpoint, target);
     } catch (RuntimeException e) {
       failedInside(e);
     }
   }
 
-  private void lookedUp(List<InetAddress> found, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof RejectedExecutionException) {
-      fail(FailureKind.OVERLOADED, "Too many host names wait to be resolved");
-    } else if (failure != null) {
-      fail(FailureKind.LOOKUP_FAILED, "The host name could not be resolved");
-    } else {
-      try {
-        resolved(List.copyOf(found));
-      } catch (RuntimeException e) {
-        failedInside(e);
-      }
+  /** The lookup is not over at this end of its phase; it has so long in all. */
+  synchronized void prolongLookup(long nanos) {
+    if (phase == Phase.LOOKUP) {
+      deadlines.limitPhase(deadlines.startedAt(), nanos);
     }
   }
 
-  private void resolved(List<InetAddress> found) {
+  /**
+   * @param found judged here, each time
+   */
+  void resolved(List<InetAddress> found) {
     route.leadsTo(found);
     Optional<String> objection = shared.policy().objectionTo(found);
     if (objection.isPresent()) {
       fail(FailureKind.TARGET_REFUSED, objection.get());
     } else {
       addresses = found;
-      takePlace();
+      lease();
     }
   }
 
-  private void takePlace() {
-    if (!enter(Phase.WAITING, deadline)) {
-      return;
+  private void lease() {
+    synchronized (this) {
+      if (phase == Phase.DONE) {
+        return;
+      }
+      phase = Phase.WAITING;
+      deadlines.unlimitPhase();
     }
-    var lease = shared.pool().acquire(target, addresses, this, System.nanoTime());
-    if (lease.place() == ConnectionPool.Place.FULL) {
+    var answer = shared.pool().lease(target, addresses, this, System.nanoTime());
+    if (answer.kind() == ConnectionPool.Kind.FULL) {
       fail(FailureKind.OVERLOADED, "Too many connections are in use");
-    } else if (lease.place() != ConnectionPool.Place.WAIT && !granted(lease.connection())) {
-      shared.pool().release(target, lease.connection(), System.nanoTime());
+    } else if (answer.kind() != ConnectionPool.Kind.LATER && !leased(answer.connection())) {
+      shared.pool().release(target, answer.connection(), System.nanoTime());
     }
   }
 
   /**
-   * It has a place in the pool now.
+   * It has a lease of the pool now.
    *
-   * @param idle a connection to use, or null
-   * @return false when it has ended and does not want the place
+   * @param idle a connection to use, or null to open one
+   * @return false when it has ended and does not want the lease
    */
-  boolean granted(Connection idle) {
+  boolean leased(Connection idle) {
     synchronized (this) {
       if (phase == Phase.DONE) {
         return false;
       }
-      hasPlace = true;
+      hasLease = true;
     }
     try {
       if (idle == null) {
@@ -164,71 +141,31 @@ final class RunningExchange implements Connector.Listener {
   }
 
   private void connect() {
+    Dialling begun;
     synchronized (this) {
-      connectEnds = soonest(shared.settings().connectNanos());
-      nextAddress = 0;
-    }
-    if (enter(Phase.CONNECTING, connectEnds)) {
-      dialNext();
-    }
-  }
-
-  /** Each address gets its share of the time that is left, so that a silent one is not the last. */
-  private void dialNext() {
-    Connection next;
-    long share;
-    synchronized (this) {
-      if (phase != Phase.CONNECTING) {
+      if (phase == Phase.DONE) {
         return;
       }
-      long now = System.nanoTime();
-      share = (connectEnds - now) / (addresses.size() - nextAddress);
-      next = new Connection(addresses.get(nextAddress++), now);
-      connection = next;
+      phase = Phase.CONNECTING;
+      long ends = deadlines.limitPhase(System.nanoTime(), shared.settings().connectNanos());
+      begun = new Dialling(this, shared.connector(), target, addresses, ends);
+      dialling = begun;
     }
-    shared.connector().open(target, next, share, this);
+    begun.next();
   }
 
-  @Override
-  public void opened(Connection opened) {
-    if (isCurrent(opened)) {
-      converse(opened);
-    } else {
-      opened.close();
-    }
-  }
-
-  @Override
-  public void notOpened(Connection failed, FailureKind kind, String detail) {
-    boolean another;
-    synchronized (this) {
-      if (phase != Phase.CONNECTING || failed != connection) {
-        return;
-      }
-      another = kind == FailureKind.CONNECT_FAILED && nextAddress < addresses.size();
-    }
-    if (another) {
-      dialNext();
-    } else {
-      fail(kind, detail);
-    }
-  }
-
-  private synchronized boolean isCurrent(Connection candidate) {
-    return phase == Phase.CONNECTING && candidate == connection;
-  }
-
-  private void converse(Connection open) {
+  /** Sends the request on a connection that leads to the endpoint. */
+  void converse(Connection open) {
     var next = new Conversation(this, open, request);
     synchronized (this) {
       if (phase == Phase.DONE) {
         open.close();
         return;
       }
-      connection = open;
-      conversation = next;
       phase = Phase.HEAD;
-      phaseEnds = deadline;
+      deadlines.unlimitPhase();
+      dialling = null;
+      conversation = next;
     }
     open.send(next);
   }
@@ -245,7 +182,7 @@ final class RunningExchange implements Connector.Listener {
   synchronized void headArrived(Conversation talking) {
     if (phase == Phase.HEAD && talking == conversation) {
       phase = Phase.BODY;
-      phaseEnds = soonest(shared.settings().bodyNanos());
+      deadlines.limitPhase(System.nanoTime(), shared.settings().bodyNanos());
     }
   }
 
@@ -261,14 +198,15 @@ final class RunningExchange implements Connector.Listener {
         return;
       }
     }
-    finish(new Exchange.Answered(status, headers, excerpt, truncated, duration()), reusable);
+    finish(
+        new Exchange.Answered(status, headers, excerpt, truncated, deadlines.elapsed()), reusable);
   }
 
   /**
    * Failed without the head of an answer. Where the kept connection was closed before the request
    * was begun, another takes it; what may have been read is sent again only as another attempt.
    */
-  void conversationFailed(Conversation talking, Exception cause) {
+  void conversationFailed(Conversation talking, FailureKind kind, String detail) {
     boolean anew;
     synchronized (this) {
       if (phase == Phase.DONE || talking != conversation) {
@@ -277,22 +215,14 @@ final class RunningExchange implements Connector.Listener {
       anew = !written && talking.connection().reused();
       if (anew) {
         conversation = null;
-        connection = null;
       }
     }
     if (anew) {
       talking.connection().close();
       connect();
-    } else if (cause instanceof HttpException) {
-      fail(FailureKind.BROKEN_ANSWER, brokenDetail((HttpException) cause));
     } else {
-      fail(FailureKind.CONNECTION_LOST, "The connection ended before an answer came");
+      fail(kind, detail);
     }
-  }
-
-  private static String brokenDetail(HttpException cause) {
-    boolean ours = cause.getClass() == ProtocolException.class;
-    return ours ? cause.getMessage() : "The answer is not HTTP/1.1";
   }
 
   /** Called by the sweeper every now and then; throws nothing. */
@@ -307,100 +237,58 @@ final class RunningExchange implements Connector.Listener {
 
   private void endOverdue(long now) {
     Phase overdue;
+    Dialling opening;
     Conversation talking;
     synchronized (this) {
-      if (now - phaseEnds < 0) {
+      if (!deadlines.isPhaseOver(now)) {
         return;
       }
       overdue = phase;
+      opening = dialling;
       talking = conversation;
     }
-    boolean deadlinePassed = now - deadline >= 0;
     switch (overdue) {
-      case BODY -> talking.cutOff();
+      case LOOKUP -> lookup.endOrProlong(deadlines, now);
       case WAITING -> fail(FailureKind.OVERLOADED, "All connections to the endpoint stayed in use");
-      case LOOKUP -> endLookup(now, deadlinePassed);
-      case CONNECTING, HEAD -> {
-        if (deadlinePassed) {
-          fail(FailureKind.TIMEOUT, "No answer came in time");
+      case CONNECTING -> {
+        if (deadlines.isOver(now)) {
+          failLate();
         } else {
-          failOpening();
+          opening.failLate();
         }
       }
+      case HEAD -> failLate();
+      case BODY -> talking.cutOff();
       case DONE -> {}
     }
   }
 
-  /** What had no turn is not the name's fault; what had one has its time from then on. */
-  private void endLookup(long now, boolean deadlinePassed) {
-    Question asked = question;
-    boolean begun = asked != null && asked.begun();
-    long waited = begun ? Math.max(0, asked.begunAt() - startedAt) : LookupTurns.TURN_NANOS;
-    long ends = startedAt + waited + (begun ? shared.settings().lookupNanos() : 0);
-    if (!deadlinePassed && now - ends < 0) {
-      prolongLookup(ends);
-    } else if (!begun) {
-      fail(FailureKind.OVERLOADED, "The host name had no turn to be resolved");
-    } else if (deadlinePassed) {
-      fail(FailureKind.TIMEOUT, "No answer came in time");
-    } else {
-      fail(FailureKind.LOOKUP_FAILED, "The host name was not resolved in time");
-    }
-  }
-
-  private synchronized void prolongLookup(long ends) {
-    if (phase == Phase.LOOKUP) {
-      phaseEnds = ends - deadline < 0 ? ends : deadline;
-    }
-  }
-
-  /**
-   * Where a connection ends before the library has begun with a request, it says nothing. It gets
-   * one round of the sweeper's to say something after all.
-   */
   private void endIfAbandoned() {
     Conversation talking;
     synchronized (this) {
-      if (phase != Phase.HEAD || connection == null || connection.isOpen()) {
-        return;
-      }
-      boolean again = seenClosed == conversation;
-      seenClosed = conversation;
-      if (!again) {
+      if (phase != Phase.HEAD || conversation == null) {
         return;
       }
       talking = conversation;
     }
-    conversationFailed(
-        talking,
-        talking.connection().heads().uninvited()
-            ? new ProtocolException(HeadParser.UNINVITED)
-            : new IOException("closed"));
-  }
-
-  private void failOpening() {
-    Connection opening;
-    synchronized (this) {
-      opening = connection;
-    }
-    if (opening != null && opening.isOpen() && opening.hasArrived()) {
-      fail(FailureKind.TLS_FAILED, TlsFailures.TOO_SLOW);
-    } else {
-      fail(FailureKind.CONNECT_FAILED, "No connection could be opened in time");
-    }
+    talking.failIfAbandoned();
   }
 
   void abort() {
     fail(FailureKind.OVERLOADED, "The sender is being stopped");
   }
 
-  private void failedInside(RuntimeException cause) {
+  void failedInside(RuntimeException cause) {
     LOG.log(
         System.Logger.Level.ERROR, () -> "An outgoing request failed inside " + LogText.of(cause));
     fail(FailureKind.CONNECT_FAILED, "The request could not be sent");
   }
 
-  private void fail(FailureKind kind, String detail) {
+  void failLate() {
+    fail(FailureKind.TIMEOUT, "No answer came in time");
+  }
+
+  void fail(FailureKind kind, String detail) {
     if (kind == FailureKind.TARGET_REFUSED) {
       shared.logRefused(target, detail);
     }
@@ -408,49 +296,37 @@ final class RunningExchange implements Connector.Listener {
     synchronized (this) {
       sent = written;
     }
-    finish(new Exchange.Failed(kind, detail, sent, duration()), false);
+    finish(new Exchange.Failed(kind, detail, sent, deadlines.elapsed()), false);
   }
 
   private void finish(Exchange outcome, boolean reusable) {
-    Connection held;
-    boolean placed;
+    Dialling opening;
+    Conversation talking;
+    boolean leased;
     boolean waited;
     synchronized (this) {
       if (phase == Phase.DONE) {
         return;
       }
-      waited = phase == Phase.WAITING && !hasPlace;
+      waited = phase == Phase.WAITING && !hasLease;
       phase = Phase.DONE;
-      held = connection;
-      placed = hasPlace;
+      opening = dialling;
+      talking = conversation;
+      leased = hasLease;
     }
-    if (held != null && !reusable) {
-      held.close();
+    if (opening != null) {
+      opening.stop();
     }
-    if (placed) {
-      shared.pool().release(target, reusable ? held : null, System.nanoTime());
+    if (talking != null && !reusable) {
+      talking.connection().close();
+    }
+    if (leased) {
+      var kept = reusable ? talking.connection() : null;
+      shared.pool().release(target, kept, System.nanoTime());
     } else if (waited) {
       shared.pool().forget(target, this);
     }
     shared.ended(this);
     result.complete(outcome);
-  }
-
-  private synchronized boolean enter(Phase next, long ends) {
-    if (phase == Phase.DONE) {
-      return false;
-    }
-    phase = next;
-    phaseEnds = ends;
-    return true;
-  }
-
-  private long soonest(long nanosFromNow) {
-    long ends = System.nanoTime() + nanosFromNow;
-    return ends - deadline < 0 ? ends : deadline;
-  }
-
-  private Duration duration() {
-    return Duration.ofNanos(System.nanoTime() - startedAt);
   }
 }
