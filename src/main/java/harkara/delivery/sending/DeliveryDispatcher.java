@@ -9,6 +9,7 @@ import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.DeliveriesClaimed;
 import harkara.delivery.transport.Exchange;
 import harkara.delivery.transport.FailureKind;
+import harkara.delivery.transport.TransportRetries;
 import harkara.delivery.transport.WebhookClient;
 import harkara.subscriptions.registry.SubscriptionCache;
 import harkara.subscriptions.registry.SubscriptionSnapshot;
@@ -33,7 +34,7 @@ public class DeliveryDispatcher {
 
   private final SubscriptionCache subscriptions;
   private final WebhookClient client;
-  private final ConnectRetries retries;
+  private final TransportRetries retries;
   private final AttemptEnd end;
   private final InstantSource clock;
   private final ServerExecutor executor;
@@ -47,7 +48,7 @@ public class DeliveryDispatcher {
   DeliveryDispatcher(
       SubscriptionCache subscriptions,
       WebhookClient client,
-      ConnectRetries retries,
+      TransportRetries retries,
       AttemptEnd end,
       InstantSource clock,
       ServerExecutor executor,
@@ -141,7 +142,7 @@ public class DeliveryDispatcher {
 
   private void onExchange(RunningAttempt attempt, Exchange exchange) {
     if (exchange instanceof Exchange.Failed failed && failed.repeatable()) {
-      retries.post(
+      retries.postAgain(
           attempt.request(),
           attempt.route(),
           failed,

@@ -26,13 +26,21 @@ final class KeepAlive {
    * @return a second less than the server's time, 0 or more, or {@link #UNSAID}
    */
   static long nanos(List<HttpHeader> headers) {
-    return headers.stream()
-        .filter(header -> header.name().equalsIgnoreCase(HEADER))
-        .map(header -> TIMEOUT.matcher(header.value()))
-        .filter(Matcher::find)
-        .mapToLong(timeout -> Long.parseLong(timeout.group(1)) - MARGIN_SECONDS)
-        .map(seconds -> TimeUnit.SECONDS.toNanos(Math.max(0, seconds)))
-        .min()
-        .orElse(UNSAID);
+    long least = UNSAID;
+    for (HttpHeader header : headers) {
+      if (header.name().equalsIgnoreCase(HEADER)) {
+        least = Math.min(least, nanos(header.value()));
+      }
+    }
+    return least;
+  }
+
+  private static long nanos(String value) {
+    Matcher timeout = TIMEOUT.matcher(value);
+    if (!timeout.find()) {
+      return UNSAID;
+    }
+    long seconds = Long.parseLong(timeout.group(1)) - MARGIN_SECONDS;
+    return TimeUnit.SECONDS.toNanos(Math.max(0, seconds));
   }
 }

@@ -23,16 +23,16 @@ class TransportRetry {
   }
 
   /**
-   * The first call throws the failure that is known already, so that the wait comes before the
-   * first repeat and {@code maxRetries} is the number of repeats.
+   * Posts again, after a wait each time: the failure that is known already comes first, so that the
+   * wait is before the first repeat and {@code maxRetries} is the number of repeats.
    */
   @Retry(
       maxRetries = 2,
       delay = 200,
       jitter = 100,
       maxDuration = 60_000,
-      retryOn = NothingWritten.class)
-  Exchange post(PendingRepeat repeat) throws NothingWritten {
-    return repeat.next(client);
+      retryOn = UnsentRequest.NothingWritten.class)
+  Exchange post(UnsentRequest unsent) throws UnsentRequest.NothingWritten {
+    return unsent.post(client);
   }
 }

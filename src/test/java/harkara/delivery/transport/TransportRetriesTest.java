@@ -2,134 +2,62 @@ package harkara.delivery.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.delivery.transport.Exchange.Answered;
-import harkara.delivery.transport.Exchange.Failed;
+import harkara.base.threads.ServerExecutor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import org.eclipse.microprofile.faulttolerance.Retry;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class TransportRetriesTest {
-  private static final Duration TIME = Duration.ofSeconds(20);
-  private final WebhookRequest request =
-      new WebhookRequest(new UUID(1, 1), "https://a.test/", List.of(), new byte[0]);
-  private final Route route = new Route();
-  private final Failed unconnected = failure(FailureKind.CONNECT_FAILED, false);
-  private final Exchange answer = new Answered(200, List.of(), "", false, Duration.ZERO);
+  private final Queue<Runnable> work = new ArrayDeque<>();
+  private final List<Exchange> results = new ArrayList<>();
+  private final Exchange.Failed failed =
+      new Exchange.Failed(FailureKind.CONNECT_FAILED, "no", false, Duration.ZERO);
+  private final ServerExecutor executor = new ServerExecutor();
+  private final TransportRetries retries = new TransportRetries(new NoMore(), executor);
 
-  private final Queue<Exchange> outcomes = new ArrayDeque<>();
-  private final List<Duration> posts = new ArrayList<>();
-  private final WebhookClient client =
-      new WebhookClient() {
-        @Override
-        public CompletionStage<Exchange> post(WebhookRequest posted, Route to, Duration deadline) {
-          assertThat(to).isSameAs(route);
-          posts.add(deadline);
-          return CompletableFuture.completedFuture(outcomes.remove());
-        }
-      };
-
-  /** Does what the server's interceptor does, without the waits. */
-  private final TransportRetries retries =
-      new TransportRetries(
-          new TransportRetry(client) {
-            @Override
-            Exchange post(PendingRepeat repeat) throws NothingWritten {
-              int left = annotation().maxRetries();
-              while (true) {
-                try {
-                  return super.post(repeat);
-                } catch (NothingWritten again) {
-                  if (left-- == 0) {
-                    throw again;
-                  }
-                }
-              }
-            }
-          });
-
-  private static Retry annotation() {
-    try {
-      return TransportRetry.class
-          .getDeclaredMethod("post", PendingRepeat.class)
-          .getAnnotation(Retry.class);
-    } catch (NoSuchMethodException e) {
-      throw new AssertionError(e);
+  /** Ends the attempt with the failure that it knows. */
+  private static final class NoMore extends TransportRetry {
+    @Override
+    Exchange post(UnsentRequest unsent) throws UnsentRequest.NothingWritten {
+      return unsent.post(null);
     }
   }
 
-  @Test
-  void postsUntilThereIsAnAnswer() {
-    outcomes.addAll(List.of(failure(FailureKind.CONNECT_FAILED, false), answer));
-
-    assertThat(retries.postAgain(request, route, unconnected, TIME)).isSameAs(answer);
-    assertThat(posts).hasSize(2).allMatch(left -> left.compareTo(TIME) < 0);
+  TransportRetriesTest() {
+    executor.start(work::add);
   }
 
   @Test
-  void givesTheLastFailureWhenTheRepeatsAreUsedUp() {
-    Failed last = failure(FailureKind.TLS_FAILED, false);
-    outcomes.addAll(List.of(unconnected, last, answer));
+  void noTenantHasMoreThanAQuarter() {
+    for (int count = 0; count < 10; count++) {
+      post(new UUID(1, 1));
+    }
+    assertThat(work).hasSize(TransportRetries.OF_ONE_TENANT);
+    assertThat(results).hasSize(10 - TransportRetries.OF_ONE_TENANT);
 
-    assertThat(retries.postAgain(request, route, unconnected, TIME)).isSameAs(last);
-    assertThat(posts).hasSize(2);
+    post(new UUID(1, 2));
+    assertThat(work).hasSize(TransportRetries.OF_ONE_TENANT + 1);
   }
 
   @Test
-  void repeatsNothingThatTheEndpointMayHaveSeen() {
-    Failed lost = failure(FailureKind.CONNECTION_LOST, true);
-    outcomes.addAll(List.of(lost, answer));
-
-    assertThat(retries.postAgain(request, route, lost, TIME)).isSameAs(lost);
-    assertThat(posts).isEmpty();
-    assertThat(retries.postAgain(request, route, unconnected, TIME)).isSameAs(lost);
-    assertThat(posts).hasSize(1);
+  void whatHasEndedMakesRoom() {
+    for (int round = 0; round < 3; round++) {
+      for (int count = 0; count < 40; count++) {
+        post(new UUID(1, count % 8));
+      }
+      assertThat(work).hasSize(TransportRetries.AT_ONCE);
+      work.forEach(Runnable::run);
+      work.clear();
+    }
+    assertThat(results).hasSize(120);
   }
 
-  @Test
-  void repeatsNothingThatACertificateStopped() {
-    Failed expired = failure(FailureKind.CERTIFICATE_EXPIRED, false);
-
-    assertThat(retries.postAgain(request, route, expired, TIME)).isSameAs(expired);
-    assertThat(posts).isEmpty();
-  }
-
-  /** Both alike, or the time that it takes would tell whether a name is known in the network. */
-  @ParameterizedTest
-  @EnumSource(names = {"TARGET_REFUSED", "LOOKUP_FAILED", "OVERLOADED"})
-  void looksNothingUpAgain(FailureKind kind) {
-    Failed ended = failure(kind, false);
-    outcomes.addAll(List.of(ended, answer));
-
-    assertThat(retries.postAgain(request, route, ended, TIME)).isSameAs(ended);
-    assertThat(posts).isEmpty();
-    assertThat(retries.postAgain(request, route, unconnected, TIME)).isSameAs(ended);
-    assertThat(posts).hasSize(1);
-  }
-
-  @Test
-  void postsNothingWhenTheTimeIsUp() {
-    assertThat(retries.postAgain(request, route, unconnected, Duration.ZERO)).isSameAs(unconnected);
-    assertThat(posts).isEmpty();
-  }
-
-  @Test
-  void repeatsNothingOnAServerThatDoesNotRetry() {
-    var plain = new TransportRetries(new TransportRetry(client));
-
-    assertThat(plain.postAgain(request, route, unconnected, TIME)).isSameAs(unconnected);
-    assertThat(posts).isEmpty();
-  }
-
-  private static Failed failure(FailureKind kind, boolean written) {
-    return new Failed(kind, "no", written, Duration.ZERO);
+  private void post(UUID tenant) {
+    var request = new WebhookRequest(tenant, "https://a.test/", List.of(), new byte[0]);
+    retries.postAgain(request, new Route(), failed, Duration.ofSeconds(1), results::add);
   }
 }
