@@ -1,6 +1,6 @@
 package harkara.delivery;
 
-import harkara.base.threads.Rounds;
+import harkara.base.threads.PeriodicTasks;
 import harkara.base.threads.ServerExecutor;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -23,16 +23,16 @@ public class DeliveryStart {
   @Resource private ManagedExecutorService executor;
   @Resource private ManagedThreadFactory factory;
   @Inject ServerExecutor threads;
-  @Inject Rounds rounds;
+  @Inject PeriodicTasks tasks;
 
   @PostConstruct
   void start() {
     threads.start(executor);
-    rounds.start(factory);
+    tasks.start(factory);
   }
 
   @PreDestroy
   void stop() {
-    rounds.stop();
+    tasks.stop();
   }
 }

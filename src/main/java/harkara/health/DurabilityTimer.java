@@ -1,8 +1,8 @@
 package harkara.health;
 
-import harkara.base.log.LogText;
-import harkara.base.threads.Round;
-import harkara.base.threads.Rounds;
+import harkara.base.threads.LoggedTask;
+import harkara.base.threads.PeriodicTask;
+import harkara.base.threads.PeriodicTasks;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
@@ -11,7 +11,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -21,29 +20,26 @@ import java.time.Duration;
 @DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DurabilityTimer {
-  private static final Logger LOG = System.getLogger(DurabilityTimer.class.getName());
-
   @Inject DurabilityWatch watch;
-  @Inject Rounds rounds;
+  @Inject PeriodicTasks tasks;
 
-  private Round round;
+  private PeriodicTask task;
 
   @PostConstruct
   void start() {
-    round = rounds.every(Duration.ofSeconds(10), this::look);
-    round.run();
+    task =
+        tasks.every(
+            Duration.ofSeconds(10),
+            new LoggedTask(
+                DurabilityTimer.class,
+                Level.DEBUG,
+                "the database does not tell its settings",
+                watch::look));
+    task.run();
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   void tick() {
-    round.run();
-  }
-
-  private void look() {
-    try {
-      watch.look();
-    } catch (RuntimeException gone) {
-      LOG.log(Level.DEBUG, () -> "the database does not tell its settings " + LogText.of(gone));
-    }
+    task.run();
   }
 }

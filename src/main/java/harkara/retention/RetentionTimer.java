@@ -1,8 +1,8 @@
 package harkara.retention;
 
-import harkara.base.log.LogText;
-import harkara.base.threads.Round;
-import harkara.base.threads.Rounds;
+import harkara.base.threads.LoggedTask;
+import harkara.base.threads.PeriodicTask;
+import harkara.base.threads.PeriodicTasks;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.DependsOn;
@@ -12,7 +12,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -24,31 +23,26 @@ import java.time.Duration;
 @DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RetentionTimer {
-  private static final Logger LOG = System.getLogger(RetentionTimer.class.getName());
-
   @Inject Retention retention;
-  @Inject Rounds rounds;
+  @Inject PeriodicTasks tasks;
 
-  private Round round;
+  private PeriodicTask task;
 
   @PostConstruct
   void start() {
-    round = rounds.every(Duration.ofMinutes(10), this::work);
+    task =
+        tasks.every(
+            Duration.ofMinutes(10),
+            new LoggedTask(
+                RetentionTimer.class,
+                Level.WARNING,
+                "removing what is old failed; next try in ten minutes",
+                retention::run));
   }
 
   @Schedule(hour = "*", minute = "*/10", persistent = false)
   void tick() {
-    round.run();
-  }
-
-  private void work() {
-    try {
-      retention.run();
-    } catch (RuntimeException failure) {
-      LOG.log(
-          Level.WARNING,
-          () -> "removing what is old failed; next try in ten minutes " + LogText.of(failure));
-    }
+    task.run();
   }
 
   @PreDestroy

@@ -1,6 +1,6 @@
 package harkara.accounts.answers;
 
-import harkara.base.log.LogText;
+import harkara.base.threads.LoggedTask;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -10,7 +10,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class AnswerTimer {
-  private static final Logger LOG = System.getLogger(AnswerTimer.class.getName());
   private static final long PAUSE_MILLIS = 250;
 
   @Resource private ManagedScheduledExecutorService scheduler;
@@ -32,15 +30,11 @@ public class AnswerTimer {
   void start() {
     looking =
         scheduler.scheduleWithFixedDelay(
-            this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  private void look() {
-    try {
-      answers.look();
-    } catch (RuntimeException failure) {
-      LOG.log(Level.DEBUG, () -> "slow answers could not be ended " + LogText.of(failure));
-    }
+            new LoggedTask(
+                AnswerTimer.class, Level.DEBUG, "slow answers could not be ended", answers::look),
+            PAUSE_MILLIS,
+            PAUSE_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy

@@ -1,8 +1,8 @@
 package harkara.accounts.apikeys;
 
-import harkara.base.log.LogText;
-import harkara.base.threads.Round;
-import harkara.base.threads.Rounds;
+import harkara.base.threads.LoggedTask;
+import harkara.base.threads.PeriodicTask;
+import harkara.base.threads.PeriodicTasks;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
@@ -11,7 +11,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -21,29 +20,25 @@ import java.time.Duration;
 @DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class KeyUseTimer {
-  private static final Logger LOG = System.getLogger(KeyUseTimer.class.getName());
-
   @Inject KeyUses uses;
-  @Inject Rounds rounds;
+  @Inject PeriodicTasks tasks;
 
-  private Round round;
+  private PeriodicTask task;
 
   @PostConstruct
   void start() {
-    round = rounds.every(Duration.ofMinutes(1), this::work);
+    task =
+        tasks.every(
+            Duration.ofMinutes(1),
+            new LoggedTask(
+                KeyUseTimer.class,
+                Level.WARNING,
+                "writing down which keys were used failed",
+                uses::write));
   }
 
   @Schedule(hour = "*", minute = "*", persistent = false)
   void tick() {
-    round.run();
-  }
-
-  private void work() {
-    try {
-      uses.write();
-    } catch (RuntimeException failure) {
-      LOG.log(
-          Level.WARNING, () -> "writing down which keys were used failed " + LogText.of(failure));
-    }
+    task.run();
   }
 }

@@ -1,8 +1,8 @@
 package harkara.accounts.quotas;
 
-import harkara.base.log.LogText;
-import harkara.base.threads.Round;
-import harkara.base.threads.Rounds;
+import harkara.base.threads.LoggedTask;
+import harkara.base.threads.PeriodicTask;
+import harkara.base.threads.PeriodicTasks;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
@@ -11,7 +11,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -21,32 +20,31 @@ import java.time.Duration;
 @DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class QuotaTimer {
-  private static final Logger LOG = System.getLogger(QuotaTimer.class.getName());
-
   @Inject TenantQuotas quotas;
   @Inject StoredBytes stored;
-  @Inject Rounds rounds;
+  @Inject PeriodicTasks tasks;
 
-  private Round round;
+  private PeriodicTask task;
 
   @PostConstruct
   void start() {
-    round = rounds.every(Duration.ofSeconds(5), this::look);
+    task =
+        tasks.every(
+            Duration.ofSeconds(5),
+            new LoggedTask(
+                QuotaTimer.class,
+                Level.DEBUG,
+                "quotas could not be looked at; next try in five seconds",
+                this::look));
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void tick() {
-    round.run();
+    task.run();
   }
 
   private void look() {
-    try {
-      quotas.refresh();
-      stored.synchronize();
-    } catch (RuntimeException failure) {
-      LOG.log(
-          Level.DEBUG,
-          () -> "quotas could not be looked at; next try in five seconds " + LogText.of(failure));
-    }
+    quotas.refresh();
+    stored.synchronize();
   }
 }

@@ -1,6 +1,6 @@
 package harkara.accounts.requests;
 
-import harkara.base.log.LogText;
+import harkara.base.threads.LoggedTask;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -10,7 +10,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ReadingTimer {
-  private static final Logger LOG = System.getLogger(ReadingTimer.class.getName());
   private static final long PAUSE_MILLIS = 250;
 
   @Resource private ManagedThreadFactory factory;
@@ -37,16 +35,17 @@ public class ReadingTimer {
   void start() {
     scheduler = new ScheduledThreadPoolExecutor(1, factory);
     turns.start(scheduler);
-    scheduler.scheduleWithFixedDelay(this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    scheduler.scheduleWithFixedDelay(
+        new LoggedTask(
+            ReadingTimer.class, Level.DEBUG, "slow bodies could not be ended", this::look),
+        PAUSE_MILLIS,
+        PAUSE_MILLIS,
+        TimeUnit.MILLISECONDS);
   }
 
   private void look() {
-    try {
-      readings.look();
-      turns.look();
-    } catch (RuntimeException failure) {
-      LOG.log(Level.DEBUG, () -> "slow bodies could not be ended " + LogText.of(failure));
-    }
+    readings.look();
+    turns.look();
   }
 
   @PreDestroy

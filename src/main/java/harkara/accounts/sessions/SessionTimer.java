@@ -1,9 +1,9 @@
 package harkara.accounts.sessions;
 
 import harkara.accounts.throttling.SignInThrottle;
-import harkara.base.log.LogText;
-import harkara.base.threads.Round;
-import harkara.base.threads.Rounds;
+import harkara.base.threads.LoggedTask;
+import harkara.base.threads.PeriodicTask;
+import harkara.base.threads.PeriodicTasks;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
@@ -12,7 +12,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -22,32 +21,31 @@ import java.time.Duration;
 @DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SessionTimer {
-  private static final Logger LOG = System.getLogger(SessionTimer.class.getName());
-
   @Inject EndedSessions ended;
   @Inject SignInThrottle throttle;
-  @Inject Rounds rounds;
+  @Inject PeriodicTasks tasks;
 
-  private Round round;
+  private PeriodicTask task;
 
   @PostConstruct
   void start() {
-    round = rounds.every(Duration.ofMinutes(10), this::work);
+    task =
+        tasks.every(
+            Duration.ofMinutes(10),
+            new LoggedTask(
+                SessionTimer.class,
+                Level.WARNING,
+                "removing old sessions failed; next try in ten minutes",
+                this::work));
   }
 
   @Schedule(hour = "*", minute = "5/10", persistent = false)
   void tick() {
-    round.run();
+    task.run();
   }
 
   private void work() {
-    try {
-      ended.remove();
-      throttle.removeOld();
-    } catch (RuntimeException failure) {
-      LOG.log(
-          Level.WARNING,
-          () -> "removing old sessions failed; next try in ten minutes " + LogText.of(failure));
-    }
+    ended.remove();
+    throttle.removeOld();
   }
 }

@@ -1,8 +1,8 @@
 package harkara.base.vault;
 
-import harkara.base.log.LogText;
-import harkara.base.threads.Round;
-import harkara.base.threads.Rounds;
+import harkara.base.threads.LoggedTask;
+import harkara.base.threads.PeriodicTask;
+import harkara.base.threads.PeriodicTasks;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
@@ -11,7 +11,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -21,30 +20,25 @@ import java.time.Duration;
 @DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ReencryptionTimer {
-  private static final Logger LOG = System.getLogger(ReencryptionTimer.class.getName());
+  @Inject Reencryption reencryption;
+  @Inject PeriodicTasks tasks;
 
-  @Inject Reencryption resealing;
-  @Inject Rounds rounds;
-
-  private Round round;
+  private PeriodicTask task;
 
   @PostConstruct
   void start() {
-    round = rounds.every(Duration.ofSeconds(10), this::reseal);
+    task =
+        tasks.every(
+            Duration.ofSeconds(10),
+            new LoggedTask(
+                ReencryptionTimer.class,
+                Level.WARNING,
+                "values under old master keys could not be sealed anew",
+                reencryption::run));
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   void tick() {
-    round.run();
-  }
-
-  private void reseal() {
-    try {
-      resealing.run();
-    } catch (RuntimeException failure) {
-      LOG.log(
-          Level.WARNING,
-          () -> "values under old master keys could not be sealed anew " + LogText.of(failure));
-    }
+    task.run();
   }
 }

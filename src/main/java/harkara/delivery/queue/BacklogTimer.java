@@ -1,8 +1,8 @@
 package harkara.delivery.queue;
 
-import harkara.base.log.LogText;
-import harkara.base.threads.Round;
-import harkara.base.threads.Rounds;
+import harkara.base.threads.LoggedTask;
+import harkara.base.threads.PeriodicTask;
+import harkara.base.threads.PeriodicTasks;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
@@ -11,7 +11,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
@@ -21,28 +20,25 @@ import java.time.Duration;
 @DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class BacklogTimer {
-  private static final Logger LOG = System.getLogger(BacklogTimer.class.getName());
-
   @Inject Backlog backlog;
-  @Inject Rounds rounds;
+  @Inject PeriodicTasks tasks;
 
-  private Round round;
+  private PeriodicTask task;
 
   @PostConstruct
   void start() {
-    round = rounds.every(Duration.ofSeconds(5), this::measure);
+    task =
+        tasks.every(
+            Duration.ofSeconds(5),
+            new LoggedTask(
+                BacklogTimer.class,
+                Level.DEBUG,
+                "the backlog could not be counted",
+                backlog::measure));
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void tick() {
-    round.run();
-  }
-
-  private void measure() {
-    try {
-      backlog.measure();
-    } catch (RuntimeException failure) {
-      LOG.log(Level.DEBUG, () -> "the backlog could not be counted " + LogText.of(failure));
-    }
+    task.run();
   }
 }

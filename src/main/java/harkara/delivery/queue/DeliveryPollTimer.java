@@ -1,9 +1,8 @@
 package harkara.delivery.queue;
 
-import harkara.base.log.LimitedLogger;
-import harkara.base.log.LogText;
-import harkara.base.threads.Round;
-import harkara.base.threads.Rounds;
+import harkara.base.threads.LoggedTask;
+import harkara.base.threads.PeriodicTask;
+import harkara.base.threads.PeriodicTasks;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
@@ -25,31 +24,25 @@ import java.time.Duration;
 @DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DeliveryPollTimer {
-  private static final LimitedLogger LOG = new LimitedLogger(DeliveryPollTimer.class);
-
   @Inject Poll poll;
-  @Inject Rounds rounds;
+  @Inject PeriodicTasks tasks;
 
-  private Round round;
+  private PeriodicTask task;
 
   @PostConstruct
   void start() {
-    round = rounds.every(Duration.ofSeconds(1), this::work);
+    task =
+        tasks.every(
+            Duration.ofSeconds(1),
+            new LoggedTask(
+                DeliveryPollTimer.class,
+                Level.WARNING,
+                "looking for due deliveries failed; next try in a second",
+                poll::once));
   }
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void tick() {
-    round.run();
-  }
-
-  private void work() {
-    try {
-      poll.once();
-    } catch (RuntimeException failure) {
-      LOG.log(
-          Level.WARNING,
-          "failed",
-          () -> "looking for due deliveries failed; next try in a second " + LogText.of(failure));
-    }
+    task.run();
   }
 }

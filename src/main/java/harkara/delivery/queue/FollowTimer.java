@@ -1,9 +1,8 @@
 package harkara.delivery.queue;
 
-import harkara.base.log.LimitedLogger;
-import harkara.base.log.LogText;
-import harkara.base.threads.Round;
-import harkara.base.threads.Rounds;
+import harkara.base.threads.LoggedTask;
+import harkara.base.threads.PeriodicTask;
+import harkara.base.threads.PeriodicTasks;
 import harkara.base.threads.ServerExecutor;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
@@ -22,37 +21,32 @@ import java.time.Duration;
 @DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class FollowTimer {
-  private static final LimitedLogger LOG = new LimitedLogger(FollowTimer.class);
-
   @Inject OpenDeliveries open;
   @Inject ServerExecutor executor;
-  @Inject Rounds rounds;
+  @Inject PeriodicTasks tasks;
 
-  private Round round;
+  private PeriodicTask task;
 
   @PostConstruct
   void start() {
-    round = rounds.every(Duration.ofSeconds(1), this::follow);
+    task =
+        tasks.every(
+            Duration.ofSeconds(1),
+            new LoggedTask(
+                FollowTimer.class,
+                Level.WARNING,
+                "deliveries could not follow their subscriptions; next try in a second",
+                this::follow));
   }
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void tick() {
-    round.run();
+    task.run();
   }
 
   private void follow() {
-    if (!executor.started()) {
-      return; // the next tick comes in a second
-    }
-    try {
+    if (executor.started()) { // else the next tick comes in a second
       open.follow();
-    } catch (RuntimeException failure) {
-      LOG.log(
-          Level.WARNING,
-          "failed",
-          () ->
-              "deliveries could not follow their subscriptions; next try in a second "
-                  + LogText.of(failure));
     }
   }
 }

@@ -1,7 +1,7 @@
 package harkara.insight.stream;
 
-import harkara.base.log.LogText;
-import harkara.base.threads.Ticks;
+import harkara.base.threads.LoggedTask;
+import harkara.base.threads.PeriodicTasks;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -12,7 +12,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -29,34 +28,30 @@ import java.util.concurrent.Future;
 @DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class StreamTimer {
-  private static final Logger LOG = System.getLogger(StreamTimer.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(400);
 
   @Resource private ManagedScheduledExecutorService scheduler;
-  @Inject Ticks ticks;
+  @Inject PeriodicTasks tasks;
   @Inject AttemptStreams streams;
 
-  private Future<?> stepping;
+  private Future<?> serving;
   private Thread atExit;
 
   @PostConstruct
   void start() {
     atExit = new Thread(() -> streams.end(), "streams-at-exit");
     Runtime.getRuntime().addShutdownHook(atExit);
-    stepping = ticks.every(PAUSE, scheduler, this::step);
-  }
-
-  private void step() {
-    try {
-      streams.step();
-    } catch (RuntimeException failure) {
-      LOG.log(Level.DEBUG, () -> "open streams could not be served " + LogText.of(failure));
-    }
+    serving =
+        tasks.every(
+            PAUSE,
+            scheduler,
+            new LoggedTask(
+                StreamTimer.class, Level.DEBUG, "open streams could not be served", streams::step));
   }
 
   @PreDestroy
   void stop() {
-    stepping.cancel(false);
+    serving.cancel(false);
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException exiting) {

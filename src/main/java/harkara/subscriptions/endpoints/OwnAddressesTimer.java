@@ -1,7 +1,8 @@
 package harkara.subscriptions.endpoints;
 
-import harkara.base.threads.Round;
-import harkara.base.threads.Rounds;
+import harkara.base.threads.LoggedTask;
+import harkara.base.threads.PeriodicTask;
+import harkara.base.threads.PeriodicTasks;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
@@ -10,6 +11,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /** Finds every minute which addresses this host has. */
@@ -19,21 +21,24 @@ import java.time.Duration;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class OwnAddressesTimer {
   @Inject OwnAddresses own;
-  @Inject Rounds rounds;
+  @Inject PeriodicTasks tasks;
 
-  private Round round;
+  private PeriodicTask task;
 
   @PostConstruct
   void start() {
-    round = rounds.every(Duration.ofMinutes(1), this::refresh);
+    task =
+        tasks.every(
+            Duration.ofMinutes(1),
+            new LoggedTask(
+                OwnAddressesTimer.class,
+                Level.WARNING,
+                "the addresses of this host could not be read",
+                own::refresh));
   }
 
   @Schedule(hour = "*", minute = "*", persistent = false)
   void tick() {
-    round.run();
-  }
-
-  private void refresh() {
-    own.refresh();
+    task.run();
   }
 }

@@ -1,7 +1,7 @@
 package harkara.subscriptions.registry;
 
-import harkara.base.log.LogText;
-import harkara.base.threads.Ticks;
+import harkara.base.threads.LoggedTask;
+import harkara.base.threads.PeriodicTasks;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -12,7 +12,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -26,32 +25,29 @@ import java.util.concurrent.Future;
 @DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SubscriptionCacheRefresh {
-  private static final Logger LOG = System.getLogger(SubscriptionCacheRefresh.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(400);
 
   @Resource private ManagedScheduledExecutorService scheduler;
-  @Inject Ticks ticks;
+  @Inject PeriodicTasks tasks;
   @Inject SubscriptionCache cache;
 
-  private Future<?> looking;
+  private Future<?> refresh;
 
   @PostConstruct
   void start() {
-    looking = ticks.every(PAUSE, scheduler, this::look);
-  }
-
-  private void look() {
-    try {
-      cache.refresh();
-    } catch (RuntimeException failure) {
-      LOG.log(
-          Level.DEBUG,
-          () -> "subscriptions could not be compared with the database " + LogText.of(failure));
-    }
+    refresh =
+        tasks.every(
+            PAUSE,
+            scheduler,
+            new LoggedTask(
+                SubscriptionCacheRefresh.class,
+                Level.DEBUG,
+                "subscriptions could not be compared with the database",
+                cache::refresh));
   }
 
   @PreDestroy
   void stop() {
-    looking.cancel(false);
+    refresh.cancel(false);
   }
 }

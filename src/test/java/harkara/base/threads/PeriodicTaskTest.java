@@ -2,13 +2,19 @@ package harkara.base.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class RoundTest {
+class PeriodicTaskTest {
   private long nanos;
   private int times;
-  private final Round round = new Round(Duration.ofSeconds(10), () -> times++, () -> nanos);
+  private final PeriodicTask task = periodic(Duration.ofSeconds(10), () -> times++);
+
+  private PeriodicTask periodic(Duration period, Runnable work) {
+    var logged = new LoggedTask(PeriodicTaskTest.class, Level.DEBUG, "failed", work);
+    return new PeriodicTask(period, logged, () -> nanos);
+  }
 
   private void pass(double seconds) {
     nanos += (long) (seconds * 1_000_000_000);
@@ -17,28 +23,28 @@ class RoundTest {
   @Test
   void isTheTimersWhileThatIsInTime() {
     pass(3);
-    round.run();
+    task.run();
     pass(10.9);
 
-    assertThat(round.isLate()).isFalse();
+    assertThat(task.isLate()).isFalse();
     assertThat(times).isEqualTo(1);
   }
 
   @Test
   void isLateWhenTheTimerStandsStillAndFromThenOnInTime() {
-    round.run();
+    task.run();
     pass(11);
-    assertThat(round.isLate()).isTrue();
+    assertThat(task.isLate()).isTrue();
 
-    round.runLate();
+    task.runLate();
 
-    assertThat(round.isLate()).isFalse();
+    assertThat(task.isLate()).isFalse();
     pass(10);
-    assertThat(round.isLate()).isTrue();
-    round.run();
-    assertThat(round.isLate()).isFalse();
+    assertThat(task.isLate()).isTrue();
+    task.run();
+    assertThat(task.isLate()).isFalse();
     pass(10);
-    assertThat(round.isLate()).isFalse();
+    assertThat(task.isLate()).isFalse();
     assertThat(times).isEqualTo(3);
   }
 
@@ -46,19 +52,19 @@ class RoundTest {
   void isLateWhenTheTimerNeverCame() {
     pass(11);
 
-    assertThat(round.isLate()).isTrue();
+    assertThat(task.isLate()).isTrue();
   }
 
   @Test
   void isNotBegunAgainByATimerThatCatchesUp() {
-    round.run();
+    task.run();
     for (var tick = 0; tick < 3600; tick++) {
-      round.run();
+      task.run();
     }
     assertThat(times).isEqualTo(1);
 
     pass(5);
-    round.run();
+    task.run();
 
     assertThat(times).isEqualTo(2);
   }
@@ -66,15 +72,14 @@ class RoundTest {
   @Test
   void isNeverTwiceAtOnce() {
     var inner = new int[1];
-    var nested = new Round[1];
+    var nested = new PeriodicTask[1];
     nested[0] =
-        new Round(
+        periodic(
             Duration.ZERO,
             () -> {
               inner[0]++;
               nested[0].runLate();
-            },
-            () -> nanos);
+            });
 
     nested[0].run();
 

@@ -2,6 +2,8 @@ package harkara.base.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import harkara.testing.Eventually;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -13,13 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TicksTest {
+class PeriodicTasksTest {
   private static final Duration PAUSE = Duration.ofMillis(1);
 
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService pool = Executors.newCachedThreadPool();
   private final ServerExecutor executor = new ServerExecutor();
-  private final Ticks ticks = new Ticks(executor);
+  private final PeriodicTasks tasks = new PeriodicTasks(executor);
 
   @AfterEach
   void end() {
@@ -34,14 +36,15 @@ class TicksTest {
     var begun = new CountDownLatch(1);
     var never = new CountDownLatch(1);
     var times = new AtomicInteger();
-    ticks.every(
+    tasks.every(
         PAUSE,
         scheduler,
-        () -> {
-          times.incrementAndGet();
-          begun.countDown();
-          await(never);
-        });
+        logged(
+            () -> {
+              times.incrementAndGet();
+              begun.countDown();
+              await(never);
+            }));
     begun.await();
 
     var deadline = new CountDownLatch(20);
@@ -60,18 +63,43 @@ class TicksTest {
           throw new RejectedExecutionException("full");
         });
     var done = new CountDownLatch(2);
-    ticks.every(
+    tasks.every(
         PAUSE,
         scheduler,
-        () -> {
-          done.countDown();
-          throw new IllegalStateException("a fault");
-        });
+        logged(
+            () -> {
+              done.countDown();
+              throw new IllegalStateException("a fault");
+            }));
     assertThat(refusals.await(20, TimeUnit.SECONDS)).isTrue();
 
     executor.start(pool);
 
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void beginsWhatNoTimerBegins() {
+    executor.start(Runnable::run);
+    var times = new AtomicInteger();
+    tasks.every(Duration.ofMillis(1), logged(times::incrementAndGet));
+    tasks.every(Duration.ofDays(1), logged(() -> times.addAndGet(1000)));
+    var watch = new Thread[1];
+
+    tasks.start(
+        work -> {
+          watch[0] = new Thread(work);
+          return watch[0];
+        });
+
+    Eventually.until("it has been begun again", () -> times.get() >= 2);
+    tasks.stop();
+    Eventually.until("nobody watches", () -> !watch[0].isAlive());
+    assertThat(times.get()).isLessThan(1000);
+  }
+
+  private static LoggedTask logged(Runnable task) {
+    return new LoggedTask(PeriodicTasksTest.class, Level.DEBUG, "failed", task);
   }
 
   private static void await(CountDownLatch latch) {

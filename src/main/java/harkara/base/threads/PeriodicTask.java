@@ -5,47 +5,47 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * Something that is done again and again, never twice at once. The server's timer begins it; who
- * watches does when that is late.
+ * A task that is run again and again, never twice at once. The server's timer begins it; {@link
+ * PeriodicTasks} does when that is late.
  */
-public final class Round {
+public final class PeriodicTask {
   /** What a timer may be late. */
   private static final long GRACE_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final long periodNanos;
-  private final Runnable work;
+  private final LoggedTask task;
   private final LongSupplier nanoTime;
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile long began;
   private volatile boolean hasBegun;
-  private volatile boolean watched;
+  private volatile boolean timerWasLate;
 
-  Round(Duration period, Runnable work, LongSupplier nanoTime) {
+  PeriodicTask(Duration period, LoggedTask task, LongSupplier nanoTime) {
     this.periodNanos = period.toNanos();
-    this.work = work;
+    this.task = task;
     this.nanoTime = nanoTime;
     this.began = nanoTime.getAsLong();
   }
 
   /**
-   * By the server's timer. One of the many that come at once when a clock was set forward does
-   * nothing.
+   * Runs it, for a timer. Of the many ticks that come at once when a clock was set forward only the
+   * first does something.
    */
   public void run() {
     if (!hasBegun || nanoTime.getAsLong() - began >= periodNanos / 2) {
-      watched = false;
+      timerWasLate = false;
       begin();
     }
   }
 
-  /** Whether the server's timer is late; once it was, it is waited for no longer. */
+  /** Whether the timer is late; once it was, it is waited for no longer. */
   boolean isLate() {
-    return nanoTime.getAsLong() - began >= periodNanos + (watched ? 0 : GRACE_NANOS);
+    return nanoTime.getAsLong() - began >= periodNanos + (timerWasLate ? 0 : GRACE_NANOS);
   }
 
-  /** By who watches. */
+  /** Runs it in place of a timer that is late. */
   void runLate() {
-    watched = true;
+    timerWasLate = true;
     begin();
   }
 
@@ -56,7 +56,7 @@ public final class Round {
     try {
       hasBegun = true;
       began = nanoTime.getAsLong();
-      work.run();
+      task.run();
     } finally {
       running.set(false);
     }
