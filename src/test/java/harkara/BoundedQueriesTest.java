@@ -70,7 +70,7 @@ class BoundedQueriesTest {
           entry("QuotaRows.storedBytes", "two numbers a tenant; operators make tenants"),
           entry("SealedRows.select", "a limit or a count where it is used"),
           entry("ReplayRows.DEAD", "put before a part that has the limit"),
-          entry("Subscriptions.load", "as many as the quota of subscriptions allows"),
+          entry("SubscriptionSnapshots.load", "as many as the quota of subscriptions allows"),
           entry("UserAccounts.lockAdmins", "as many users as a tenant may have"));
 
   /** What changes or removes a whole set, and why that is small. */

@@ -3,8 +3,8 @@ package harkara.delivery.attempts;
 import harkara.delivery.Delivery;
 import harkara.delivery.DeliveryStatus;
 import harkara.delivery.pacing.Pacing;
+import harkara.subscriptions.registry.FailingSubscriptions;
 import harkara.subscriptions.registry.SubscriptionCache;
-import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class EndpointHealth {
   private static final Duration LULL = Duration.ofMinutes(1);
 
   private final SubscriptionCache known;
-  private final Subscriptions subscriptions;
+  private final FailingSubscriptions failing;
   private final Pacing pacing;
 
   EndpointHealth() { // for the client proxy only
@@ -30,9 +30,9 @@ class EndpointHealth {
   }
 
   @Inject
-  EndpointHealth(SubscriptionCache known, Subscriptions subscriptions, Pacing pacing) {
+  EndpointHealth(SubscriptionCache known, FailingSubscriptions failing, Pacing pacing) {
     this.known = known;
-    this.subscriptions = subscriptions;
+    this.failing = failing;
     this.pacing = pacing;
   }
 
@@ -49,10 +49,10 @@ class EndpointHealth {
     failed.keySet().removeAll(delivered.keySet());
     delivered.values().stream()
         .filter(this::isKnownAsFailing)
-        .forEach(each -> subscriptions.recovered(each.tenantId(), each.subscriptionId()));
+        .forEach(each -> failing.remove(each.tenantId(), each.subscriptionId()));
     failed.values().stream()
         .filter(each -> !isKnownAsFailing(each) && isLull(each))
-        .forEach(each -> subscriptions.failing(each.tenantId(), each.subscriptionId(), now));
+        .forEach(each -> failing.add(each.tenantId(), each.subscriptionId(), now));
   }
 
   private boolean isKnownAsFailing(Delivery delivery) {

@@ -12,9 +12,9 @@ import harkara.base.rest.Parameters;
 import harkara.delivery.Delivery;
 import harkara.events.publishing.WebhookEvent;
 import harkara.events.publishing.WebhookEvents;
+import harkara.subscriptions.registry.SubscriptionHistory;
 import harkara.subscriptions.registry.SubscriptionStatus;
 import harkara.subscriptions.registry.SubscriptionThen;
-import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -36,7 +36,7 @@ public class TraceResource {
   private static final String LIST = "trace";
 
   private final WebhookEvents events;
-  private final Subscriptions subscriptions;
+  private final SubscriptionHistory subscriptions;
   private final DeliveryLog log;
   private final Cursors cursors;
   private final CurrentTenant tenant;
@@ -48,7 +48,7 @@ public class TraceResource {
   @Inject
   public TraceResource(
       WebhookEvents events,
-      Subscriptions subscriptions,
+      SubscriptionHistory subscriptions,
       DeliveryLog log,
       Cursors cursors,
       CurrentTenant tenant) {

@@ -1,68 +1,74 @@
 package harkara.subscriptions.registry;
 
-import harkara.base.database.DatabaseClock;
-import harkara.base.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
-/** Pauses subscriptions that have been without success for too long, and tells before and after. */
+/** The subscriptions whose endpoint fails, and since when each has had no success. */
 @ApplicationScoped
-class FailingSubscriptions {
-  private static final Logger LOG = System.getLogger(FailingSubscriptions.class.getName());
+@Transactional
+public class FailingSubscriptions {
+  private static final int AT_ONCE = 100;
 
-  private final Subscriptions subscriptions;
-  private final SubscriptionSettings settings;
-  private final DatabaseClock clock;
+  private final SubscriptionVersions versions;
+
+  @PersistenceContext private EntityManager entities;
 
   FailingSubscriptions() { // for the client proxy only
-    this(null, null, null);
+    this(null);
   }
 
   @Inject
-  FailingSubscriptions(
-      Subscriptions subscriptions, SubscriptionSettings settings, DatabaseClock clock) {
-    this.subscriptions = subscriptions;
-    this.settings = settings;
-    this.clock = clock;
+  FailingSubscriptions(SubscriptionVersions versions) {
+    this.versions = versions;
   }
 
-  void pauseThoseOverdue() {
-    var since = clock.now().minus(settings.pauseAfter());
-    for (var subscription : subscriptions.failingSince(since)) {
-      if (subscriptions.pauseFailing(subscription.tenantId(), subscription.id(), since)) {
-        LOG.log(
-            Level.WARNING,
-            "subscription={0} paused: without success since {1}",
-            Id.SUBSCRIPTION.text(subscription.id()),
-            subscription.failingSince());
-      }
+  /** Nothing succeeds any more; where that was so before, the time of then stays. */
+  public void add(UUID tenantId, UUID id, Instant since) {
+    var added =
+        entities
+            .createQuery(
+                "update Subscription s set s.failingSince = :since where s.tenantId = :tenant"
+                    + " and s.id = :id and s.failingSince is null")
+            .setParameter("since", since)
+            .setParameter("tenant", tenantId)
+            .setParameter("id", id)
+            .executeUpdate();
+    if (added > 0) {
+      versions.changed(tenantId, id);
     }
   }
 
-  /**
-   * What its owner should know, in plain words.
-   *
-   * @return null when there is nothing to say
-   */
-  String notice(Subscription subscription) {
-    if (subscription.pausedBy() == PausedBy.GONE) {
-      return "Paused, because the endpoint answered 410 Gone. Resume it when the endpoint is there"
-          + " again: what waits is sent then.";
+  /** Something has succeeded again. */
+  public void remove(UUID tenantId, UUID id) {
+    var removed =
+        entities
+            .createQuery(
+                "update Subscription s set s.failingSince = null where s.tenantId = :tenant"
+                    + " and s.id = :id and s.failingSince is not null")
+            .setParameter("tenant", tenantId)
+            .setParameter("id", id)
+            .executeUpdate();
+    if (removed > 0) {
+      versions.changed(tenantId, id);
     }
-    if (subscription.pausedBy() == PausedBy.FAILING) {
-      return "Paused, because no delivery had succeeded since "
-          + subscription.failingSince()
-          + ". Mend the endpoint, test it, then resume: what waits is sent then.";
-    }
-    if (subscription.pausedBy() == null && subscription.failingSince() != null) {
-      return "No delivery has succeeded since "
-          + subscription.failingSince()
-          + ". Unless one does, this subscription is paused at "
-          + subscription.failingSince().plus(settings.pauseAfter())
-          + ".";
-    }
-    return null;
+  }
+
+  /** Active ones that have had no success since this time or longer, some of them. */
+  List<Subscription> since(Instant time) {
+    return entities
+        .createQuery(
+            "select s from Subscription s where s.failingSince <= :time and s.status = :active"
+                + " and s.deletedAt is null",
+            Subscription.class)
+        .setParameter("time", time)
+        .setParameter("active", SubscriptionStatus.ACTIVE)
+        .setMaxResults(AT_ONCE)
+        .getResultList();
   }
 }

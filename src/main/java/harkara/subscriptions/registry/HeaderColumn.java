@@ -18,6 +18,6 @@ class HeaderColumn implements SealedColumn {
 
   @Override
   public String field() {
-    return Subscriptions.HEADERS_FIELD;
+    return SealedHeaders.FIELD;
   }
 }

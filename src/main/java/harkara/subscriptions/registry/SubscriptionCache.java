@@ -1,106 +1,55 @@
 package harkara.subscriptions.registry;
 
-import harkara.base.ids.Id;
-import harkara.base.vault.Vault;
-import harkara.subscriptions.signing.DecryptedSecret;
+import harkara.base.caches.BoundedMaps;
+import harkara.subscriptions.registry.SubscriptionSnapshots.OfTenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentMap;
 
 /**
- * Each tenant's subscriptions, remembered on this node. A tenant's version in the database tells
- * whether what is remembered still holds; it is asked for once a second.
+ * This node's cache of subscriptions, by tenant. A tenant's version in the database tells whether
+ * what is cached still holds; it is asked for two or three times a second.
  */
 @ApplicationScoped
 public class SubscriptionCache {
-  private static final Logger LOG = System.getLogger(SubscriptionCache.class.getName());
   private static final int MAX_TENANTS = 10_000;
 
-  private final Subscriptions subscriptions;
-  private final Vault vault;
-  private final Map<UUID, Known> tenants = new ConcurrentHashMap<>();
-
-  private record Known(long version, Map<UUID, SubscriptionSnapshot> byId) {}
+  private final SubscriptionSnapshots snapshots;
+  private final SubscriptionVersions versions;
+  private final ConcurrentMap<UUID, OfTenant> tenants = BoundedMaps.of(MAX_TENANTS);
 
   SubscriptionCache() { // for the client proxy only
     this(null, null);
   }
 
   @Inject
-  SubscriptionCache(Subscriptions subscriptions, Vault vault) {
-    this.subscriptions = subscriptions;
-    this.vault = vault;
+  SubscriptionCache(SubscriptionSnapshots snapshots, SubscriptionVersions versions) {
+    this.snapshots = snapshots;
+    this.versions = versions;
   }
 
   public Collection<SubscriptionSnapshot> of(UUID tenantId) {
-    return known(tenantId).byId().values();
+    return cached(tenantId).byId().values();
   }
 
   public Optional<SubscriptionSnapshot> find(UUID tenantId, UUID subscriptionId) {
-    return Optional.ofNullable(known(tenantId).byId().get(subscriptionId));
+    return Optional.ofNullable(cached(tenantId).byId().get(subscriptionId));
   }
 
-  private Known known(UUID tenantId) {
-    var known = tenants.get(tenantId);
-    return known != null ? known : load(tenantId);
+  private OfTenant cached(UUID tenantId) {
+    var cached = tenants.get(tenantId);
+    return cached != null ? cached : load(tenantId);
   }
 
-  private Known load(UUID tenantId) {
-    var stored = subscriptions.load(tenantId);
-    var byId =
-        stored.rows().stream()
-            .collect(
-                Collectors.toMap(row -> row.subscription().id(), this::open, (one, other) -> one));
-    var known = new Known(stored.version(), byId);
-    if (tenants.size() >= MAX_TENANTS) {
-      tenants.clear();
-    }
-    tenants.put(tenantId, known);
-    return known;
-  }
-
-  private SubscriptionSnapshot open(Subscriptions.Row row) {
-    var subscription = row.subscription();
-    List<DecryptedSecret> secrets = row.secrets();
-    Map<String, String> headers = Map.of();
-    try {
-      headers = openHeaders(subscription);
-    } catch (RuntimeException closed) {
-      LOG.log(
-          Level.ERROR,
-          "subscription={0} headers cannot be opened",
-          Id.SUBSCRIPTION.text(subscription.id()));
-      secrets = List.of();
-    }
-    return new SubscriptionSnapshot(
-        subscription.id(),
-        subscription.tenantId(),
-        subscription.url(),
-        subscription.filter(),
-        subscription.status(),
-        subscription.retry(),
-        subscription.failingSince() != null,
-        headers,
-        secrets);
-  }
-
-  private Map<String, String> openHeaders(Subscription subscription) {
-    if (subscription.sealedHeaders().length == 0) {
-      return Map.of();
-    }
-    return CustomHeaders.fromBytes(
-            vault.open(subscription.sealedHeaders(), Subscriptions.headerContext(subscription)))
-        .map();
+  private OfTenant load(UUID tenantId) {
+    var loaded = snapshots.load(tenantId);
+    tenants.put(tenantId, loaded);
+    return loaded;
   }
 
   void onChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) SubscriptionChanged change) {
@@ -109,14 +58,12 @@ public class SubscriptionCache {
 
   /** Forgets the tenants whose subscriptions have changed on any node. */
   public void refresh() {
-    if (tenants.isEmpty()) {
-      return;
+    if (!tenants.isEmpty()) {
+      versions.of(tenants.keySet()).forEach(this::forgetUnless);
     }
-    subscriptions
-        .versions(tenants.keySet())
-        .forEach(
-            (tenantId, version) ->
-                tenants.computeIfPresent(
-                    tenantId, (id, known) -> known.version() == version ? known : null));
+  }
+
+  private void forgetUnless(UUID tenantId, long version) {
+    tenants.computeIfPresent(tenantId, (id, cached) -> cached.version() == version ? cached : null);
   }
 }

@@ -37,7 +37,7 @@ public class SubscriptionResource {
 
   private final Subscriptions subscriptions;
   private final SubscriptionRules rules;
-  private final FailingSubscriptions failing;
+  private final AutomaticPause automaticPause;
   private final Cursors cursors;
   private final CurrentTenant tenant;
 
@@ -49,12 +49,12 @@ public class SubscriptionResource {
   public SubscriptionResource(
       Subscriptions subscriptions,
       SubscriptionRules rules,
-      FailingSubscriptions failing,
+      AutomaticPause automaticPause,
       Cursors cursors,
       CurrentTenant tenant) {
     this.subscriptions = subscriptions;
     this.rules = rules;
-    this.failing = failing;
+    this.automaticPause = automaticPause;
     this.cursors = cursors;
     this.tenant = tenant;
   }
@@ -99,33 +99,7 @@ public class SubscriptionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public SubscriptionView change(
       @PathParam("id") String id, @NotNull @Valid SubscriptionChange request) {
-    var url = request.url() == null ? null : rules.url(request.url());
-    var filter = request.eventTypes() == null ? null : rules.filter(request.eventTypes());
-    var headers = request.headers() == null ? null : rules.headers(request.headers());
-    var retry = request.retry() == null ? null : rules.retry(request.retry());
-    var changed =
-        subscriptions.change(
-            tenant.id(),
-            uuid(id),
-            request.fields(),
-            subscription -> {
-              if (url != null) {
-                subscription.pointTo(url);
-              }
-              if (filter != null) {
-                subscription.want(filter);
-              }
-              if (request.description() != null) {
-                subscription.describe(
-                    request.description().isEmpty() ? null : request.description());
-              }
-              if (headers != null) {
-                subscriptions.sealHeaders(subscription, headers);
-              }
-              if (retry != null) {
-                subscription.repeat(retry);
-              }
-            });
+    var changed = subscriptions.change(tenant.id(), uuid(id), rules.check(request));
     return view(changed);
   }
 
@@ -154,6 +128,6 @@ public class SubscriptionResource {
 
   private SubscriptionView view(Subscription subscription) {
     var secrets = subscriptions.secrets(tenant.id(), subscription.id());
-    return SubscriptionView.of(subscription, secrets, failing.notice(subscription));
+    return SubscriptionView.of(subscription, secrets, automaticPause.notice(subscription));
   }
 }

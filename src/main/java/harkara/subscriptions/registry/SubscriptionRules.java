@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checks every part of a subscription that somebody asks for. */
 @ApplicationScoped
@@ -43,6 +44,16 @@ class SubscriptionRules {
         request.secret() == null ? null : ImportedSecret.of(request.secret()));
   }
 
+  CheckedChange check(SubscriptionChange request) {
+    return new CheckedChange(
+        request.fields(),
+        Optional.ofNullable(request.url()).map(this::url),
+        Optional.ofNullable(request.eventTypes()).map(this::filter),
+        Optional.ofNullable(request.description()),
+        Optional.ofNullable(request.headers()).map(this::headers),
+        Optional.ofNullable(request.retry()).map(this::retry));
+  }
+
   EndpointUrl url(String text) {
     try {
       return endpoints.check(text);
@@ -53,7 +64,7 @@ class SubscriptionRules {
     }
   }
 
-  EventTypeFilter filter(List<String> names) {
+  private EventTypeFilter filter(List<String> names) {
     for (var index = 0; index < names.size(); index++) {
       var name = names.get(index);
       if (name == null) {
@@ -69,11 +80,11 @@ class SubscriptionRules {
     return new EventTypeFilter(names);
   }
 
-  CustomHeaders headers(Map<String, String> headers) {
+  private CustomHeaders headers(Map<String, String> headers) {
     return headers == null ? CustomHeaders.none() : CustomHeaders.of(headers);
   }
 
-  RetryPolicy retry(RetryRequest request) {
+  private RetryPolicy retry(RetryRequest request) {
     if (request == null) {
       return RetryPolicy.DEFAULT;
     }

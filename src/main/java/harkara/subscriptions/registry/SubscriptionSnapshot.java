@@ -25,6 +25,20 @@ public record SubscriptionSnapshot(
     Map<String, String> headers,
     List<DecryptedSecret> secrets) {
 
+  static SubscriptionSnapshot of(
+      Subscription subscription, Map<String, String> headers, List<DecryptedSecret> secrets) {
+    return new SubscriptionSnapshot(
+        subscription.id(),
+        subscription.tenantId(),
+        subscription.url(),
+        subscription.filter(),
+        subscription.status(),
+        subscription.retry(),
+        subscription.failingSince() != null,
+        headers,
+        secrets);
+  }
+
   /** Whether an event of this type becomes a delivery. */
   public boolean wants(String eventType) {
     return status == SubscriptionStatus.ACTIVE && filter.accepts(eventType);

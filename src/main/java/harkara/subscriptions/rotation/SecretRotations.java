@@ -6,6 +6,7 @@ import harkara.base.database.DatabaseClock;
 import harkara.base.ids.Id;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
+import harkara.subscriptions.registry.SubscriptionVersions;
 import harkara.subscriptions.registry.Subscriptions;
 import harkara.subscriptions.signing.SecretState;
 import harkara.subscriptions.signing.SigningSecret;
@@ -32,21 +33,24 @@ public class SecretRotations {
   private static final Logger LOG = System.getLogger(SecretRotations.class.getName());
 
   private final Subscriptions subscriptions;
+  private final SubscriptionVersions versions;
   private final SigningSecrets secrets;
   private final Event<AuditEvent> audit;
   private final DatabaseClock clock;
 
   SecretRotations() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   SecretRotations(
       Subscriptions subscriptions,
+      SubscriptionVersions versions,
       SigningSecrets secrets,
       Event<AuditEvent> audit,
       DatabaseClock clock) {
     this.subscriptions = subscriptions;
+    this.versions = versions;
     this.secrets = secrets;
     this.audit = audit;
     this.clock = clock;
@@ -85,7 +89,7 @@ public class SecretRotations {
       secrets.retireCurrent(tenantId, subscriptionId, end);
     }
     var secret = secrets.create(tenantId, subscriptionId, imported);
-    subscriptions.rekeyed(tenantId, subscriptionId);
+    versions.rekeyed(tenantId, subscriptionId);
     var how = "overlap=" + overlap + (imported == null ? "" : " secret=imported");
     tell(tenantId, AuditAction.SECRET_ROTATION_STARTED, subscriptionId, how);
     return new Begun(secret, end);
@@ -175,7 +179,7 @@ public class SecretRotations {
   }
 
   private void close(UUID tenantId, UUID subscriptionId, String how) {
-    subscriptions.rekeyed(tenantId, subscriptionId);
+    versions.rekeyed(tenantId, subscriptionId);
     ended(tenantId, subscriptionId, how);
   }
 

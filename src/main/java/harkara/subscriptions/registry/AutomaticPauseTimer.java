@@ -19,8 +19,8 @@ import java.time.Duration;
 @Startup
 @DependsOn("SchemaMigration")
 @TransactionManagement(TransactionManagementType.BEAN)
-public class FailingSubscriptionsTimer {
-  @Inject FailingSubscriptions failing;
+public class AutomaticPauseTimer {
+  @Inject AutomaticPause pause;
   @Inject PeriodicTasks tasks;
 
   private PeriodicTask task;
@@ -31,10 +31,10 @@ public class FailingSubscriptionsTimer {
         tasks.every(
             Duration.ofSeconds(10),
             new LoggedTask(
-                FailingSubscriptionsTimer.class,
+                AutomaticPauseTimer.class,
                 Level.WARNING,
                 "failing subscriptions could not be looked for",
-                failing::pauseThoseOverdue));
+                pause::pauseThoseOverdue));
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
