@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Removes what is older than the settings allow, in small batches with pauses between. Several
@@ -29,6 +30,7 @@ class Retention {
   private static final int PAUSE_FOR_EACH_BATCH = 4;
 
   private final OldRows old;
+  private final LongSupplier nanoTime;
   private final AtomicBoolean running = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -67,7 +69,15 @@ class Retention {
 
   @Inject
   Retention(OldRows old) {
+    this(old, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime by which a batch is timed
+   */
+  Retention(OldRows old, LongSupplier nanoTime) {
     this.old = old;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -115,12 +125,12 @@ class Retention {
     var batches = 0;
     var after = Id.NONE;
     for (var more = stopped.getCount() > 0; more; ) {
-      var start = System.nanoTime();
+      var start = nanoTime.getAsLong();
       var batch = next.apply(after);
       removed += batch.events();
       batches++;
       after = batch.last();
-      more = batch.more() && pause(System.nanoTime() - start);
+      more = batch.more() && pause(nanoTime.getAsLong() - start);
     }
     return new Sweep(removed, batches);
   }

@@ -57,7 +57,7 @@ final class AttackRun {
     attack.prepare(target);
     var quiet = bystander.measure(length);
     try (var running = attack.begin(target)) {
-      Thread.sleep(attack.rampUp().toMillis());
+      bystander.measure(attack.rampUp()); // does not count yet
       var attacked = bystander.measure(length);
       return result(quiet, attacked, running);
     }

@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Clients that send a publish, all of it or half, and hang up without an answer, some thousand in a
@@ -15,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * else's.
  */
 final class HangUps implements Attack {
-  private static final long PAUSE_NANOS = 3_000_000;
+  private static final long PAUSE_MILLIS = 3;
 
   @Override
   public String name() {
@@ -25,17 +27,15 @@ final class HangUps implements Attack {
   @Override
   public Running begin(Target target) {
     var clients = new Clients(target);
-    var thread = new Thread(clients, name());
-    thread.setDaemon(true);
-    thread.start();
+    clients.begin();
     return clients;
   }
 
-  private static final class Clients implements Running, Runnable {
+  private static final class Clients implements Running {
     private final InetSocketAddress address;
     private final String head;
     private final AtomicInteger count = new AtomicInteger();
-    private volatile boolean ended;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
     Clients(Target target) {
       this.address = new InetSocketAddress(target.base().getHost(), target.base().getPort());
@@ -47,15 +47,15 @@ final class HangUps implements Attack {
               + "\r\nContent-Length: ";
     }
 
-    @Override
-    public void run() {
-      while (!ended) {
-        try (var socket = new Socket()) {
-          hangUp(socket, count.incrementAndGet());
-        } catch (IOException refused) {
-          // one more that hangs up
-        }
-        LockSupport.parkNanos(PAUSE_NANOS);
+    void begin() {
+      thread.scheduleWithFixedDelay(this::hangUp, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void hangUp() {
+      try (var socket = new Socket()) {
+        hangUp(socket, count.incrementAndGet());
+      } catch (IOException refused) {
+        // one more that hangs up
       }
     }
 
@@ -77,7 +77,7 @@ final class HangUps implements Attack {
 
     @Override
     public void close() {
-      ended = true;
+      thread.shutdown();
     }
   }
 }

@@ -23,9 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -191,35 +191,32 @@ class ManyNodesIT {
     var others = List.of(tenant.on(nodes.get(1).baseUri()), tenant.on(nodes.get(2).baseUri()));
     var subscription = tenant.subscribe(receiver.url("/0"));
     var path = "/api/v1/subscriptions/" + subscription.id();
-    passes(IN_FORCE);
+    inForce("it is there", () -> matched(others), List.of(1, 1));
     assertThat(arrivals(others, "/0")).isEqualTo(2);
 
     for (var change = 1; change <= 3; change++) {
       var url = receiver.url("/" + change);
-      after(tenant.api().patch(path, Map.of("url", url.toString())));
-      assertThat(arrivals(others, url.getPath())).isEqualTo(2);
+      isDone(tenant.api().patch(path, Map.of("url", url.toString())));
+      inForce("the new URL", () -> arrivals(others, url.getPath()), 2);
 
-      after(tenant.api().post(path + "/pause"));
-      assertThat(matched(others)).containsExactly(0, 0);
+      isDone(tenant.api().post(path + "/pause"));
+      inForce("the pause", () -> matched(others), List.of(0, 0));
 
-      after(tenant.api().post(path + "/resume"));
-      assertThat(matched(others)).containsExactly(1, 1);
+      isDone(tenant.api().post(path + "/resume"));
+      inForce("its end", () -> matched(others), List.of(1, 1));
     }
 
-    after(tenant.api().delete(path));
-    assertThat(matched(others)).containsExactly(0, 0);
+    isDone(tenant.api().delete(path));
+    inForce("the deletion", () -> matched(others), List.of(0, 0));
   }
 
-  private static void after(Api.Answer change) {
+  private static void isDone(Api.Answer change) {
     assertThat(change.status()).as(change.toString()).isBetween(200, 204);
-    passes(IN_FORCE);
   }
 
-  private static void passes(Duration time) {
-    var end = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() < end) {
-      LockSupport.parkNanos(end - System.nanoTime());
-    }
+  /** Within a second, on all nodes. */
+  private static <T> void inForce(String what, Callable<T> seen, T wanted) {
+    Eventually.until(what + " is in force everywhere", IN_FORCE, seen, wanted::equals);
   }
 
   /** How many of the events that are published now, one on each node, come to this path. */

@@ -3,48 +3,44 @@ package harkara.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import harkara.testing.Inside;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Watches all deliveries of a server, and across its restarts: fence and attempts only grow, what
  * has ended stays as it is. No delivery may be replayed meanwhile.
  */
 final class NeverBack {
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int PAUSE_MILLIS = 100;
   private static final Set<String> FINAL = Set.of("DELIVERED", "DEAD", "CANCELLED");
 
   private final Inside inside;
   private final Map<String, JsonNode> last = new HashMap<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
-  private final Thread thread = new Thread(this::watch, "watches deliveries");
-  private volatile boolean stopped;
+  private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor();
   private volatile int looks;
 
   private NeverBack(Inside inside) {
     this.inside = inside;
-    thread.setDaemon(true);
-    thread.start();
+    watcher.scheduleWithFixedDelay(this::look, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   static NeverBack watching(Inside inside) {
     return new NeverBack(inside);
   }
 
-  private void watch() {
-    while (!stopped) {
-      try {
-        inside.deliveries().forEach(this::compare);
-        looks++;
-      } catch (UncheckedIOException | AssertionError down) {
-        // the server is being killed or started
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
+  private void look() {
+    try {
+      inside.deliveries().forEach(this::compare);
+      looks++;
+    } catch (UncheckedIOException | AssertionError down) {
+      // the server is being killed or started
     }
   }
 
@@ -71,7 +67,7 @@ final class NeverBack {
   }
 
   void stop() throws InterruptedException {
-    stopped = true;
-    thread.join();
+    watcher.shutdown();
+    watcher.awaitTermination(1, TimeUnit.MINUTES);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.receiver.Answer;
 import harkara.receiver.Receiver;
+import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
 import harkara.testing.TestDatabase;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -75,30 +75,36 @@ class ShutdownIT {
 
   /** All are accepted or refused, as far as the server still listens. */
   private static List<String> publishUntil(TestTenant tenant, CompletableFuture<Void> end) {
-    var payload = Payloads.statusUpdated("sent").getBytes(StandardCharsets.UTF_8);
     var accepted = new ArrayList<String>();
-    while (!end.isDone()) {
-      try {
-        var answer = tenant.api().send("POST", "/api/v1/events", "application/json", payload);
-        var type = answer.headers().firstValue("Content-Type").orElse("");
-        if (!type.contains("json") || answer.status() == 404) {
-          return accepted; // the server's own, without the application
-        }
-        assertThat(answer.status()).as(answer.toString()).isIn(202, 503);
-        if (answer.status() == 202) {
-          accepted.add(answer.json().path("id").asText());
-        } else {
-          // Open Liberty writes "Close" where it says so itself
-          assertThat(answer.headers().allValues("Connection"))
-              .as(answer.toString())
-              .anyMatch("close"::equalsIgnoreCase);
-        }
-      } catch (UncheckedIOException gone) {
-        return accepted;
-      }
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
+    Eventually.until(
+        "nobody answers any more",
+        Duration.ofSeconds(60),
+        () -> end.isDone() || !isAnswered(tenant, accepted));
     return accepted;
+  }
+
+  /** Publishes once; false when it is not the application that answers. */
+  private static boolean isAnswered(TestTenant tenant, List<String> accepted) {
+    var payload = Payloads.statusUpdated("sent").getBytes(StandardCharsets.UTF_8);
+    try {
+      var answer = tenant.api().send("POST", "/api/v1/events", "application/json", payload);
+      var type = answer.headers().firstValue("Content-Type").orElse("");
+      if (!type.contains("json") || answer.status() == 404) {
+        return false; // the server's own, without the application
+      }
+      assertThat(answer.status()).as(answer.toString()).isIn(202, 503);
+      if (answer.status() == 202) {
+        accepted.add(answer.json().path("id").asText());
+      } else {
+        // Open Liberty writes "Close" where it says so itself
+        assertThat(answer.headers().allValues("Connection"))
+            .as(answer.toString())
+            .anyMatch("close"::equalsIgnoreCase);
+      }
+      return true;
+    } catch (UncheckedIOException gone) {
+      return false;
+    }
   }
 
   private static TestTenant.Subscription subscribe(

@@ -73,7 +73,7 @@ final class RunningProgram {
           """,
           "java",
           """
-              while (java.nio.file.Files.exists(java.nio.file.Path.of("hold"))) { Thread.sleep(20); }
+              while (java.nio.file.Files.exists(java.nio.file.Path.of("hold"))) { Thread.onSpinWait(); }
               if (java.nio.file.Files.exists(java.nio.file.Path.of("fail"))) {
                 throw new IllegalStateException("as told");
               }

@@ -13,12 +13,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** A MariaDB of its own, with a user who owns its databases and may do no more. */
 public final class MariaDbProcess implements DatabaseProcess {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
   private static final List<String> DURABLE =
       List.of("innodb-flush-log-at-trx-commit=1", "innodb-doublewrite=ON");
   private static final String USER = "harkara";
@@ -119,16 +117,18 @@ public final class MariaDbProcess implements DatabaseProcess {
     command.add("--innodb-log-file-size=8M"); // some tests read all files
     command.add("--socket=s"); // within the data: a longer path might be too long for a socket
     settings.forEach(setting -> command.add("--" + setting));
-    var deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (!closed && !answers()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("MariaDB does not start, see " + log);
-      }
-      if (process == null || !process.isAlive()) {
-        process = launch(command);
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
+    Eventually.until(
+        "MariaDB answers, see " + log, START_LIMIT, () -> closed || isStarted(command));
+  }
+
+  private boolean isStarted(List<String> command) {
+    if (answers()) {
+      return true;
     }
+    if (process == null || !process.isAlive()) {
+      process = launch(command);
+    }
+    return false;
   }
 
   private boolean answers() {

@@ -13,12 +13,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** A PostgreSQL of its own. */
 public final class PostgresProcess implements DatabaseProcess {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
   private static final List<String> DURABLE =
       List.of("fsync", "synchronous_commit", "full_page_writes");
   private static final String USER = "postgres";
@@ -111,16 +109,18 @@ public final class PostgresProcess implements DatabaseProcess {
       arguments.addAll(List.of("-c", setting));
     }
     settings.forEach(setting -> arguments.addAll(List.of("-c", setting)));
-    var deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (!closed && !answers()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("PostgreSQL does not start, see " + log);
-      }
-      if (postmaster == null || !postmaster.isAlive()) {
-        postmaster = launch("postgres", arguments);
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
+    Eventually.until(
+        "PostgreSQL answers, see " + log, START_LIMIT, () -> closed || isStarted(arguments));
+  }
+
+  private boolean isStarted(List<String> arguments) {
+    if (answers()) {
+      return true;
     }
+    if (postmaster == null || !postmaster.isAlive()) {
+      postmaster = launch("postgres", arguments);
+    }
+    return false;
   }
 
   private boolean answers() {
@@ -189,10 +189,8 @@ public final class PostgresProcess implements DatabaseProcess {
   }
 
   private static void awaitEnd(ProcessHandle process) {
-    var deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (process.isAlive() && !isDefunct(process) && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(PAUSE_NANOS / 10);
-    }
+    Eventually.until(
+        "PostgreSQL has ended", START_LIMIT, () -> !process.isAlive() || isDefunct(process));
   }
 
   /** Ended, and its new parent has not asked yet how. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A receiver on the loopback that does with each connection what its animal does. */
@@ -31,6 +33,7 @@ final class Cage implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
   private final Set<Visit> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   Cage(Animal animal) {
     this.animal = animal;
@@ -68,12 +71,18 @@ final class Cage implements AutoCloseable {
     return connections.get();
   }
 
+  /** Whether each connection has been ended, by one side or the other. */
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+
   List<ReceivedRequest> requests() {
     return requests;
   }
 
   @Override
   public void close() {
+    closed.countDown();
     try {
       server.close();
     } catch (IOException e) {
@@ -145,12 +154,21 @@ final class Cage implements AutoCloseable {
       }
     }
 
-    /** A piece, a pause, a piece ... for ever. */
+    /** A pause, a piece, a pause ... for ever. */
     void drip(long pauseMillis, String text) throws IOException, InterruptedException {
-      for (int i = 0; ; i = (i + 1) % text.length()) {
+      for (int i = 0; !isOverIn(pauseMillis); i = (i + 1) % text.length()) {
         say(text.substring(i, i + 1));
-        Thread.sleep(pauseMillis);
       }
+    }
+
+    /** Lets the time pass, unless the cage is closed before. */
+    boolean isOverIn(long millis) throws InterruptedException {
+      return closed.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Does nothing more, and does not even read. */
+    void awaitClosing() throws InterruptedException {
+      closed.await();
     }
 
     /** Until the client ends it. */

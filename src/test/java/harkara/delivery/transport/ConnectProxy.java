@@ -126,6 +126,11 @@ final class ConnectProxy implements AutoCloseable {
     return ended.await(5, TimeUnit.SECONDS);
   }
 
+  /** Lets the time pass, unless a connection ends before. */
+  boolean endsWithin(long millis) throws InterruptedException {
+    return ended.await(millis, TimeUnit.MILLISECONDS);
+  }
+
   @Override
   public void close() {
     try {

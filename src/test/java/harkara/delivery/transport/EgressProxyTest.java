@@ -151,7 +151,7 @@ class EgressProxyTest {
         (head, out) -> {
           for (byte each : OK.getBytes()) {
             out.write(each);
-            Thread.sleep(2);
+            proxy.endsWithin(2);
           }
         });
 
@@ -226,7 +226,7 @@ class EgressProxyTest {
         (head, out) -> {
           for (int i = 0; drips && i < 500; i++) {
             out.write(OK.charAt(i % 17));
-            Thread.sleep(20);
+            proxy.endsWithin(20);
           }
         };
     start(0, slow, StrictTls.systemTrust(), Map.of("connect-timeout", "PT0.3S"));

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs in the server under test: knows names below {@code loopback.test}; for those below {@code
@@ -18,9 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 @Priority(1)
 @Dependent
 public class NamesOfTests extends SystemResolver {
-  private static final long SILENCE_MILLIS = 12_000;
+  private static final long SILENCE_SECONDS = 12;
 
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch answered = new CountDownLatch(1); // never
 
   @Override
   public InetAddress[] resolve(String name) throws UnknownHostException {
@@ -48,9 +51,9 @@ public class NamesOfTests extends SystemResolver {
     return new InetAddress[] {InetAddress.getByAddress(address)};
   }
 
-  private static void hang() {
+  private void hang() {
     try {
-      Thread.sleep(SILENCE_MILLIS);
+      answered.await(SILENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
     }

@@ -81,13 +81,13 @@ final class Zoo {
         timeout("head in part", visit -> visit.say(OK + "X: y\r\n")),
         timeout("interim answers, then silence", visit -> visit.say(interim(100, 5))),
         timeout("one interim answer byte by byte", visit -> visit.drip(40, interim(103, 1))),
-        Exhibit.failing("never reads", FailureKind.TIMEOUT, visit -> Thread.sleep(60_000)),
+        Exhibit.failing("never reads", FailureKind.TIMEOUT, Cage.Visit::awaitClosing),
         Exhibit.failing(
             "reads half a request",
             FailureKind.TIMEOUT,
             visit -> {
               visit.read(40);
-              Thread.sleep(60_000);
+              visit.awaitClosing();
             }));
   }
 
@@ -245,7 +245,7 @@ final class Zoo {
   }
 
   private static void laterReset(Cage.Visit visit) throws IOException, InterruptedException {
-    Thread.sleep(60);
+    visit.isOverIn(60);
     visit.reset();
   }
 
@@ -277,7 +277,7 @@ final class Zoo {
                 "a second answer a little later",
                 OK + EMPTY,
                 visit -> {
-                  Thread.sleep(20);
+                  visit.isOverIn(20);
                   visit.say(POISON);
                   visit.awaitEnd();
                 })

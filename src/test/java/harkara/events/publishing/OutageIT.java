@@ -24,7 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +52,7 @@ class OutageIT {
   private static ServerProcess server;
   private static Tenancy tenant;
   private static volatile Duration longestOfBystander = Duration.ZERO;
+  private static final AtomicInteger answered = new AtomicInteger();
 
   private record Timed(Api.Answer answer, Duration took) {}
 
@@ -110,7 +111,7 @@ class OutageIT {
     var accepted = new ArrayList<Timed>();
     var load = Executors.newFixedThreadPool(PUBLISHERS + 1);
     var running = publishing(load, Duration.ofSeconds(6));
-    LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+    Eventually.until("the load is on", () -> answered.get() >= PUBLISHERS);
 
     process.stop();
     process.start();
@@ -265,16 +266,22 @@ class OutageIT {
   private static List<Future<List<Timed>>> publishing(ExecutorService load, Duration time) {
     var end = System.nanoTime() + time.toNanos();
     longestOfBystander = Duration.ZERO;
-    load.submit(() -> standBy(end));
+    answered.set(0);
+    var over = new CountDownLatch(1);
+    load.submit(
+        () -> {
+          standBy(end);
+          over.countDown();
+        });
     return IntStream.range(0, PUBLISHERS)
         .mapToObj(
             publisher ->
                 load.submit(
                     () -> {
                       var answers = new ArrayList<Timed>();
-                      while (System.nanoTime() < end) {
+                      while (System.nanoTime() < end && !over.await(20, TimeUnit.MILLISECONDS)) {
                         answers.add(timed(tenant.api(), Tenancy.payload()));
-                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                        answered.incrementAndGet();
                       }
                       return (List<Timed>) answers;
                     }))

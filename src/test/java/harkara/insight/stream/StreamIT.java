@@ -32,7 +32,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -211,7 +210,9 @@ class StreamIT {
         .doesNotContain(id(seen.get(0)), id(seen.get(1)));
     // what is long settled is read page by page
     var already = beats(after);
-    LockSupport.parkNanos(AttemptStreams.OVERLAP.plusSeconds(2).toNanos());
+    var settled = System.nanoTime() + AttemptStreams.OVERLAP.plusSeconds(2).toNanos();
+    Eventually.until(
+        "it is long settled", Duration.ofSeconds(60), () -> System.nanoTime() > settled);
     assertThat(beats(after) - already).as("one every 15 s").isBetween(1L, 2L);
     var late = open(first, key, "", seen.get(0).id());
     late.await(7);
@@ -280,8 +281,8 @@ class StreamIT {
       tenant.publish();
       var seen = stream.await(2);
 
-      LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
-      assertThat(stream.attempts()).hasSize(2);
+      Eventually.never(
+          "it is shown before", Duration.ofSeconds(3), () -> stream.attempts().size() > 2);
       connection.commit();
 
       stream.await(3);
@@ -389,7 +390,8 @@ class StreamIT {
     var keys = others.stream().map(StreamIT::key).toList();
 
     keys.forEach(bearer -> IntStream.range(0, 5).forEach(each -> open(first, bearer, "", null)));
-    LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+    Eventually.until(
+        "all are open", () -> opened.stream().noneMatch(each -> each.comments().isEmpty()));
 
     assertThat(threadsWithin("harkara.insight.stream")).isLessThan(5);
     assertThat(opened).hasSize(41);
@@ -427,7 +429,7 @@ class StreamIT {
               ("GET /%s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer %s\r\n\r\n"
                       .formatted(STREAM, key))
                   .getBytes(StandardCharsets.US_ASCII));
-      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+      assertThat(socket.getInputStream().read()).as("it is open").isEqualTo('H');
       var attempts = 0;
       for (var batch = 0; batch < 2; batch++) {
         publishBatch(100);

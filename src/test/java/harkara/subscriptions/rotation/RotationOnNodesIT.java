@@ -7,6 +7,7 @@ import harkara.receiver.Answer;
 import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
+import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
 import harkara.testing.TestDatabase;
@@ -17,7 +18,6 @@ import harkara.testing.TestTenant.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,8 +59,7 @@ class RotationOnNodesIT {
 
     var path = "/api/v1/subscriptions/" + subscription.id() + "/secret";
     var renewed = here.api().post(path + "/rotate", Map.of()).json(200).path("secret").asText();
-    pause();
-    var both = publish(there, subscription);
+    var both = publishUntilSigned(there, subscription, 2);
     assertThat(signatures(both))
         .containsExactly(
             Verification.standardSignature(both, renewed),
@@ -73,17 +72,21 @@ class RotationOnNodesIT {
             Answer.status(200),
             Answer.status(401)));
     publish(here, subscription); // the receiver takes the new one
-    pause();
+    publishUntilSigned(there, subscription, 1);
     var before = receiver.requests().size();
     var last = publish(there, subscription);
     assertThat(receiver.requests()).hasSize(before + 1);
     assertThat(signatures(last)).containsExactly(Verification.standardSignature(last, renewed));
 
     var next = here.api().post(path + "/rotate", Map.of("overlap", "PT0S")).json(200);
-    pause();
     receiver.answers(200);
-    var leaked = publish(there, subscription);
-    assertThat(Verification.bodyIsSigned(leaked, next.path("secret").asText())).isTrue();
+    var newest = next.path("secret").asText();
+    var leaked =
+        Eventually.until(
+            "the newest secret is in force there",
+            IN_FORCE,
+            () -> publish(there, subscription),
+            request -> Verification.bodyIsSigned(request, newest));
     assertThat(signatures(leaked)).hasSize(1);
   }
 
@@ -98,7 +101,13 @@ class RotationOnNodesIT {
     return List.of(request.header("webhook-signature").orElseThrow().split(" "));
   }
 
-  private static void pause() {
-    LockSupport.parkNanos(IN_FORCE.toNanos());
+  /** Within a second. */
+  private ReceivedRequest publishUntilSigned(
+      TestTenant on, Subscription subscription, int signatures) {
+    return Eventually.until(
+        "the rotation is in force there",
+        IN_FORCE,
+        () -> publish(on, subscription),
+        request -> signatures(request).size() == signatures);
   }
 }
