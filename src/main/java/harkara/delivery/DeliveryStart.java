@@ -14,10 +14,13 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 
-/** Lets deliveries begin, once the schema is there. */
+/**
+ * Lets deliveries begin, once the schema is there, and all beans: theirs would be made on threads
+ * of I/O.
+ */
 @Singleton
 @Startup
-@DependsOn("SchemaMigration")
+@DependsOn({"SchemaMigration", "BeansStart"})
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DeliveryStart {
   @Resource private ManagedExecutorService executor;

@@ -1,5 +1,6 @@
 /**
- * What a server must bring along, looked at when it starts, and which version of ours this is.
- * Called by the start, by health and by what names the version; repairs nothing.
+ * What a server must bring along, looked at when it starts, which version of ours this is, and the
+ * making of all beans. Called by the start, by health and by what names the version; repairs
+ * nothing.
  */
 package harkara.base.platform;
