@@ -76,11 +76,9 @@ class BoundedQueriesTest {
   /** What changes or removes a whole set, and why that is small. */
   private static final Map<String, String> MANY =
       Map.ofEntries(
-          entry("ClaimRows.claim", "of ids"),
-          entry("EventRows.cancelDeliveries", "of ids"),
+          entry("DeliveryTransitions.CANCEL", "put before a part that has the ids"),
+          entry("DeliveryTransitions.GIVE_BACK", "as much as a node may have claimed"),
           entry("EventRows.inParts", "of ids"),
-          entry("FollowRows.update", "of ids"),
-          entry("NodeClaims.GIVE_BACK", "as much as a node may have claimed"),
           entry("QuotaRows.add", "one row: a tenant's"),
           entry("SigningSecrets.of", "a subscription's secrets: two, or three while one rotates"),
           entry("SubscriptionRevisions.removeUntil", "what a change puts beyond the most"),

@@ -1,6 +1,5 @@
 package harkara.delivery;
 
-import harkara.base.database.DatabaseClock;
 import harkara.events.publishing.DeliveryCount;
 import harkara.events.publishing.WebhookEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,21 +20,17 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 @Transactional
 public class Deliveries implements DeliveryCount {
-  private final DeliverySettings settings;
-  private final DatabaseClock clock;
-  private final Node node;
+  private final NodeClaims claims;
 
   @PersistenceContext private EntityManager entities;
 
   Deliveries() { // for the client proxy only
-    this(null, null, null);
+    this(null);
   }
 
   @Inject
-  Deliveries(DeliverySettings settings, DatabaseClock clock, Node node) {
-    this.settings = settings;
-    this.clock = clock;
-    this.node = node;
+  Deliveries(NodeClaims claims) {
+    this.claims = claims;
   }
 
   /** Inserts with the event's own transaction. */
@@ -88,7 +83,7 @@ public class Deliveries implements DeliveryCount {
   /** Stores a test event and its one delivery, claimed. */
   public ClaimedDelivery insertTest(WebhookEvent event, UUID deliveryId, UUID subscriptionId) {
     var delivery = new Delivery(deliveryId, event, subscriptionId);
-    delivery.claim(node.id(), clock.now().plus(settings.lease()));
+    delivery.claim(claims.lease());
     entities.persist(event);
     entities.persist(delivery);
     return ClaimedDelivery.of(delivery, event);

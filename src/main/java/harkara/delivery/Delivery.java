@@ -14,7 +14,8 @@ import java.util.UUID;
 
 /**
  * One event for one subscription. The only hot table: one row an event and subscription, one update
- * an attempt. The fence counts claims, so that who lost a claim can change nothing.
+ * an attempt. Its state is written by its own methods, and of many at once by {@link
+ * DeliveryTransitions}, and by nobody else.
  */
 @Entity
 @Table(name = "delivery")
@@ -24,7 +25,9 @@ public class Delivery {
 
   private static final int EXPIRIES_THAT_COUNT = 5;
 
-  /** Owns what nobody has claimed: EclipseLink cannot read a UUID column that is null. */
+  /** Owns what is not claimed: EclipseLink cannot read a UUID column that is null. */
+  private static final UUID NOBODY = harkara.base.ids.Id.NONE;
+
   @Id private UUID id;
 
   @Column(name = "tenant_id")
@@ -62,6 +65,11 @@ public class Delivery {
   @Column(name = "lease_until")
   private Instant leaseUntil;
 
+  /**
+   * How often it was claimed, whatever became of the claims; while it is {@code SENDING}, the
+   * number of the present one. An outcome is written only where both are still as they were when
+   * its attempt began.
+   */
   private long fence;
 
   /** Of the last attempt; 0 when there was no answer. */
@@ -88,20 +96,21 @@ public class Delivery {
     this.eventType = event.eventType();
     this.test = event.test();
     this.status = DeliveryStatus.SCHEDULED;
-    this.owner = harkara.base.ids.Id.NONE;
+    this.owner = NOBODY;
     this.dueAt = event.acceptedAt();
     this.createdAt = event.acceptedAt();
   }
 
   /** Takes it for a limited time, so that a crash gives it back. */
-  public void claim(UUID newOwner, Instant until) {
+  public void claim(Lease lease) {
     status = DeliveryStatus.SENDING;
-    owner = newOwner;
-    leaseUntil = until;
+    owner = lease.owner();
+    leaseUntil = lease.until();
     dueAt = null;
     fence++;
   }
 
+  /** Whether the claim with this number lasts still. */
   public boolean isClaimedWith(long fenceOfClaim) {
     return status == DeliveryStatus.SENDING && fence == fenceOfClaim;
   }
@@ -148,9 +157,9 @@ public class Delivery {
     nextDue.ifPresentOrElse(this::schedule, () -> finish(DeliveryStatus.DEAD, now));
   }
 
-  /** Gives a claim back as if it had not been. */
-  public void giveBack(Instant now) {
-    schedule(now);
+  /** Lets go of a claim of which no attempt came; only the fence tells of it. */
+  public void giveBack(Instant due) {
+    schedule(due);
   }
 
   /** Waits for its paused subscription. */
@@ -191,14 +200,14 @@ public class Delivery {
   private void schedule(Instant due) {
     status = DeliveryStatus.SCHEDULED;
     dueAt = due;
-    owner = harkara.base.ids.Id.NONE;
+    owner = NOBODY;
     leaseUntil = null;
   }
 
   private void finish(DeliveryStatus end, Instant now) {
     status = end;
     dueAt = null;
-    owner = harkara.base.ids.Id.NONE;
+    owner = NOBODY;
     leaseUntil = null;
     finishedAt = now;
   }

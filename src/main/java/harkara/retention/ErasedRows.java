@@ -4,6 +4,7 @@ import harkara.accounts.identity.AuditAction;
 import harkara.accounts.identity.AuditEvent;
 import harkara.base.database.Columns;
 import harkara.base.database.DatabaseClock;
+import harkara.delivery.DeliveryTransitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -20,18 +21,24 @@ import java.util.UUID;
 @Transactional
 class ErasedRows {
   private final EventRows rows;
+  private final DeliveryTransitions transitions;
   private final DatabaseClock clock;
   private final Event<AuditEvent> audit;
 
   @PersistenceContext private EntityManager entities;
 
   ErasedRows() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  ErasedRows(EventRows rows, DatabaseClock clock, Event<AuditEvent> audit) {
+  ErasedRows(
+      EventRows rows,
+      DeliveryTransitions transitions,
+      DatabaseClock clock,
+      Event<AuditEvent> audit) {
     this.rows = rows;
+    this.transitions = transitions;
     this.clock = clock;
     this.audit = audit;
   }
@@ -75,7 +82,7 @@ class ErasedRows {
     var group = rows.group(page);
     rows.lockDeliveries(group);
     var now = clock.now();
-    var cancelled = rows.cancelDeliveries(group, now);
+    var cancelled = transitions.cancelOpen(group.deliveries(), now);
     var erased = rows.removeContents(group, now);
     return new Batch(erased, cancelled, page.get(group.events().size() - 1), true);
   }

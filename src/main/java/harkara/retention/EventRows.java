@@ -1,7 +1,6 @@
 package harkara.retention;
 
 import harkara.base.database.Columns;
-import harkara.base.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -174,30 +173,6 @@ class EventRows {
             deliveries);
     bind(query, deliveries.size() + 1, List.of(parameters));
     return Set.copyOf(Columns.uuids(query.getResultList()));
-  }
-
-  /**
-   * The fence goes up, so that an attempt under way can no longer write what came of it.
-   *
-   * @return how many were open
-   */
-  int cancelDeliveries(EventGroup group, Instant now) {
-    var deliveries = group.deliveries();
-    if (deliveries.isEmpty()) {
-      return 0;
-    }
-    var query =
-        entities.createNativeQuery(
-            "update delivery set status = 'CANCELLED', due_at = null, lease_until = null,"
-                + " owner = ?, fence = fence + 1, finished_at = ? where "
-                + OPEN
-                + " and id in ("
-                + places(deliveries.size())
-                + ")");
-    query.setParameter(1, Id.NONE);
-    query.setParameter(2, now.atOffset(ZoneOffset.UTC));
-    bind(query, 3, deliveries);
-    return query.executeUpdate();
   }
 
   /** Payloads, and what attempts recorded of requests and answers; ids, times and states stay. */

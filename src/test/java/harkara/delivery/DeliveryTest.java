@@ -15,6 +15,7 @@ class DeliveryTest {
   private static final Instant NOW = Instant.parse("2026-01-31T09:30:00Z");
   private static final Instant LATER = NOW.plus(Duration.ofMinutes(1));
   private static final UUID NODE = new UUID(9, 9);
+  private static final Lease LEASE = new Lease(NODE, LATER);
 
   private final Delivery delivery =
       new Delivery(
@@ -36,7 +37,7 @@ class DeliveryTest {
 
   @Test
   void aClaimLastsForALimitedTime() {
-    delivery.claim(NODE, LATER);
+    delivery.claim(LEASE);
 
     assertIs(DeliveryStatus.SENDING, null);
     assertThat(delivery.leaseUntil()).isEqualTo(LATER);
@@ -45,13 +46,13 @@ class DeliveryTest {
 
   @Test
   void whoLostTheClaimHasItNoMore() {
-    delivery.claim(NODE, LATER);
+    delivery.claim(LEASE);
     var lost = delivery.fence();
     delivery.expired(NOW);
     delivery.giveBack(LATER);
     assertThat(delivery.isClaimedWith(lost)).isFalse();
 
-    delivery.claim(NODE, LATER.plusSeconds(60));
+    delivery.claim(new Lease(NODE, LATER.plusSeconds(60)));
 
     assertThat(delivery.isClaimedWith(lost)).isFalse();
     assertThat(delivery.isClaimedWith(lost + 1)).isTrue();
@@ -59,7 +60,7 @@ class DeliveryTest {
 
   @Test
   void endsWithASuccess() {
-    delivery.claim(NODE, LATER);
+    delivery.claim(LEASE);
     delivery.delivered(204, NOW);
 
     assertIs(DeliveryStatus.DELIVERED, null);
@@ -72,7 +73,7 @@ class DeliveryTest {
 
   @Test
   void waitsForTheNextAttemptAfterAFailure() {
-    delivery.claim(NODE, LATER);
+    delivery.claim(LEASE);
     delivery.failed(500, NOW, Optional.of(LATER), NOW);
 
     assertIs(DeliveryStatus.SCHEDULED, LATER);
@@ -82,7 +83,7 @@ class DeliveryTest {
 
   @Test
   void isDeadWhenThereIsNoNextAttempt() {
-    delivery.claim(NODE, LATER);
+    delivery.claim(LEASE);
     delivery.failed(0, NOW, Optional.empty(), NOW);
 
     assertIs(DeliveryStatus.DEAD, null);
@@ -91,7 +92,7 @@ class DeliveryTest {
 
   @Test
   void aClaimGivenBackUnusedIsNoAttempt() {
-    delivery.claim(NODE, LATER);
+    delivery.claim(LEASE);
     delivery.giveBack(NOW);
 
     assertIs(DeliveryStatus.SCHEDULED, NOW);
@@ -100,7 +101,7 @@ class DeliveryTest {
 
   @Test
   void waitsWithoutADueTimeForItsPausedSubscription() {
-    delivery.claim(NODE, LATER);
+    delivery.claim(LEASE);
     delivery.park();
 
     assertIs(DeliveryStatus.SCHEDULED, null);
@@ -133,14 +134,14 @@ class DeliveryTest {
   @Test
   void fourExpiriesInARowDoNotCountAndTheFifthDoes() {
     for (var expiry = 1; expiry <= 4; expiry++) {
-      delivery.claim(NODE, LATER);
+      delivery.claim(LEASE);
       assertThat(delivery.expired(NOW)).isFalse();
       delivery.giveBack(NOW);
       assertThat(delivery.attempts()).isEqualTo(expiry);
       assertThat(delivery.failuresInSchedule()).isZero();
     }
 
-    delivery.claim(NODE, LATER);
+    delivery.claim(LEASE);
     assertThat(delivery.expired(NOW)).isTrue();
     assertThat(delivery.failuresInSchedule()).isEqualTo(1);
     delivery.failedByExpiry(Optional.of(LATER), NOW);
@@ -164,7 +165,7 @@ class DeliveryTest {
 
   @Test
   void isDeadWhenTheFifthExpiryWasItsLastAttempt() {
-    delivery.claim(NODE, LATER);
+    delivery.claim(LEASE);
     delivery.failedByExpiry(Optional.empty(), NOW);
 
     assertIs(DeliveryStatus.DEAD, null);
@@ -173,7 +174,7 @@ class DeliveryTest {
 
   @Test
   void aReplayBeginsTheScheduleAnewAndTheNumbersGoOn() {
-    delivery.claim(NODE, LATER);
+    delivery.claim(LEASE);
     delivery.failed(500, NOW, Optional.empty(), NOW);
 
     delivery.replay(LATER);

@@ -5,6 +5,7 @@ import harkara.accounts.sessions.SessionsNow;
 import harkara.accounts.users.CountingPasswords;
 import harkara.delivery.DueNow;
 import harkara.delivery.FreePlaces;
+import harkara.delivery.TransitionTwins;
 import harkara.delivery.transport.NamesOfTests;
 import harkara.retention.RetentionNow;
 import harkara.subscriptions.rotation.RotationsNow;
@@ -98,7 +99,7 @@ public final class Deployments {
         .addPackages(true, "harkara.testing.incontainer")
         .addClasses(DueNow.class, FreePlaces.class, RetentionNow.class, RotationsNow.class)
         .addClasses(CountingPasswords.class, KeyUsesNow.class, SessionsNow.class)
-        .addClass(NamesOfTests.class)
+        .addClasses(NamesOfTests.class, TransitionTwins.class)
         .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml");
   }
 }

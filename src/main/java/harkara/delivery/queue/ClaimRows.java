@@ -7,14 +7,10 @@ import harkara.base.failpoints.Failpoint;
 import harkara.base.failpoints.Failpoints;
 import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.Delivery;
-import harkara.delivery.DeliverySettings;
-import harkara.delivery.Node;
-import harkara.delivery.attempts.AttemptFinished;
-import harkara.delivery.attempts.AttemptsFinished;
-import harkara.delivery.attempts.NextAttempt;
+import harkara.delivery.DeliveryTransitions;
+import harkara.delivery.NodeClaims;
 import harkara.events.publishing.WebhookEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -27,42 +23,35 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
-/** Takes deliveries for a limited time; every method is one short transaction. */
+/** Takes deliveries that are due, for a limited time; in one short transaction. */
 @ApplicationScoped
 @Transactional
 class ClaimRows {
-  private final DeliverySettings settings;
-  private final NextAttempt nextAttempt;
+  private final DeliveryTransitions transitions;
+  private final NodeClaims claims;
   private final DatabaseClock clock;
-  private final Node node;
   private final Dialect dialect;
-  private final Event<AttemptsFinished> news;
   private final Failpoints failpoints;
 
   @PersistenceContext private EntityManager entities;
 
   ClaimRows() { // for the client proxy only
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   ClaimRows(
-      DeliverySettings settings,
-      NextAttempt nextAttempt,
+      DeliveryTransitions transitions,
+      NodeClaims claims,
       DatabaseClock clock,
-      Node node,
       Dialect dialect,
-      Event<AttemptsFinished> news,
       Failpoints failpoints) {
-    this.settings = settings;
-    this.nextAttempt = nextAttempt;
+    this.transitions = transitions;
+    this.claims = claims;
     this.clock = clock;
-    this.node = node;
     this.dialect = dialect;
-    this.news = news;
     this.failpoints = failpoints;
   }
 
@@ -77,7 +66,7 @@ class ClaimRows {
     if (ids.isEmpty()) {
       return List.of();
     }
-    claim(ids, now);
+    transitions.claim(ids, claims.lease());
     failpoints.reached(Failpoint.CLAIMS_WRITTEN);
     return claimed(ids);
   }
@@ -137,19 +126,6 @@ class ClaimRows {
     }
   }
 
-  private void claim(List<UUID> ids, Instant now) {
-    var update =
-        entities.createNativeQuery(
-            "update delivery set status = 'SENDING', owner = ?, lease_until = ?, due_at = null,"
-                + " fence = fence + 1 where id in ("
-                + places(ids.size())
-                + ")");
-    update.setParameter(1, node.id());
-    update.setParameter(2, now.plus(settings.lease()).atOffset(ZoneOffset.UTC));
-    bind(update, 3, ids);
-    update.executeUpdate();
-  }
-
   private static String places(int count) {
     return String.join(", ", Collections.nCopies(count, "?"));
   }
@@ -169,63 +145,5 @@ class ClaimRows {
         .getResultStream()
         .map(row -> ClaimedDelivery.of((Delivery) row[0], (WebhookEvent) row[1]))
         .toList();
-  }
-
-  /**
-   * Looks for claims that ran out: logs the attempt that nobody finished, and makes the delivery
-   * due again, or dead where that was the fifth time in a row and the schedule is used up.
-   *
-   * @return how many there were
-   */
-  int reclaimExpired(int limit) {
-    var now = clock.now();
-    var ids = expiredIds(now, limit);
-    if (ids.isEmpty()) {
-      return 0;
-    }
-    var attempts = new ArrayList<AttemptFinished>();
-    for (var delivery : load(ids)) {
-      var started = delivery.leaseUntil().minus(settings.lease());
-      if (delivery.expired(started) || delivery.test()) {
-        delivery.failedByExpiry(nextDueAfterExpiry(delivery, now), now);
-      } else {
-        delivery.giveBack(now);
-      }
-      attempts.add(AttemptFinished.unknown(delivery, started));
-    }
-    news.fire(new AttemptsFinished(attempts));
-    entities.flush();
-    failpoints.reached(Failpoint.EXPIRED_CLAIMS_WRITTEN);
-    return ids.size();
-  }
-
-  private Optional<Instant> nextDueAfterExpiry(Delivery delivery, Instant now) {
-    return delivery.test()
-        ? Optional.empty()
-        : nextAttempt.due(delivery, delivery.failuresInSchedule(), Optional.empty(), now);
-  }
-
-  private List<UUID> expiredIds(Instant now, int limit) {
-    return Columns.uuids(
-        entities
-            .createNativeQuery(expired(limit))
-            .setParameter(1, Instant.EPOCH.atOffset(ZoneOffset.UTC))
-            .setParameter(2, now.atOffset(ZoneOffset.UTC))
-            .getResultList());
-  }
-
-  /** From a time on: without one, H2 reads the index from its start, where what has no lease is. */
-  static String expired(int limit) {
-    return "select id from delivery where status = 'SENDING' and lease_until > ?"
-        + " and lease_until <= ? order by lease_until fetch first "
-        + limit
-        + " rows only for update skip locked";
-  }
-
-  private List<Delivery> load(Collection<UUID> ids) {
-    return entities
-        .createQuery("select d from Delivery d where d.id in :ids order by d.id", Delivery.class)
-        .setParameter("ids", ids)
-        .getResultList();
   }
 }

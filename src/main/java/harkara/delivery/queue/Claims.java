@@ -16,16 +16,18 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 class Claims {
   private final QueueRows queues;
   private final ClaimRows rows;
+  private final ExpiredClaims expired;
   private final Failpoints failpoints;
 
   Claims() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  Claims(QueueRows queues, ClaimRows rows, Failpoints failpoints) {
+  Claims(QueueRows queues, ClaimRows rows, ExpiredClaims expired, Failpoints failpoints) {
     this.queues = queues;
     this.rows = rows;
+    this.expired = expired;
     this.failpoints = failpoints;
   }
 
@@ -60,6 +62,6 @@ class Claims {
       maxDuration = 3000,
       retryOn = TransientDatabaseFailure.class)
   int reclaimExpired(int limit) {
-    return TransientDatabaseFailure.translate(() -> rows.reclaimExpired(limit));
+    return TransientDatabaseFailure.translate(() -> expired.reclaim(limit));
   }
 }

@@ -1,11 +1,9 @@
 package harkara.delivery.queue;
 
-import harkara.base.database.DatabaseClock;
 import harkara.base.threads.ServerExecutor;
 import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.Delivery;
-import harkara.delivery.DeliverySettings;
-import harkara.delivery.Node;
+import harkara.delivery.NodeClaims;
 import harkara.delivery.pacing.Pacing;
 import harkara.events.publishing.WebhookEvent;
 import harkara.subscriptions.registry.SubscriptionSnapshot;
@@ -21,28 +19,18 @@ class DirectClaim {
   private final Pacing pacing;
   private final DeliveryPoller due;
   private final ServerExecutor executor;
-  private final DeliverySettings settings;
-  private final DatabaseClock clock;
-  private final Node node;
+  private final NodeClaims claims;
 
   DirectClaim() { // for the client proxy only
-    this(null, null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  DirectClaim(
-      Pacing pacing,
-      DeliveryPoller due,
-      ServerExecutor executor,
-      DeliverySettings settings,
-      DatabaseClock clock,
-      Node node) {
+  DirectClaim(Pacing pacing, DeliveryPoller due, ServerExecutor executor, NodeClaims claims) {
     this.pacing = pacing;
     this.due = due;
     this.executor = executor;
-    this.settings = settings;
-    this.clock = clock;
-    this.node = node;
+    this.claims = claims;
   }
 
   /**
@@ -53,7 +41,7 @@ class DirectClaim {
     if (subscription.failing() || !mayGoAtOnce(delivery)) {
       return Optional.empty();
     }
-    delivery.claim(node.id(), clock.now().plus(settings.lease()));
+    delivery.claim(claims.lease());
     return Optional.of(ClaimedDelivery.of(delivery, event));
   }
 

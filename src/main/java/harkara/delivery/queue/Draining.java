@@ -2,6 +2,7 @@ package harkara.delivery.queue;
 
 import harkara.base.log.LogText;
 import harkara.delivery.DeliverySettings;
+import harkara.delivery.NodeClaims;
 import harkara.delivery.attempts.AttemptRecorder;
 import harkara.delivery.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;

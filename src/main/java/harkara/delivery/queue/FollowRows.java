@@ -3,16 +3,14 @@ package harkara.delivery.queue;
 import harkara.base.database.Columns;
 import harkara.base.database.DatabaseClock;
 import harkara.base.ids.Id;
+import harkara.delivery.DeliveryTransitions;
 import harkara.subscriptions.registry.SubscriptionStatus;
 import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
-import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +60,7 @@ class FollowRows {
   private static final UUID TOP = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final Subscriptions subscriptions;
+  private final DeliveryTransitions transitions;
   private final DatabaseClock clock;
 
   @PersistenceContext private EntityManager entities;
@@ -70,12 +69,13 @@ class FollowRows {
   record Follower(UUID tenantId, UUID subscriptionId) {}
 
   FollowRows() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  FollowRows(Subscriptions subscriptions, DatabaseClock clock) {
+  FollowRows(Subscriptions subscriptions, DeliveryTransitions transitions, DatabaseClock clock) {
     this.subscriptions = subscriptions;
+    this.transitions = transitions;
     this.clock = clock;
   }
 
@@ -113,26 +113,42 @@ class FollowRows {
 
   private void step(
       UUID tenantId, UUID subscriptionId, Optional<SubscriptionStatus> status, UUID after) {
-    if (status.filter(SubscriptionStatus.ACTIVE::equals).isEmpty()) {
-      var queued =
-          Columns.uuids(
-              entities.createNativeQuery(QUEUED).setParameter(1, subscriptionId).getResultList());
-      stop(queued, status.isEmpty());
-      if (queued.size() == MOST) {
-        remember(subscriptionId, after);
-        return;
-      }
-    }
-    if (status.filter(SubscriptionStatus.PAUSED::equals).isPresent()) {
+    if (!is(SubscriptionStatus.ACTIVE, status) && stop(subscriptionId, status) == MOST) {
+      remember(subscriptionId, after);
+    } else if (is(SubscriptionStatus.PAUSED, status)) {
       forget(subscriptionId);
-      return;
+    } else {
+      stepParked(tenantId, subscriptionId, status, after);
     }
+  }
+
+  private static boolean is(SubscriptionStatus wanted, Optional<SubscriptionStatus> status) {
+    return status.filter(wanted::equals).isPresent();
+  }
+
+  /**
+   * @return how many waited for their time
+   */
+  private int stop(UUID subscriptionId, Optional<SubscriptionStatus> status) {
+    var queued =
+        Columns.uuids(
+            entities.createNativeQuery(QUEUED).setParameter(1, subscriptionId).getResultList());
+    if (status.isEmpty()) {
+      transitions.cancelWaiting(queued, clock.now());
+    } else {
+      transitions.park(queued);
+    }
+    return queued.size();
+  }
+
+  private void stepParked(
+      UUID tenantId, UUID subscriptionId, Optional<SubscriptionStatus> status, UUID after) {
     var end = end(tenantId, subscriptionId, after);
     var parked = parked(tenantId, subscriptionId, after, end.orElse(TOP));
     if (status.isEmpty()) {
-      stop(parked, true);
+      transitions.cancelWaiting(parked, clock.now());
     } else {
-      makeDue(parked);
+      transitions.resume(parked, clock.now());
     }
     if (parked.size() == MOST) {
       remember(subscriptionId, parked.get(MOST - 1));
@@ -152,42 +168,6 @@ class FollowRows {
     query.setParameter(1, tenantId).setParameter(2, subscriptionId);
     query.setParameter(3, after).setParameter(4, end);
     return Columns.uuids(query.getResultList());
-  }
-
-  private void stop(List<UUID> ids, boolean forGood) {
-    if (ids.isEmpty()) {
-      return;
-    }
-    if (forGood) {
-      var update = update("status = 'CANCELLED', due_at = null, finished_at = ?", ids.size());
-      bind(update.setParameter(1, clock.now().atOffset(ZoneOffset.UTC)), 2, ids).executeUpdate();
-    } else {
-      bind(update("due_at = null", ids.size()), 1, ids).executeUpdate();
-    }
-  }
-
-  private void makeDue(List<UUID> ids) {
-    if (!ids.isEmpty()) {
-      var update = update("due_at = ?", ids.size());
-      bind(update.setParameter(1, clock.now().atOffset(ZoneOffset.UTC)), 2, ids).executeUpdate();
-    }
-  }
-
-  /** Of those that still wait: in between one may have been claimed. */
-  private Query update(String assignments, int count) {
-    return entities.createNativeQuery(
-        "update delivery set "
-            + assignments
-            + " where status = 'SCHEDULED' and id in ("
-            + String.join(", ", Collections.nCopies(count, "?"))
-            + ")");
-  }
-
-  private static Query bind(Query query, int first, List<UUID> ids) {
-    for (var index = 0; index < ids.size(); index++) {
-      query.setParameter(first + index, ids.get(index));
-    }
-    return query;
   }
 
   private void remember(UUID subscriptionId, UUID after) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import harkara.base.database.Schema;
 import harkara.base.datasource.Dialect;
 import harkara.base.ids.Id;
+import harkara.delivery.DeliveryTransitions;
 import harkara.delivery.replay.ReplayRows;
 import harkara.testing.RowsRead;
 import harkara.testing.TestDatabase;
@@ -110,9 +111,9 @@ class RowsReadIT {
       var heads3 = ClaimRows.heads(Collections.nCopies(3, 20));
       all.put("claim", new Statement(ClaimRows.lock("id in (" + heads3 + ")"), heads));
     }
-    all.put("expiry", new Statement(ClaimRows.expired(100), List.of(epoch, now)));
+    all.put("expiry", new Statement(ExpiredClaims.query(100), List.of(epoch, now)));
     all.put("backlog", new Statement(Backlog.count(1_000_000), List.of()));
-    all.put("end", new Statement(NodeClaims.GIVE_BACK, List.of(now, NODE, epoch, NODE)));
+    all.put("end", new Statement(DeliveryTransitions.GIVE_BACK, List.of(now, NODE, epoch, NODE)));
     all.put("following", new Statement(FollowRows.OPEN.formatted(50), List.of()));
     var queue = QUEUES.get(0);
     all.put("queued", new Statement(FollowRows.QUEUED, List.of(queue)));

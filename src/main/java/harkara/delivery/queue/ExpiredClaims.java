@@ -1,0 +1,117 @@
+package harkara.delivery.queue;
+
+import harkara.base.database.Columns;
+import harkara.base.database.DatabaseClock;
+import harkara.base.failpoints.Failpoint;
+import harkara.base.failpoints.Failpoints;
+import harkara.delivery.Delivery;
+import harkara.delivery.NodeClaims;
+import harkara.delivery.attempts.AttemptFinished;
+import harkara.delivery.attempts.AttemptsFinished;
+import harkara.delivery.attempts.NextAttempt;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes due again what was claimed, of any node, and not finished in time. */
+@ApplicationScoped
+@Transactional
+class ExpiredClaims {
+  private final NodeClaims claims;
+  private final NextAttempt nextAttempt;
+  private final DatabaseClock clock;
+  private final Event<AttemptsFinished> news;
+  private final Failpoints failpoints;
+
+  @PersistenceContext private EntityManager entities;
+
+  ExpiredClaims() { // for the client proxy only
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  ExpiredClaims(
+      NodeClaims claims,
+      NextAttempt nextAttempt,
+      DatabaseClock clock,
+      Event<AttemptsFinished> news,
+      Failpoints failpoints) {
+    this.claims = claims;
+    this.nextAttempt = nextAttempt;
+    this.clock = clock;
+    this.news = news;
+    this.failpoints = failpoints;
+  }
+
+  /**
+   * Looks for claims that ran out: logs the attempt that nobody finished, and makes the delivery
+   * due again, or dead where that was the fifth time in a row and the schedule is used up.
+   *
+   * @return how many there were
+   */
+  int reclaim(int limit) {
+    var now = clock.now();
+    var ids = ids(now, limit);
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    var attempts = new ArrayList<AttemptFinished>();
+    for (var delivery : load(ids)) {
+      attempts.add(reclaim(delivery, now));
+    }
+    news.fire(new AttemptsFinished(attempts));
+    entities.flush();
+    failpoints.reached(Failpoint.EXPIRED_CLAIMS_WRITTEN);
+    return ids.size();
+  }
+
+  private AttemptFinished reclaim(Delivery delivery, Instant now) {
+    var begun = claims.begin(delivery);
+    if (delivery.expired(begun) || delivery.test()) {
+      delivery.failedByExpiry(nextDue(delivery, now), now);
+    } else {
+      delivery.giveBack(now);
+    }
+    return AttemptFinished.unknown(delivery, begun);
+  }
+
+  private Optional<Instant> nextDue(Delivery delivery, Instant now) {
+    return delivery.test()
+        ? Optional.empty()
+        : nextAttempt.due(delivery, delivery.failuresInSchedule(), Optional.empty(), now);
+  }
+
+  private List<UUID> ids(Instant now, int limit) {
+    return Columns.uuids(
+        entities
+            .createNativeQuery(query(limit))
+            .setParameter(1, Instant.EPOCH.atOffset(ZoneOffset.UTC))
+            .setParameter(2, now.atOffset(ZoneOffset.UTC))
+            .getResultList());
+  }
+
+  /** From a time on: without one, H2 reads the index from its start, where what has no lease is. */
+  static String query(int limit) {
+    return "select id from delivery where status = 'SENDING' and lease_until > ?"
+        + " and lease_until <= ? order by lease_until fetch first "
+        + limit
+        + " rows only for update skip locked";
+  }
+
+  private List<Delivery> load(Collection<UUID> ids) {
+    return entities
+        .createQuery("select d from Delivery d where d.id in :ids order by d.id", Delivery.class)
+        .setParameter("ids", ids)
+        .getResultList();
+  }
+}

@@ -1,0 +1,95 @@
+package harkara.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import harkara.delivery.TransitionTwins.Before;
+import harkara.testing.Api;
+import harkara.testing.Deployments;
+import harkara.testing.TestSettings;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A statement over many deliveries leaves a row as the entity does, in every column. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class DeliveryTransitionsIT {
+  @ArquillianResource private URI base;
+
+  /** A bulk change, of a delivery that is in one of its states before. */
+  private record Case(String transition, Before before) {}
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.war();
+  }
+
+  private static Stream<Case> cases() {
+    return Stream.of(
+        new Case("claim", Before.WAITING),
+        new Case("giveBackOf", Before.SENDING),
+        new Case("park", Before.WAITING),
+        new Case("resume", Before.PARKED),
+        new Case("cancelWaiting", Before.WAITING),
+        new Case("cancelWaiting", Before.PARKED),
+        new Case("cancelOpen", Before.WAITING),
+        new Case("cancelOpen", Before.PARKED),
+        new Case("cancelOpen", Before.SENDING));
+  }
+
+  @Test
+  void bothWaysLeaveTheSameRow() {
+    assertThat(cases())
+        .allSatisfy(
+            each -> {
+              var rows = change(each);
+              assertThat(rows.required("changed").asInt()).isEqualTo(1);
+              assertThat(rows.required("by_statement")).isEqualTo(rows.required("by_entity"));
+              assertThat(rows.required("by_statement")).isNotEqualTo(rows.required("before"));
+              assertThat(rows.required("before").has("queue"))
+                  .as("also generated columns")
+                  .isTrue();
+            });
+  }
+
+  @Test
+  void whatIsClaimedDoesNotFollowItsSubscription() {
+    assertThat(
+            Stream.of("park", "resume", "cancelWaiting")
+                .map(transition -> change(new Case(transition, Before.SENDING))))
+        .allSatisfy(
+            rows -> {
+              assertThat(rows.required("changed").asInt()).isZero();
+              assertThat(rows.required("by_statement")).isEqualTo(rows.required("before"));
+            });
+  }
+
+  @Test
+  void everyTransitionIsTried() {
+    var all =
+        Arrays.stream(DeliveryTransitions.class.getDeclaredMethods())
+            .filter(method -> Modifier.isPublic(method.getModifiers()))
+            .map(Method::getName)
+            .collect(Collectors.toSet());
+
+    assertThat(cases().map(Case::transition)).containsAll(all);
+  }
+
+  private JsonNode change(Case each) {
+    return Api.at(base)
+        .as(TestSettings.OPERATOR_KEY)
+        .post("/api/test/transitions/" + each.transition() + "/" + each.before())
+        .json(200);
+  }
+}
