@@ -2,7 +2,9 @@ package harkara.delivery.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.delivery.pacing.EndpointPace.Phase;
+import harkara.delivery.pacing.BreakerState.Closed;
+import harkara.delivery.pacing.BreakerState.HalfOpen;
+import harkara.delivery.pacing.BreakerState.Open;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,11 +32,11 @@ class EndpointPaceTest {
   void opensWhenHalfOfTenHaveFailed() {
     attempts(4, true);
     attempts(5, false);
-    assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+    assertThat(pace.breakerState()).isInstanceOf(Closed.class);
 
     attempts(1, false);
 
-    assertThat(pace.phase()).isEqualTo(Phase.OPEN);
+    assertThat(pace.breakerState()).isInstanceOf(Open.class);
     assertThat(take()).isZero();
   }
 
@@ -45,7 +47,7 @@ class EndpointPaceTest {
       attempts(5, false);
     }
 
-    assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+    assertThat(pace.breakerState()).isInstanceOf(Closed.class);
   }
 
   @Test
@@ -54,7 +56,7 @@ class EndpointPaceTest {
     pass(Duration.ofMinutes(5));
     attempts(9, false);
 
-    assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+    assertThat(pace.breakerState()).isInstanceOf(Closed.class);
   }
 
   @Test
@@ -92,7 +94,7 @@ class EndpointPaceTest {
     }
 
     assertThat(steps).containsExactly(1, 2, 4, 8, 16, 32, 33, 34, 35);
-    assertThat(pace.phase()).isEqualTo(Phase.HALF_OPEN);
+    assertThat(pace.breakerState()).isInstanceOf(HalfOpen.class);
   }
 
   @Test
@@ -104,9 +106,9 @@ class EndpointPaceTest {
     }
 
     assertThat(take()).isEqualTo(1);
-    pass(EndpointPace.STEP.dividedBy(2));
+    pass(HalfOpen.STEP.dividedBy(2));
     assertThat(take()).isEqualTo(7);
-    pass(EndpointPace.STEP.dividedBy(2));
+    pass(HalfOpen.STEP.dividedBy(2));
     assertThat(take()).isEqualTo(8);
     assertThat(take()).isZero();
   }
@@ -120,10 +122,10 @@ class EndpointPaceTest {
     }
     beginStepIfDue();
     attempts(1, true);
-    pass(EndpointPace.STEP);
+    pass(HalfOpen.STEP);
 
     assertThat(take()).isEqualTo(50);
-    assertThat(pace.phase()).isEqualTo(Phase.CLOSED);
+    assertThat(pace.breakerState()).isInstanceOf(Closed.class);
   }
 
   /** Takes what the present step has, each attempt going well; ends where the next one begins. */
@@ -135,7 +137,7 @@ class EndpointPaceTest {
         taken++;
         end(true);
       }
-      pass(EndpointPace.STEP.dividedBy(10).minusMillis(1));
+      pass(HalfOpen.STEP.dividedBy(10).minusMillis(1));
     }
     while (pace.tryEnter(now)) {
       taken++;
@@ -158,7 +160,7 @@ class EndpointPaceTest {
     end(false);
     end(false);
 
-    assertThat(pace.phase()).isEqualTo(Phase.OPEN);
+    assertThat(pace.breakerState()).isInstanceOf(Open.class);
   }
 
   @Test
@@ -169,7 +171,7 @@ class EndpointPaceTest {
     beginStepIfDue();
     assertThat(pace.tryEnter(now)).isTrue();
     end(true);
-    pass(EndpointPace.STEP);
+    pass(HalfOpen.STEP);
 
     assertThat(take()).isEqualTo(4);
   }
@@ -312,7 +314,7 @@ class EndpointPaceTest {
     for (var attempt = 0; attempt < successes + failures; attempt++) {
       end(attempt < successes);
     }
-    pass(EndpointPace.STEP);
+    pass(HalfOpen.STEP);
   }
 
   private void pass(Duration time) {
