@@ -1,10 +1,15 @@
 package harkara.delivery;
 
+import harkara.delivery.pacing.Permit;
 import harkara.events.publishing.WebhookEvent;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A delivery that this node may attempt now, with the bytes to send. */
+/**
+ * A delivery that this node may attempt now, with the bytes to send.
+ *
+ * @param permit for this one attempt; whoever lets go of the delivery ends it
+ */
 public record ClaimedDelivery(
     UUID id,
     UUID tenantId,
@@ -14,9 +19,10 @@ public record ClaimedDelivery(
     boolean test,
     long fence,
     Instant leaseUntil,
-    byte[] payload) {
+    byte[] payload,
+    Permit permit) {
 
-  public static ClaimedDelivery of(Delivery delivery, WebhookEvent event) {
+  public static ClaimedDelivery of(Delivery delivery, WebhookEvent event, Permit permit) {
     return new ClaimedDelivery(
         delivery.id(),
         delivery.tenantId(),
@@ -26,7 +32,8 @@ public record ClaimedDelivery(
         delivery.test(),
         delivery.fence(),
         delivery.leaseUntil(),
-        event.payload());
+        event.payload(),
+        permit);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.delivery.pacing.Permit;
 import harkara.events.publishing.DeliveryCount;
 import harkara.events.publishing.WebhookEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,11 +82,12 @@ public class Deliveries implements DeliveryCount {
   }
 
   /** Stores a test event and its one delivery, claimed. */
-  public ClaimedDelivery insertTest(WebhookEvent event, UUID deliveryId, UUID subscriptionId) {
+  public ClaimedDelivery insertTest(
+      WebhookEvent event, UUID deliveryId, UUID subscriptionId, Permit permit) {
     var delivery = new Delivery(deliveryId, event, subscriptionId);
     delivery.claim(claims.lease());
     entities.persist(event);
     entities.persist(delivery);
-    return ClaimedDelivery.of(delivery, event);
+    return ClaimedDelivery.of(delivery, event, permit);
   }
 }

@@ -6,7 +6,6 @@ import harkara.base.ids.Id;
 import harkara.base.log.LogText;
 import harkara.base.threads.ServerExecutor;
 import harkara.delivery.ClaimedDelivery;
-import harkara.delivery.pacing.Pacing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -24,8 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * Collects outcomes and writes them in batches: what comes in while one batch is being written
- * makes the next, at most 500 at a time. An outcome keeps its place in flight until it is written,
- * which bounds what waits here.
+ * makes the next, at most 500 at a time. An outcome keeps its permit until it is written, which
+ * bounds what waits here.
  */
 @ApplicationScoped
 public class AttemptRecorder {
@@ -33,7 +32,6 @@ public class AttemptRecorder {
   private static final int BATCH = 500;
 
   private final Outcomes outcomes;
-  private final Pacing pacing;
   private final DatabaseClock clock;
   private final ServerExecutor executor;
   private final Event<AttemptsLeft> news;
@@ -41,18 +39,13 @@ public class AttemptRecorder {
   private final AtomicBoolean writing = new AtomicBoolean();
 
   AttemptRecorder() { // for the client proxy only
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
   AttemptRecorder(
-      Outcomes outcomes,
-      Pacing pacing,
-      DatabaseClock clock,
-      ServerExecutor executor,
-      Event<AttemptsLeft> news) {
+      Outcomes outcomes, DatabaseClock clock, ServerExecutor executor, Event<AttemptsLeft> news) {
     this.outcomes = outcomes;
-    this.pacing = pacing;
     this.clock = clock;
     this.executor = executor;
     this.news = news;
@@ -161,7 +154,7 @@ public class AttemptRecorder {
                 Collectors.partitioningBy(
                     attempt -> now.isBefore(attempt.delivery().leaseUntil())));
     waiting.addAll(byClaim.get(true));
-    leave(byClaim.get(false));
+    release(byClaim.get(false));
   }
 
   private void finish(List<AttemptResult> batch, List<AttemptFinished> written) {
@@ -169,15 +162,15 @@ public class AttemptRecorder {
         written.stream()
             .collect(Collectors.toMap(AttemptFinished::deliveryId, Function.identity()));
     batch.forEach(attempt -> log(attempt, byDelivery.get(attempt.delivery().id())));
-    leave(batch);
+    release(batch);
   }
 
-  private void leave(List<AttemptResult> batch) {
+  private void release(List<AttemptResult> batch) {
     if (batch.isEmpty()) {
       return;
     }
     var deliveries = batch.stream().map(AttemptResult::delivery).toList();
-    deliveries.forEach(each -> pacing.leave(each.tenantId(), each.subscriptionId()));
+    deliveries.forEach(each -> each.permit().release());
     news.fire(new AttemptsLeft(deliveries.stream().map(ClaimedDelivery::id).toList()));
   }
 

@@ -27,27 +27,20 @@ final class EndpointPace {
     this.breaker = new CircuitBreaker(settings, random);
   }
 
-  synchronized boolean tryEnter(Instant now) {
-    if (room(now) <= 0) {
-      return false;
+  synchronized boolean tryEnter(Permit.Kind kind, Instant now) {
+    var may =
+        switch (kind) {
+          case WAITING -> room(now) > 0;
+          case NEW -> breaker.isClosed() && free() > 0;
+          case TEST -> free() > 0;
+        };
+    if (may) {
+      running++;
     }
-    running++;
-    breaker.begun();
-    return true;
-  }
-
-  /** Like {@link #tryEnter}, but never as a probe: probes are for who has waited longest. */
-  synchronized boolean tryEnterClosed(Instant now) {
-    return breaker.isClosed() && tryEnter(now);
-  }
-
-  /** Like {@link #tryEnter}, but whatever the breaker is, and of no step of the recovery. */
-  synchronized boolean tryEnterAsTest() {
-    if (free() <= 0) {
-      return false;
+    if (may && kind != Permit.Kind.TEST) {
+      breaker.begun();
     }
-    running++;
-    return true;
+    return may;
   }
 
   synchronized int room(Instant now) {
@@ -82,9 +75,11 @@ final class EndpointPace {
   }
 
   /** One that entered was not attempted after all. */
-  synchronized void unused() {
+  synchronized void unused(Permit.Kind kind) {
     running--;
-    breaker.unused();
+    if (kind != Permit.Kind.TEST) {
+      breaker.unused();
+    }
   }
 
   /** There is room for another again. */

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +15,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 
 /**
  * The attempts that are under way on this node, in all, by tenant and by subscription, and who may
- * begin another. This bounds the memory and keeps neighbours apart; what finds no place stays a
- * row. Losing what is remembered here loses nothing else.
- *
- * <p>Whoever entered calls {@link #unused} when no attempt came of it, else {@link #ended} when it
- * has an outcome and {@link #leave} when that is written down.
+ * begin another. This bounds the memory and keeps neighbours apart; what gets no {@link Permit}
+ * stays a row. Losing what is remembered here loses nothing else.
  */
 @ApplicationScoped
 public class Pacing {
@@ -32,7 +28,7 @@ public class Pacing {
 
   private final PacingSettings settings;
   private final InstantSource clock;
-  private final Semaphore places;
+  private final Semaphore permits;
   private final Map<UUID, EndpointPace> endpoints = new ConcurrentHashMap<>();
   private final Map<UUID, Integer> byTenant = new ConcurrentHashMap<>();
   private final Set<UUID> slow = ConcurrentHashMap.newKeySet();
@@ -41,54 +37,55 @@ public class Pacing {
   Pacing() { // for the client proxy only
     this.settings = null;
     this.clock = null;
-    this.places = null;
+    this.permits = null;
   }
 
   @Inject
   public Pacing(PacingSettings settings, @Monotonic InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-    this.places = new Semaphore(settings.inFlight());
+    this.permits = new Semaphore(settings.inFlight());
   }
 
-  /** Takes a place for a delivery that has waited in the database. */
-  public boolean tryEnter(UUID tenantId, UUID subscriptionId) {
-    return tryEnter(tenantId, subscriptionId, EndpointPace::tryEnter);
+  /** For a delivery that has waited in the database. */
+  public Optional<Permit> tryAcquire(UUID tenantId, UUID subscriptionId) {
+    return tryAcquire(tenantId, subscriptionId, Permit.Kind.WAITING);
   }
 
-  /** Takes a place for a delivery that is new; never one of those by which an endpoint recovers. */
-  public boolean tryEnterAtOnce(UUID tenantId, UUID subscriptionId) {
-    return tryEnter(tenantId, subscriptionId, EndpointPace::tryEnterClosed);
+  /** For a delivery that is new; never one of those permits by which an endpoint recovers. */
+  public Optional<Permit> tryAcquireForNew(UUID tenantId, UUID subscriptionId) {
+    return tryAcquire(tenantId, subscriptionId, Permit.Kind.NEW);
   }
 
-  private boolean tryEnter(
-      UUID tenantId, UUID subscriptionId, BiPredicate<EndpointPace, Instant> entering) {
+  /** For a test, which asks for all shares and caps, but for no breaker. */
+  public Optional<Permit> tryAcquireForTest(UUID tenantId, UUID subscriptionId) {
+    return tryAcquire(tenantId, subscriptionId, Permit.Kind.TEST);
+  }
+
+  private Optional<Permit> tryAcquire(UUID tenantId, UUID subscriptionId, Permit.Kind kind) {
     if (closed
         || !isFairTo(tenantId)
         || !isSlowLaneOpenFor(subscriptionId)
-        || !places.tryAcquire()) {
-      return false;
+        || !permits.tryAcquire()) {
+      return Optional.empty();
     }
     var now = clock.instant();
-    var entered = new boolean[1];
+    var acquired = new Permit[1];
     endpoints.compute(
         subscriptionId,
         (id, known) -> {
           var pace = known == null ? newPace() : known;
-          entered[0] = entering.test(pace, now);
+          if (pace.tryEnter(kind, now)) {
+            acquired[0] = new Permit(this, pace, tenantId, id, kind);
+          }
           return pace;
         });
-    if (entered[0]) {
-      count(tenantId, 1);
-    } else {
-      places.release();
+    if (acquired[0] == null) {
+      permits.release();
+      return Optional.empty();
     }
-    return entered[0];
-  }
-
-  /** Takes a place for a test, which asks for all shares and caps, but for no breaker. */
-  public boolean tryEnterAsTest(UUID tenantId, UUID subscriptionId) {
-    return tryEnter(tenantId, subscriptionId, (pace, now) -> pace.tryEnterAsTest());
+    count(tenantId, 1);
+    return Optional.of(acquired[0]);
   }
 
   private EndpointPace newPace() {
@@ -98,7 +95,7 @@ public class Pacing {
   /** A tenant has its share for sure, and more only while enough is left for the others. */
   private boolean isFairTo(UUID tenantId) {
     return byTenant.getOrDefault(tenantId, 0) < settings.tenantShare()
-        || places.availablePermits() > settings.tenantShare();
+        || permits.availablePermits() > settings.tenantShare();
   }
 
   private boolean isSlowLaneOpenFor(UUID subscriptionId) {
@@ -111,10 +108,10 @@ public class Pacing {
     return pace == null ? 0 : pace.running();
   }
 
-  /** Whether {@link #tryEnter} would go well now. */
-  public boolean hasPlace(UUID tenantId, UUID subscriptionId) {
+  /** Whether {@link #tryAcquire} would go well now. */
+  public boolean hasPermit(UUID tenantId, UUID subscriptionId) {
     return !closed
-        && places.availablePermits() > 0
+        && permits.availablePermits() > 0
         && isFairTo(tenantId)
         && isSlowLaneOpenFor(subscriptionId)
         && isReady(subscriptionId);
@@ -125,23 +122,28 @@ public class Pacing {
     endpoints.computeIfAbsent(subscriptionId, id -> newPace()).distrust(clock.instant());
   }
 
-  /** Whether a step may begin by which a failing endpoint recovers. */
-  public boolean isStepDue(UUID subscriptionId) {
+  /**
+   * Begins the step that is due of a failing endpoint's recovery, if there is one.
+   *
+   * @param mayRecover whether it is this node that brings the endpoint back; asked when a step is
+   *     due, else nobody needs to
+   * @return false when another node brings it back
+   */
+  public boolean recover(UUID subscriptionId, BooleanSupplier mayRecover) {
     var pace = endpoints.get(subscriptionId);
-    return pace != null && pace.isStepDue(clock.instant());
+    if (pace == null || !pace.isStepDue(clock.instant())) {
+      return true;
+    }
+    var ours = mayRecover.getAsBoolean();
+    if (ours) {
+      pace.beginStep(clock.instant());
+    } else {
+      pace.postpone(clock.instant());
+    }
+    return ours;
   }
 
-  /** Begins the step that is due. */
-  public void beginStep(UUID subscriptionId) {
-    endpoints.get(subscriptionId).beginStep(clock.instant());
-  }
-
-  /** Leaves the step that is due to another node. */
-  public void postpone(UUID subscriptionId) {
-    endpoints.get(subscriptionId).postpone(clock.instant());
-  }
-
-  /** Whether the endpoint itself could take another attempt, were there a place for it. */
+  /** Whether the endpoint itself could take another attempt, were there a permit for it. */
   public boolean isReady(UUID subscriptionId) {
     var pace = endpoints.get(subscriptionId);
     return pace == null || pace.room(clock.instant()) > 0;
@@ -159,12 +161,9 @@ public class Pacing {
     return pace != null && !pace.lastSuccess().plus(time).isBefore(clock.instant());
   }
 
-  /** An attempt has ended, well or not. */
-  public void ended(UUID subscriptionId, boolean success, Duration took) {
-    var pace = endpoints.get(subscriptionId);
-    if (pace == null) {
-      return;
-    }
+  void ended(Permit permit, boolean success, Duration took) {
+    var pace = permit.pace();
+    var subscriptionId = permit.subscriptionId();
     if (pace.ended(success, took, clock.instant())) {
       LOG.log(
           Level.WARNING,
@@ -178,45 +177,23 @@ public class Pacing {
     }
   }
 
-  /** Gives a place back that was not used. */
-  public void unused(UUID tenantId, UUID subscriptionId) {
-    endpoints.computeIfPresent(
-        subscriptionId,
-        (id, pace) -> {
-          pace.unused();
-          return pace;
-        });
-    release(tenantId);
-  }
-
-  /** Gives a place back, its attempt being written down. */
-  public void leave(UUID tenantId, UUID subscriptionId) {
-    endpoints.computeIfPresent(
-        subscriptionId,
-        (id, pace) -> {
-          pace.leave();
-          return pace;
-        });
-    release(tenantId);
-  }
-
-  private void release(UUID tenantId) {
-    count(tenantId, -1);
-    places.release();
+  void released(Permit permit) {
+    count(permit.tenantId(), -1);
+    permits.release();
   }
 
   private void count(UUID tenantId, int change) {
     byTenant.merge(tenantId, change, (one, other) -> one + other == 0 ? null : one + other);
   }
 
-  /** From now on there is no place: the node is about to end. */
+  /** From now on there is no permit: the node is about to end. */
   public void close() {
     closed = true;
   }
 
   /** Attempts under way, those included whose outcomes are not written yet. */
   public int running() {
-    return settings.inFlight() - places.availablePermits();
+    return settings.inFlight() - permits.availablePermits();
   }
 
   /** Forgets endpoints that nothing was sent to for a while; called now and then. */

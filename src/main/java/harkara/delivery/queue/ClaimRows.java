@@ -9,6 +9,7 @@ import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.Delivery;
 import harkara.delivery.DeliveryTransitions;
 import harkara.delivery.NodeClaims;
+import harkara.delivery.pacing.Permit;
 import harkara.events.publishing.WebhookEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,8 +22,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Takes deliveries that are due, for a limited time; in one short transaction. */
@@ -58,9 +62,9 @@ class ClaimRows {
   /**
    * Takes what is due, the oldest of each queue first.
    *
-   * @param picked how many of each queue
+   * @param picked a permit for each, by queue
    */
-  List<ClaimedDelivery> claim(Map<DueQueue, Integer> picked) {
+  List<ClaimedDelivery> claim(Map<DueQueue, List<Permit>> picked) {
     var now = clock.now();
     var ids = dueIds(picked, now);
     if (ids.isEmpty()) {
@@ -68,21 +72,22 @@ class ClaimRows {
     }
     transitions.claim(ids, claims.lease());
     failpoints.reached(Failpoint.CLAIMS_WRITTEN);
-    return claimed(ids);
+    return claimed(ids, picked);
   }
 
   /**
    * In one statement; but MariaDB would lock its way through the whole table, so there it looks
    * first and locks then. In between others may be faster, so what was seen is asked again.
    */
-  private List<UUID> dueIds(Map<DueQueue, Integer> picked, Instant now) {
+  private List<UUID> dueIds(Map<DueQueue, List<Permit>> picked, Instant now) {
+    var heads = heads(picked.values().stream().map(List::size).toList());
     if (dialect != Dialect.MARIADB) {
-      var locking = entities.createNativeQuery(lock("id in (" + heads(picked.values()) + ")"));
-      bindHeads(locking, picked, now);
+      var locking = entities.createNativeQuery(lock("id in (" + heads + ")"));
+      bindHeads(locking, picked.keySet(), now);
       return Columns.uuids(locking.getResultList());
     }
-    var looking = entities.createNativeQuery(heads(picked.values()));
-    bindHeads(looking, picked, now);
+    var looking = entities.createNativeQuery(heads);
+    bindHeads(looking, picked.keySet(), now);
     var seen = Columns.uuids(looking.getResultList());
     if (seen.isEmpty()) {
       return List.of();
@@ -118,9 +123,9 @@ class ClaimRows {
     return String.join(" union all ", heads);
   }
 
-  private static void bindHeads(Query query, Map<DueQueue, Integer> picked, Instant now) {
+  private static void bindHeads(Query query, Set<DueQueue> queues, Instant now) {
     var place = 1;
-    for (var queue : picked.keySet()) {
+    for (var queue : queues) {
       query.setParameter(place++, queue.subscriptionId());
       query.setParameter(place++, now.atOffset(ZoneOffset.UTC));
     }
@@ -136,14 +141,21 @@ class ClaimRows {
     }
   }
 
-  private List<ClaimedDelivery> claimed(Collection<UUID> ids) {
+  private List<ClaimedDelivery> claimed(Collection<UUID> ids, Map<DueQueue, List<Permit>> picked) {
+    var permits = new HashMap<UUID, Iterator<Permit>>();
+    picked.forEach((queue, own) -> permits.put(queue.subscriptionId(), own.iterator()));
     return entities
         .createQuery(
             "select d, e from Delivery d, WebhookEvent e where e.id = d.eventId and d.id in :ids",
             Object[].class)
         .setParameter("ids", ids)
         .getResultStream()
-        .map(row -> ClaimedDelivery.of((Delivery) row[0], (WebhookEvent) row[1]))
+        .map(row -> claimed((Delivery) row[0], (WebhookEvent) row[1], permits))
         .toList();
+  }
+
+  private static ClaimedDelivery claimed(
+      Delivery delivery, WebhookEvent event, Map<UUID, Iterator<Permit>> permits) {
+    return ClaimedDelivery.of(delivery, event, permits.get(delivery.subscriptionId()).next());
   }
 }

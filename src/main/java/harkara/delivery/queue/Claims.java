@@ -4,6 +4,7 @@ import harkara.base.database.TransientDatabaseFailure;
 import harkara.base.failpoints.Failpoint;
 import harkara.base.failpoints.Failpoints;
 import harkara.delivery.ClaimedDelivery;
+import harkara.delivery.pacing.Permit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -47,7 +48,7 @@ class Claims {
       jitter = 50,
       maxDuration = 3000,
       retryOn = TransientDatabaseFailure.class)
-  List<ClaimedDelivery> claim(Map<DueQueue, Integer> picked) {
+  List<ClaimedDelivery> claim(Map<DueQueue, List<Permit>> picked) {
     var claimed = TransientDatabaseFailure.translate(() -> rows.claim(picked));
     if (!claimed.isEmpty()) {
       failpoints.reached(Failpoint.CLAIMS_COMMITTED);

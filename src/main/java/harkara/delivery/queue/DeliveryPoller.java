@@ -6,6 +6,7 @@ import harkara.base.threads.ServerExecutor;
 import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.attempts.AttemptsLeft;
 import harkara.delivery.pacing.Pacing;
+import harkara.delivery.pacing.Permit;
 import harkara.delivery.sending.DeliveryDispatcher;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds what is due, whatever the reason, and hands it to the dispatcher: what the accepting node
- * had no place for, what waited for its next attempt, what a dead node has left. Tenants take
+ * had no permit for, what waited for its next attempt, what a dead node has left. Tenants take
  * turns; within a subscription the oldest goes first.
  */
 @ApplicationScoped
@@ -40,7 +41,7 @@ class DeliveryPoller {
   private final ServerExecutor executor;
   private final AtomicBoolean looking = new AtomicBoolean();
 
-  /** What the last look had no place for, by subscription. */
+  /** What the last look had no permit for, by subscription. */
   private volatile Map<UUID, DueQueue> waiting = Map.of();
 
   /** By the monotonic clock; zero before the first. */
@@ -64,7 +65,7 @@ class DeliveryPoller {
     this.executor = executor;
   }
 
-  /** One look for due work, until there is none or no place; by the timer, once a second. */
+  /** One look for due work, until there is none or no permit; by the timer, once a second. */
   void dispatchDue() {
     if (!looking.compareAndSet(false, true)) {
       return;
@@ -80,9 +81,9 @@ class DeliveryPoller {
     }
   }
 
-  /** There are places again: where more was due than there were, take it without waiting. */
+  /** There are permits again: where more was due than there were, take it without waiting. */
   void onRoom(@Observes AttemptsLeft left) {
-    if (!isPlaceForWaiting() || !looking.compareAndSet(false, true)) {
+    if (!isPermitForWaiting() || !looking.compareAndSet(false, true)) {
       return;
     }
     try {
@@ -99,12 +100,12 @@ class DeliveryPoller {
     }
   }
 
-  private boolean isPlaceForWaiting() {
-    return waiting.values().stream().anyMatch(queue -> !queue.elsewhere() && hasPlace(queue));
+  private boolean isPermitForWaiting() {
+    return waiting.values().stream().anyMatch(queue -> !queue.elsewhere() && hasPermit(queue));
   }
 
-  private boolean hasPlace(DueQueue queue) {
-    return pacing.hasPlace(queue.tenantId(), queue.subscriptionId());
+  private boolean hasPermit(DueQueue queue) {
+    return pacing.hasPermit(queue.tenantId(), queue.subscriptionId());
   }
 
   private void look() {
@@ -133,18 +134,8 @@ class DeliveryPoller {
     if (queue.failing()) {
       pacing.distrust(subscription);
     }
-    if (queue.elsewhere()) {
-      return false;
-    }
-    if (!pacing.isStepDue(subscription)) {
-      return true;
-    }
-    if (claims.takeRecovery(subscription)) {
-      pacing.beginStep(subscription);
-      return true;
-    }
-    pacing.postpone(subscription);
-    return false;
+    return !queue.elsewhere()
+        && pacing.recover(subscription, () -> claims.takeRecovery(subscription));
   }
 
   /**
@@ -155,9 +146,9 @@ class DeliveryPoller {
     for (var round = 0; round < ROUNDS_PER_LOOK && !queues.isEmpty(); round++) {
       var picked =
           FairPick.pick(
-              queues.stream().filter(this::hasPlace).toList(),
+              queues.stream().filter(this::hasPermit).toList(),
               ROUND,
-              queue -> pacing.tryEnter(queue.tenantId(), queue.subscriptionId()),
+              queue -> pacing.tryAcquire(queue.tenantId(), queue.subscriptionId()),
               ThreadLocalRandom.current());
       if (picked.isEmpty()) {
         break;
@@ -168,47 +159,41 @@ class DeliveryPoller {
     return queues;
   }
 
-  private static boolean isMoreIn(DueQueue queue, Integer asked, Map<UUID, Long> taken) {
-    return asked == null || taken.getOrDefault(queue.subscriptionId(), 0L) >= asked;
+  private static boolean isMoreIn(DueQueue queue, List<Permit> asked, Map<UUID, Long> taken) {
+    return asked == null || taken.getOrDefault(queue.subscriptionId(), 0L) >= asked.size();
   }
 
   /**
    * @return how many were taken of each subscription
    */
-  private Map<UUID, Long> dispatch(Map<DueQueue, Integer> picked) {
+  private Map<UUID, Long> dispatch(Map<DueQueue, List<Permit>> picked) {
     List<ClaimedDelivery> claimed = new ArrayList<>();
     try {
       claimed = claims.claim(picked);
     } finally {
-      giveBackUnused(picked, claimed);
+      endUnused(picked, claimed);
     }
     claimed.forEach(dispatcher::dispatch);
-    return count(claimed);
-  }
-
-  private void giveBackUnused(Map<DueQueue, Integer> picked, List<ClaimedDelivery> claimed) {
-    var taken = count(claimed);
-    picked.forEach(
-        (queue, asked) -> {
-          for (var used = taken.getOrDefault(queue.subscriptionId(), 0L); used < asked; used++) {
-            pacing.unused(queue.tenantId(), queue.subscriptionId());
-          }
-        });
-  }
-
-  private static Map<UUID, Long> count(List<ClaimedDelivery> claimed) {
     return claimed.stream()
         .collect(Collectors.groupingBy(ClaimedDelivery::subscriptionId, Collectors.counting()));
   }
 
-  /** Whether more of a subscription was due at the last look than there were places. */
+  private static void endUnused(Map<DueQueue, List<Permit>> picked, List<ClaimedDelivery> claimed) {
+    var used = claimed.stream().map(ClaimedDelivery::permit).collect(Collectors.toSet());
+    picked.values().stream()
+        .flatMap(List::stream)
+        .filter(permit -> !used.contains(permit))
+        .forEach(Permit::unused);
+  }
+
+  /** Whether more of a subscription was due at the last look than there were permits. */
   boolean isWaiting(UUID subscriptionId) {
     return waiting.containsKey(subscriptionId);
   }
 
   /**
    * How long the oldest delivery is overdue that waits for this node and not for its endpoint: one
-   * whose endpoint could take it, were there a place.
+   * whose endpoint could take it, were there a permit.
    */
   Duration longestWait() {
     var now = clock.now();

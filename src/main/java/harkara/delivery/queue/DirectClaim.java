@@ -5,6 +5,7 @@ import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.Delivery;
 import harkara.delivery.NodeClaims;
 import harkara.delivery.pacing.Pacing;
+import harkara.delivery.pacing.Permit;
 import harkara.events.publishing.WebhookEvent;
 import harkara.subscriptions.registry.SubscriptionSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,21 +35,25 @@ class DirectClaim {
   }
 
   /**
-   * @return empty when there is no place for it: then it is due at once, for any node
+   * @return empty when there is no permit for it: then it is due at once, for any node
    */
   Optional<ClaimedDelivery> tryClaim(
       Delivery delivery, WebhookEvent event, SubscriptionSnapshot subscription) {
     if (subscription.failing() || !mayGoAtOnce(delivery)) {
       return Optional.empty();
     }
+    return pacing
+        .tryAcquireForNew(delivery.tenantId(), delivery.subscriptionId())
+        .map(permit -> claim(delivery, event, permit));
+  }
+
+  private ClaimedDelivery claim(Delivery delivery, WebhookEvent event, Permit permit) {
     delivery.claim(claims.lease());
-    return Optional.of(ClaimedDelivery.of(delivery, event));
+    return ClaimedDelivery.of(delivery, event, permit);
   }
 
   /** Not past those of the same subscription that have waited longer. */
   private boolean mayGoAtOnce(Delivery delivery) {
-    return executor.started()
-        && !due.isWaiting(delivery.subscriptionId())
-        && pacing.tryEnterAtOnce(delivery.tenantId(), delivery.subscriptionId());
+    return executor.started() && !due.isWaiting(delivery.subscriptionId());
   }
 }

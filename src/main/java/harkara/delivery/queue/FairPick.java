@@ -7,32 +7,36 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Says how many deliveries of which queue go next: tenant by tenant in turn, queue by queue. */
+/** Gets permits for the deliveries that go next: tenant by tenant in turn, queue by queue. */
 final class FairPick {
   private FairPick() {}
 
   /**
    * @param most in all
-   * @param place takes a place for one delivery of the queue, if there is one
+   * @param acquire gets a permit for one delivery of the queue, if there is one
    * @param random who is first, so that nobody always is
-   * @return how many places were taken; queues that got none are not in it
+   * @return the permits; queues that got none are not in it
    */
-  static Map<DueQueue, Integer> pick(
-      List<DueQueue> queues, int most, Predicate<DueQueue> place, Random random) {
-    var picked = new LinkedHashMap<DueQueue, Integer>();
+  static <P> Map<DueQueue, List<P>> pick(
+      List<DueQueue> queues, int most, Function<DueQueue, Optional<P>> acquire, Random random) {
+    var picked = new LinkedHashMap<DueQueue, List<P>>();
     var perQueue = Math.max(1, most / Math.max(1, queues.size()));
     var tenants = inTurn(queues, random);
     for (var left = most; left > 0 && !tenants.isEmpty(); ) {
       var queuesOfTenant = tenants.poll();
       var queue = queuesOfTenant.poll();
-      if (place.test(queue)) {
+      var permit = acquire.apply(queue);
+      if (permit.isPresent()) {
         left--;
-        if (picked.merge(queue, 1, Integer::sum) < perQueue) {
+        var own = picked.computeIfAbsent(queue, any -> new ArrayList<>());
+        own.add(permit.get());
+        if (own.size() < perQueue) {
           queuesOfTenant.add(queue);
         }
       }

@@ -9,7 +9,6 @@ import harkara.delivery.DeliverySettings;
 import harkara.delivery.attempts.AttemptOutcome;
 import harkara.delivery.attempts.AttemptRecorder;
 import harkara.delivery.attempts.AttemptResult;
-import harkara.delivery.pacing.Pacing;
 import harkara.delivery.transport.Exchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,26 +26,23 @@ class AttemptEnd {
 
   private final AttemptRecorder recorder;
   private final ClaimRelease claims;
-  private final Pacing pacing;
   private final DeliverySettings settings;
   private final DatabaseClock clock;
   private final ServerExecutor executor;
 
   AttemptEnd() { // for the client proxy only
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   AttemptEnd(
       AttemptRecorder recorder,
       ClaimRelease claims,
-      Pacing pacing,
       DeliverySettings settings,
       DatabaseClock clock,
       ServerExecutor executor) {
     this.recorder = recorder;
     this.claims = claims;
-    this.pacing = pacing;
     this.settings = settings;
     this.clock = clock;
     this.executor = executor;
@@ -64,7 +60,8 @@ class AttemptEnd {
   void of(RunningAttempt attempt, Exchange exchange) {
     var redactor = attempt.signed().redactor();
     var outcome = AttemptOutcome.of(exchange);
-    tellPace(attempt, outcome);
+    var accepted = outcome instanceof AttemptOutcome.Accepted;
+    attempt.delivery().permit().ended(accepted, attempt.duration());
     var answer = outcome.answered();
     recorder.record(
         new AttemptResult(
@@ -77,17 +74,6 @@ class AttemptEnd {
             answer.map(head -> redactor.excerpt(head.excerpt(), head.truncated())).orElse(null),
             attempt.refusedExchange(),
             attempt.secret()));
-  }
-
-  /** A test says what a person wanted to know, and nothing of how the endpoint does. */
-  private void tellPace(RunningAttempt attempt, AttemptOutcome outcome) {
-    var delivery = attempt.delivery();
-    if (!delivery.test()) {
-      pacing.ended(
-          delivery.subscriptionId(),
-          outcome instanceof AttemptOutcome.Accepted,
-          attempt.duration());
-    }
   }
 
   void notSent(ClaimedDelivery delivery, Instant startedAt, String reason) {
@@ -128,8 +114,8 @@ class AttemptEnd {
     }
   }
 
-  /** Only its place in flight: the row tells what to do. */
+  /** Only its permit ends: the row tells what to do. */
   void forget(ClaimedDelivery delivery) {
-    pacing.unused(delivery.tenantId(), delivery.subscriptionId());
+    delivery.permit().unused();
   }
 }

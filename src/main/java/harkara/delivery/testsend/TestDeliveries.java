@@ -8,6 +8,7 @@ import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.Deliveries;
 import harkara.delivery.DeliverySettings;
 import harkara.delivery.pacing.Pacing;
+import harkara.delivery.pacing.Permit;
 import harkara.delivery.sending.DeliveryDispatcher;
 import harkara.events.catalog.EventType;
 import harkara.events.catalog.EventTypes;
@@ -25,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Sends a sample event to one subscription, once, also where it is paused or its breaker is open: a
- * person wants to know. It takes a place like any attempt, and a tenant has few at once.
+ * person wants to know. It needs a permit like any attempt, and a tenant has few at once.
  */
 @ApplicationScoped
 public class TestDeliveries {
@@ -86,8 +87,8 @@ public class TestDeliveries {
     var deliveryId = Id.next();
     var outcome = tests.begin(tenantId, deliveryId);
     try {
-      enter(tenantId, subscriptionId);
-      dispatcher.dispatch(insert(tenantId, subscriptionId, deliveryId, type));
+      var permit = acquire(tenantId, subscriptionId);
+      dispatcher.dispatch(insert(tenantId, subscriptionId, deliveryId, type, permit));
     } catch (RuntimeException refused) {
       outcome.completeExceptionally(refused);
       throw refused;
@@ -95,26 +96,28 @@ public class TestDeliveries {
     return outcome;
   }
 
-  private void enter(UUID tenantId, UUID subscriptionId) {
+  private Permit acquire(UUID tenantId, UUID subscriptionId) {
     admission.requireForTest(tenantId);
-    if (!pacing.tryEnterAsTest(tenantId, subscriptionId)) {
-      throw new ProblemException(
-          ProblemType.UNAVAILABLE,
-          "As many attempts are under way as may be, to this endpoint or of this tenant. Try again"
-              + " in a moment.");
-    }
+    return pacing
+        .tryAcquireForTest(tenantId, subscriptionId)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemType.UNAVAILABLE,
+                    "As many attempts are under way as may be, to this endpoint or of this tenant."
+                        + " Try again in a moment."));
   }
 
   private ClaimedDelivery insert(
-      UUID tenantId, UUID subscriptionId, UUID deliveryId, EventType type) {
+      UUID tenantId, UUID subscriptionId, UUID deliveryId, EventType type, Permit permit) {
     try {
       var draft = new EventDraft(type.name(), type.canonical(type.sample()));
       var event = new WebhookEvent(Id.next(), tenantId, draft, true, clock.now());
-      var claimed = deliveries.insertTest(event, deliveryId, subscriptionId);
+      var claimed = deliveries.insertTest(event, deliveryId, subscriptionId, permit);
       admission.stored(tenantId, draft.payload().length);
       return claimed;
     } catch (RuntimeException failure) {
-      pacing.leave(tenantId, subscriptionId);
+      permit.unused();
       throw failure;
     }
   }

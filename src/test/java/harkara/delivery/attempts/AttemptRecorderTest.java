@@ -49,7 +49,7 @@ class AttemptRecorderTest {
   private final ServerExecutor executor = new ServerExecutor();
   private final FiredEvents<AttemptsLeft> left = new FiredEvents<>();
   private final AttemptRecorder recorder =
-      new AttemptRecorder(outcomes, pacing, ClockOfTests.of(() -> now), executor, left);
+      new AttemptRecorder(outcomes, ClockOfTests.of(() -> now), executor, left);
 
   @BeforeEach
   void collectTasks() {
@@ -149,7 +149,7 @@ class AttemptRecorderTest {
   }
 
   private void record(int number, String excerpt) {
-    pacing.tryEnter(TENANT, SUBSCRIPTION);
+    var permit = pacing.tryAcquire(TENANT, SUBSCRIPTION).orElseThrow();
     var claimed =
         new ClaimedDelivery(
             new UUID(2, number),
@@ -160,7 +160,8 @@ class AttemptRecorderTest {
             false,
             1,
             START.plusSeconds(10),
-            new byte[0]);
+            new byte[0],
+            permit);
     var answer = new Exchange.Answered(200, List.of(), "", false, Duration.ZERO);
     recorder.record(
         new AttemptResult(

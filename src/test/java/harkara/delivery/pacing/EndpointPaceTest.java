@@ -1,5 +1,8 @@
 package harkara.delivery.pacing;
 
+import static harkara.delivery.pacing.Permit.Kind.NEW;
+import static harkara.delivery.pacing.Permit.Kind.TEST;
+import static harkara.delivery.pacing.Permit.Kind.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.delivery.pacing.BreakerState.Closed;
@@ -20,11 +23,11 @@ class EndpointPaceTest {
       new EndpointPace(PacingTest.settings(Map.of("breaker.first-probe", "PT5S")), () -> 0.5);
 
   @Test
-  void hasPlacesForSoManyAtATime() {
+  void hasRoomForSoManyAtATime() {
     assertThat(take()).isEqualTo(50);
     pace.leave();
     assertThat(take()).isEqualTo(1);
-    pace.unused();
+    pace.unused(WAITING);
     assertThat(take()).isEqualTo(1);
   }
 
@@ -133,13 +136,13 @@ class EndpointPaceTest {
     beginStepIfDue();
     var taken = 0;
     for (var tenth = 0; tenth < 10; tenth++) {
-      while (pace.tryEnter(now)) {
+      while (pace.tryEnter(WAITING, now)) {
         taken++;
         end(true);
       }
       pass(HalfOpen.STEP.dividedBy(10).minusMillis(1));
     }
-    while (pace.tryEnter(now)) {
+    while (pace.tryEnter(WAITING, now)) {
       taken++;
       end(true);
     }
@@ -169,7 +172,7 @@ class EndpointPaceTest {
     pass(Duration.ofSeconds(5));
     step(1, 0);
     beginStepIfDue();
-    assertThat(pace.tryEnter(now)).isTrue();
+    assertThat(pace.tryEnter(WAITING, now)).isTrue();
     end(true);
     pass(HalfOpen.STEP);
 
@@ -182,8 +185,8 @@ class EndpointPaceTest {
     pass(Duration.ofSeconds(5));
 
     beginStepIfDue();
-    assertThat(pace.tryEnterClosed(now)).isFalse();
-    assertThat(pace.tryEnter(now)).isTrue();
+    assertThat(pace.tryEnter(NEW, now)).isFalse();
+    assertThat(pace.tryEnter(WAITING, now)).isTrue();
   }
 
   @Test
@@ -191,9 +194,22 @@ class EndpointPaceTest {
     attempts(10, false);
     pass(Duration.ofSeconds(5));
     assertThat(take()).isEqualTo(1);
-    pace.unused();
+    pace.unused(WAITING);
 
     assertThat(take()).isEqualTo(1);
+  }
+
+  @Test
+  void aTestIsNoProbe() {
+    attempts(10, false);
+    pass(Duration.ofSeconds(5));
+    beginStepIfDue();
+
+    assertThat(pace.tryEnter(TEST, now)).isTrue();
+    assertThat(take()).isEqualTo(1);
+    pace.unused(TEST);
+
+    assertThat(take()).isZero();
   }
 
   @Test
@@ -228,7 +244,7 @@ class EndpointPaceTest {
   void anEndpointThatIsSaidToFailIsProbedFirst() {
     pace.distrust(now);
 
-    assertThat(pace.tryEnterClosed(now)).isFalse();
+    assertThat(pace.tryEnter(NEW, now)).isFalse();
     assertThat(take()).isEqualTo(1);
   }
 
@@ -242,8 +258,8 @@ class EndpointPaceTest {
   }
 
   @Test
-  void aSlowEndpointHasFewPlacesUntilItIsFastAgain() {
-    pace.tryEnter(now);
+  void aSlowEndpointHasLittleRoomUntilItIsFastAgain() {
+    pace.tryEnter(WAITING, now);
     pace.ended(true, Duration.ofSeconds(20), now);
     pace.leave();
     assertThat(pace.isSlow()).isTrue();
@@ -271,7 +287,7 @@ class EndpointPaceTest {
   private int take() {
     beginStepIfDue();
     var taken = 0;
-    while (pace.tryEnter(now)) {
+    while (pace.tryEnter(WAITING, now)) {
       taken++;
     }
     return taken;
@@ -290,7 +306,7 @@ class EndpointPaceTest {
     pass(Duration.ofSeconds(5));
 
     assertThat(pace.room(now)).isZero();
-    assertThat(pace.tryEnter(now)).isFalse();
+    assertThat(pace.tryEnter(WAITING, now)).isFalse();
     assertThat(pace.isStepDue(now)).isTrue();
     step(1, 0);
     assertThat(pace.room(now)).isZero();
@@ -304,7 +320,7 @@ class EndpointPaceTest {
 
   private void attempts(int count, boolean success) {
     for (var attempt = 0; attempt < count; attempt++) {
-      assertThat(pace.tryEnter(now)).isTrue();
+      assertThat(pace.tryEnter(WAITING, now)).isTrue();
       end(success);
     }
   }

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class PacingTest {
@@ -34,30 +37,31 @@ class PacingTest {
   }
 
   @Test
-  void hasPlacesForSoManyOfASubscription() {
-    assertThat(enter(TENANT, 1)).isEqualTo(10);
-    assertThat(enter(TENANT, 2)).isPositive();
+  void hasPermitsForSoManyOfASubscription() {
+    var first = acquire(TENANT, 1);
+    assertThat(first).hasSize(10);
+    assertThat(acquire(TENANT, 2)).isNotEmpty();
 
-    pacing.leave(TENANT, subscription(1));
-    assertThat(pacing.tryEnter(TENANT, subscription(1))).isTrue();
+    first.get(0).release();
+    assertThat(pacing.tryAcquire(TENANT, subscription(1))).isPresent();
   }
 
   @Test
   void keepsAQuarterForTenantsThatHaveLess() {
-    var taken = 0;
+    var taken = new ArrayList<Permit>();
     for (var number = 0; number < 20; number++) {
-      taken += enter(TENANT, number);
+      taken.addAll(acquire(TENANT, number));
     }
-    assertThat(taken).isEqualTo(30);
-    assertThat(pacing.hasPlace(TENANT, subscription(30))).isFalse();
-    assertThat(pacing.hasPlace(NEIGHBOUR, subscription(31))).isTrue();
+    assertThat(taken).hasSize(30);
+    assertThat(pacing.hasPermit(TENANT, subscription(30))).isFalse();
+    assertThat(pacing.hasPermit(NEIGHBOUR, subscription(31))).isTrue();
 
-    assertThat(enter(NEIGHBOUR, 31)).isEqualTo(10);
+    assertThat(acquire(NEIGHBOUR, 31)).hasSize(10);
     assertThat(pacing.running()).isEqualTo(40);
-    pacing.leave(TENANT, subscription(0));
-    assertThat(pacing.hasPlace(TENANT, subscription(0))).isFalse();
-    assertThat(pacing.tryEnter(NEIGHBOUR, subscription(32))).isFalse();
-    assertThat(pacing.tryEnter(new UUID(1, 3), subscription(33))).isTrue();
+    taken.get(0).release();
+    assertThat(pacing.hasPermit(TENANT, subscription(0))).isFalse();
+    assertThat(pacing.tryAcquire(NEIGHBOUR, subscription(32))).isEmpty();
+    assertThat(pacing.tryAcquire(new UUID(1, 3), subscription(33))).isPresent();
   }
 
   @Test
@@ -67,46 +71,128 @@ class PacingTest {
     }
     var slow = 0;
     for (var number = 0; number < 10; number++) {
-      slow += enter(new UUID(2, number), number);
+      slow += acquire(new UUID(2, number), number).size();
     }
 
     assertThat(slow).isEqualTo(10);
-    assertThat(enter(NEIGHBOUR, 20)).isEqualTo(10);
+    assertThat(acquire(NEIGHBOUR, 20)).hasSize(10);
   }
 
   @Test
   void aPersonsTestGoesAheadOfTheBreaker() {
-    for (var attempt = 0; attempt < 10; attempt++) {
-      attempt(1, false, Duration.ZERO);
-    }
-    assertThat(pacing.tryEnter(TENANT, subscription(1))).isFalse();
+    fail(1);
+    assertThat(pacing.tryAcquire(TENANT, subscription(1))).isEmpty();
     assertThat(pacing.isReady(subscription(1))).isFalse();
 
-    assertThat(pacing.tryEnterAsTest(TENANT, subscription(1))).isTrue();
+    assertThat(pacing.tryAcquireForTest(TENANT, subscription(1))).isPresent();
   }
 
   @Test
   void aTestTakesNoMoreThanAnyAttempt() {
-    assertThat(enter(TENANT, 1)).isEqualTo(10);
-    assertThat(pacing.tryEnterAsTest(TENANT, subscription(1))).isFalse();
+    assertThat(acquire(TENANT, 1)).hasSize(10);
+    assertThat(pacing.tryAcquireForTest(TENANT, subscription(1))).isEmpty();
     for (var number = 2; number < 20; number++) {
-      enter(TENANT, number);
+      acquire(TENANT, number);
     }
 
-    assertThat(pacing.tryEnterAsTest(TENANT, subscription(20))).isFalse();
-    assertThat(pacing.tryEnterAsTest(NEIGHBOUR, subscription(21))).isTrue();
+    assertThat(pacing.tryAcquireForTest(TENANT, subscription(20))).isEmpty();
+    assertThat(pacing.tryAcquireForTest(NEIGHBOUR, subscription(21))).isPresent();
     assertThat(pacing.running()).isEqualTo(31);
   }
 
   @Test
-  void givesPlacesBackThatWereNotUsed() {
-    var taken = enter(TENANT, 1);
-    for (var count = 0; count < taken; count++) {
-      pacing.unused(TENANT, subscription(1));
-    }
+  void permitsThatWereNotUsedAreFreeAgain() {
+    acquire(TENANT, 1).forEach(Permit::unused);
 
     assertThat(pacing.running()).isZero();
-    assertThat(enter(TENANT, 1)).isEqualTo(10);
+    assertThat(acquire(TENANT, 1)).hasSize(10);
+  }
+
+  @Test
+  void aPermitIsHeldUntilItsOutcomeIsWrittenDown() {
+    var permit = pacing.tryAcquire(TENANT, subscription(1)).orElseThrow();
+
+    permit.ended(true, Duration.ZERO);
+    assertThat(pacing.running()).isEqualTo(1);
+
+    permit.release();
+    assertThat(pacing.running()).isZero();
+  }
+
+  @Test
+  void aPermitEndsOnce() {
+    var other = pacing.tryAcquire(TENANT, subscription(1)).orElseThrow();
+    for (var ended : acquire(TENANT, 1)) {
+      ended.release();
+      ended.release();
+      ended.unused();
+    }
+    assertThat(pacing.running()).isEqualTo(1);
+    assertThat(acquire(TENANT, 1)).hasSize(9);
+
+    other.unused();
+    other.release();
+    other.unused();
+    assertThat(pacing.running()).isEqualTo(9);
+    assertThat(acquire(TENANT, 1)).hasSize(1);
+  }
+
+  @Test
+  void anAttemptIsToldOnceAndNotAfterTheEndOfItsPermit() {
+    for (var permit : acquire(TENANT, 1).subList(0, 9)) {
+      permit.ended(false, Duration.ZERO);
+      permit.ended(false, Duration.ZERO);
+      permit.release();
+      permit.ended(false, Duration.ZERO);
+    }
+
+    assertThat(pacing.isReady(subscription(1))).isTrue();
+    attempt(1, false, Duration.ZERO);
+    assertThat(pacing.isReady(subscription(1))).isFalse();
+  }
+
+  @Test
+  void aTestSaysNothingOfHowTheEndpointDoes() {
+    for (var test = 0; test < 20; test++) {
+      var permit = pacing.tryAcquireForTest(TENANT, subscription(1)).orElseThrow();
+      permit.ended(false, Duration.ofSeconds(20));
+      permit.release();
+    }
+
+    assertThat(acquire(TENANT, 1)).hasSize(10);
+  }
+
+  @Test
+  void whatIsNewWaitsWhileAnEndpointRecovers() {
+    fail(1);
+    now = now.plus(Duration.ofMinutes(1));
+
+    assertThat(pacing.recover(subscription(1), () -> true)).isTrue();
+
+    assertThat(pacing.tryAcquireForNew(TENANT, subscription(1))).isEmpty();
+    assertThat(acquire(TENANT, 1)).hasSize(1);
+  }
+
+  @Test
+  void aStepThatAnotherNodeTakesIsLeftToIt() {
+    fail(1);
+    now = now.plus(Duration.ofMinutes(1));
+
+    assertThat(pacing.recover(subscription(1), () -> false)).isFalse();
+
+    assertThat(acquire(TENANT, 1)).isEmpty();
+    assertThat(pacing.untilProbe(subscription(1))).isPresent();
+  }
+
+  @Test
+  void nobodyIsAskedWhileNoStepIsDue() {
+    BooleanSupplier nobody =
+        () -> {
+          throw new AssertionError("no step is due");
+        };
+    assertThat(pacing.recover(subscription(1), nobody)).isTrue();
+    fail(1);
+    assertThat(pacing.recover(subscription(1), nobody)).isTrue();
   }
 
   @Test
@@ -126,18 +212,28 @@ class PacingTest {
     attempt(number, true, Duration.ofSeconds(20));
   }
 
-  private void attempt(int number, boolean success, Duration took) {
-    assertThat(pacing.tryEnter(TENANT, subscription(number))).isTrue();
-    pacing.ended(subscription(number), success, took);
-    pacing.leave(TENANT, subscription(number));
+  /** Until the breaker opens. */
+  private void fail(int number) {
+    for (var attempt = 0; attempt < 10; attempt++) {
+      attempt(number, false, Duration.ZERO);
+    }
   }
 
-  private int enter(UUID tenant, int number) {
-    var taken = 0;
-    while (pacing.tryEnter(tenant, subscription(number))) {
-      taken++;
+  private void attempt(int number, boolean success, Duration took) {
+    var permit = pacing.tryAcquire(TENANT, subscription(number)).orElseThrow();
+    permit.ended(success, took);
+    permit.release();
+  }
+
+  /** As many as there are. */
+  private List<Permit> acquire(UUID tenant, int number) {
+    var permits = new ArrayList<Permit>();
+    for (var next = pacing.tryAcquire(tenant, subscription(number));
+        next.isPresent();
+        next = pacing.tryAcquire(tenant, subscription(number))) {
+      permits.add(next.get());
     }
-    return taken;
+    return permits;
   }
 
   private static UUID subscription(int number) {
