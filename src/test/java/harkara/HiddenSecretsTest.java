@@ -31,7 +31,7 @@ class HiddenSecretsTest {
           "NewSubscriptionView",
           "AttemptResult",
           "AttemptFinished",
-          "RefusedExchange");
+          "MaskedExchange");
 
   record Case(Class<?> type, RecordComponent component) {
     @Override

@@ -33,7 +33,7 @@ class TenantIsolationTest {
       Pattern.compile(
           "\\b(?:from|update|join|into)\\s+(?:ApiKey|UserAccount|Subscription|SubscriptionSecret"
               + "|SubscriptionRevision|WebhookEvent|IdempotencyKey|Delivery|Attempt|UserSession"
-              + "|AuditEntry|RefusedRequest|api_key|user_account|user_session|subscription"
+              + "|AuditEntry|RefusedExchange|api_key|user_account|user_session|subscription"
               + "|subscription_secret|subscription_revision|event|idempotency_key|delivery"
               + "|attempt|refused_exchange|audit_entry)\\b");
 

@@ -70,7 +70,7 @@ public class Attempt {
   @Column(name = "excerpt_of")
   private int excerptOf;
 
-  @Transient private RefusedRequest refused;
+  @Transient private RefusedExchange refused;
 
   protected Attempt() {}
 
@@ -99,8 +99,8 @@ public class Attempt {
   }
 
   /** The request before, where there was one; it has a row of its own. */
-  Attempt after(RefusedRequest request) {
-    this.refused = request;
+  Attempt after(RefusedExchange first) {
+    this.refused = first;
     return this;
   }
 
@@ -166,7 +166,7 @@ public class Attempt {
     return truncated;
   }
 
-  public RefusedRequest refused() {
+  public RefusedExchange refused() {
     return refused;
   }
 

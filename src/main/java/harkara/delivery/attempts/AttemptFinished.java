@@ -34,7 +34,7 @@ public record AttemptFinished(
     String responseHeaders,
     String excerpt,
     boolean truncated,
-    RefusedExchange refused,
+    MaskedExchange refused,
     DeliveryStatus status,
     Instant nextDue) {
 

@@ -25,7 +25,7 @@ public record AttemptResult(
     String requestHeaders,
     String responseHeaders,
     String excerpt,
-    RefusedExchange refused,
+    MaskedExchange refused,
     AcceptedSecret secret) {
 
   /** One that never became a request. */

@@ -64,7 +64,7 @@ public class Attempts {
     if (finished.refused() == null) {
       return attempt.bytes();
     }
-    var refused = new RefusedRequest(finished.tenantId(), attempt, finished.refused());
+    var refused = new RefusedExchange(finished.tenantId(), attempt, finished.refused());
     entities.persist(refused);
     return attempt.bytes() + refused.bytes();
   }
@@ -85,17 +85,17 @@ public class Attempts {
     return attempts.stream().map(attempt -> attempt.after(refused.get(attempt.id()))).toList();
   }
 
-  private Map<UUID, RefusedRequest> refused(UUID tenantId, List<UUID> attemptIds) {
+  private Map<UUID, RefusedExchange> refused(UUID tenantId, List<UUID> attemptIds) {
     if (attemptIds.isEmpty()) {
       return Map.of();
     }
     return entities
         .createQuery(
-            "select r from RefusedRequest r where r.tenantId = :tenant and r.attemptId in :ids",
-            RefusedRequest.class)
+            "select r from RefusedExchange r where r.tenantId = :tenant and r.attemptId in :ids",
+            RefusedExchange.class)
         .setParameter("tenant", tenantId)
         .setParameter("ids", attemptIds)
         .getResultStream()
-        .collect(Collectors.toMap(RefusedRequest::attemptId, Function.identity()));
+        .collect(Collectors.toMap(RefusedExchange::attemptId, Function.identity()));
   }
 }

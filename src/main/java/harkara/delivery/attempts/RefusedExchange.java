@@ -1,44 +1,91 @@
 package harkara.delivery.attempts;
 
-import harkara.delivery.masking.Redactor;
-import harkara.delivery.transport.Exchange;
-import java.time.Duration;
-import java.util.function.UnaryOperator;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The first request of an attempt, which was answered 401 or 403 and repeated under the other
- * secret; for the log, with what is secret masked.
- *
- * @param requestHeaders one a line
- * @param responseHeaders one a line
+ * secret. Never changes.
  */
-public record RefusedExchange(
-    int durationMillis,
-    int responseStatus,
-    String requestHeaders,
-    String responseHeaders,
-    String excerpt,
-    boolean truncated) {
+@Entity
+@Table(name = "refused_exchange")
+public class RefusedExchange {
+  @Id
+  @Column(name = "attempt_id")
+  private UUID attemptId;
 
-  public static RefusedExchange of(
-      Redactor redactor, String requestHeaders, Exchange.Answered answer, Duration duration) {
-    return new RefusedExchange(
-        (int) Math.min(Integer.MAX_VALUE, duration.toMillis()),
-        answer.status(),
-        requestHeaders,
-        redactor.lines(answer.headers()),
-        redactor.excerpt(answer.excerpt(), answer.truncated()),
-        answer.truncated());
+  @Column(name = "tenant_id")
+  private UUID tenantId;
+
+  @Column(name = "duration_ms")
+  private int durationMillis;
+
+  @Column(name = "response_status")
+  private int responseStatus;
+
+  @Column(name = "request_headers")
+  private String requestHeaders;
+
+  @Column(name = "response_headers")
+  private String responseHeaders;
+
+  @Column(name = "response_excerpt")
+  private String responseExcerpt;
+
+  private boolean truncated;
+
+  protected RefusedExchange() {}
+
+  /** Of its answer no more is kept than of the attempt's. */
+  RefusedExchange(UUID tenantId, Attempt attempt, MaskedExchange refused) {
+    this.tenantId = tenantId;
+    this.attemptId = attempt.id();
+    this.durationMillis = refused.durationMillis();
+    this.responseStatus = refused.responseStatus();
+    this.requestHeaders = KeptHead.of(refused.requestHeaders());
+    this.responseHeaders = attempt.isFull() ? null : KeptHead.of(refused.responseHeaders());
+    this.responseExcerpt = attempt.isFull() ? null : refused.excerpt();
+    this.truncated = refused.truncated();
   }
 
-  /** The same with other texts. */
-  RefusedExchange with(UnaryOperator<String> change) {
-    return new RefusedExchange(
-        durationMillis,
-        responseStatus,
-        change.apply(requestHeaders),
-        change.apply(responseHeaders),
-        change.apply(excerpt),
-        truncated);
+  long bytes() {
+    return Stream.of(requestHeaders, responseHeaders, responseExcerpt)
+        .filter(Objects::nonNull)
+        .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length)
+        .sum();
+  }
+
+  UUID attemptId() {
+    return attemptId;
+  }
+
+  public int durationMillis() {
+    return durationMillis;
+  }
+
+  public int responseStatus() {
+    return responseStatus;
+  }
+
+  public String requestHeaders() {
+    return requestHeaders;
+  }
+
+  public String responseHeaders() {
+    return responseHeaders;
+  }
+
+  public String responseExcerpt() {
+    return responseExcerpt;
+  }
+
+  public boolean truncated() {
+    return truncated;
   }
 }

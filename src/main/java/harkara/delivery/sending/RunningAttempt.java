@@ -1,7 +1,7 @@
 package harkara.delivery.sending;
 
 import harkara.delivery.ClaimedDelivery;
-import harkara.delivery.attempts.RefusedExchange;
+import harkara.delivery.attempts.MaskedExchange;
 import harkara.delivery.transport.Exchange;
 import harkara.delivery.transport.Route;
 import harkara.delivery.transport.WebhookRequest;
@@ -72,10 +72,10 @@ record RunningAttempt(
    *
    * @return null where there was none
    */
-  RefusedExchange refusedExchange() {
+  MaskedExchange refusedExchange() {
     return refused == null
         ? null
-        : RefusedExchange.of(signed.redactor(), signed.loggedHeaders(0), refused, refusedAfter);
+        : MaskedExchange.of(signed.redactor(), signed.loggedHeaders(0), refused, refusedAfter);
   }
 
   /**

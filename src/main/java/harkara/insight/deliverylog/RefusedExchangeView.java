@@ -1,6 +1,6 @@
 package harkara.insight.deliverylog;
 
-import harkara.delivery.attempts.RefusedRequest;
+import harkara.delivery.attempts.RefusedExchange;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ public record RefusedExchangeView(
     String responseExcerpt,
     boolean truncated) {
 
-  static RefusedExchangeView of(RefusedRequest refused) {
+  static RefusedExchangeView of(RefusedExchange refused) {
     return refused == null
         ? null
         : new RefusedExchangeView(
