@@ -80,7 +80,8 @@ class BoundedQueriesTest {
           entry("DeliveryTransitions.GIVE_BACK", "as much as a node may have claimed"),
           entry("EventRows.inParts", "of ids"),
           entry("QuotaRows.add", "one row: a tenant's"),
-          entry("SigningSecrets.of", "a subscription's secrets: two, or three while one rotates"),
+          entry("RetiringSecrets.of", "a subscription's secrets: two, or three while one rotates"),
+          entry("SigningSecrets.deleteAll", "the same"),
           entry("SubscriptionRevisions.removeUntil", "what a change puts beyond the most"),
           entry("UserSessions.onOutdated", "one user's sessions; each sign-in is one"),
           entry("UserSessions.seen", "one row"));

@@ -77,7 +77,7 @@ class TenantIsolationTest {
           entry("FailingSubscriptions.since", "a timer's"),
           entry("FollowRows.open", "a timer's"),
           entry("ReplayRows.dead", "no rows: the text of a query, which names the tenant"),
-          entry("SigningSecrets.expired", "a timer's"),
+          entry("RetiringSecrets.expired", "a timer's"),
           entry("SubscriptionVersions.of", "the cache's, whose keys are tenants"),
           entry("Subscriptions.lockedStatuses", "of claims, with their tenants"),
           entry("UserAccounts.byEmail", "signing in: the email tells whose it is"),
@@ -105,7 +105,7 @@ class TenantIsolationTest {
           entry("OldSubscriptions", 3),
           entry("QueueRows", 4),
           entry("ReplayRows", 1),
-          entry("SigningSecrets", 4),
+          entry("RetiringSecrets", 4),
           entry("UserAccounts", 2),
           entry("UserSessions", 4));
 

@@ -2,12 +2,12 @@ package harkara.subscriptions.rotation;
 
 import harkara.accounts.identity.AuditAction;
 import harkara.accounts.identity.AuditEvent;
-import harkara.base.database.DatabaseClock;
 import harkara.base.ids.Id;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import harkara.subscriptions.registry.SubscriptionVersions;
 import harkara.subscriptions.registry.Subscriptions;
+import harkara.subscriptions.signing.RetiringSecrets;
 import harkara.subscriptions.signing.SecretState;
 import harkara.subscriptions.signing.SigningSecret;
 import harkara.subscriptions.signing.SigningSecrets;
@@ -35,8 +35,8 @@ public class SecretRotations {
   private final Subscriptions subscriptions;
   private final SubscriptionVersions versions;
   private final SigningSecrets secrets;
+  private final RetiringSecrets retiring;
   private final Event<AuditEvent> audit;
-  private final DatabaseClock clock;
 
   SecretRotations() { // for the client proxy only
     this(null, null, null, null, null);
@@ -47,13 +47,13 @@ public class SecretRotations {
       Subscriptions subscriptions,
       SubscriptionVersions versions,
       SigningSecrets secrets,
-      Event<AuditEvent> audit,
-      DatabaseClock clock) {
+      RetiringSecrets retiring,
+      Event<AuditEvent> audit) {
     this.subscriptions = subscriptions;
     this.versions = versions;
     this.secrets = secrets;
+    this.retiring = retiring;
     this.audit = audit;
-    this.clock = clock;
   }
 
   /**
@@ -71,23 +71,11 @@ public class SecretRotations {
    */
   Begun begin(UUID tenantId, UUID subscriptionId, Duration overlap, SigningSecret imported) {
     lock(tenantId, subscriptionId);
-    if (imported != null) {
-      refuseSame(tenantId, subscriptionId, imported);
-    }
-    if (secrets.dropExpired(tenantId, subscriptionId)) {
+    refuseSame(tenantId, subscriptionId, imported);
+    if (retiring.dropExpired(tenantId, subscriptionId)) {
       ended(tenantId, subscriptionId, "expired");
     }
-    Instant end = null;
-    if (overlap.isZero()) {
-      if (secrets.dropPrevious(tenantId, subscriptionId)) {
-        ended(tenantId, subscriptionId, "replaced");
-      }
-      secrets.deleteAll(tenantId, subscriptionId);
-    } else {
-      refuseSecond(tenantId, subscriptionId);
-      end = clock.now().plus(overlap);
-      secrets.retireCurrent(tenantId, subscriptionId, end);
-    }
+    var end = retire(tenantId, subscriptionId, overlap);
     var secret = secrets.create(tenantId, subscriptionId, imported);
     versions.rekeyed(tenantId, subscriptionId);
     var how = "overlap=" + overlap + (imported == null ? "" : " secret=imported");
@@ -96,13 +84,32 @@ public class SecretRotations {
   }
 
   private void refuseSame(UUID tenantId, UUID subscriptionId, SigningSecret imported) {
-    var fingerprint = imported.fingerprint();
-    if (secrets.states(tenantId, subscriptionId).stream()
-        .anyMatch(state -> state.fingerprint().equals(fingerprint))) {
+    if (imported != null
+        && secrets.states(tenantId, subscriptionId).stream()
+            .anyMatch(state -> state.fingerprint().equals(imported.fingerprint()))) {
       throw new ProblemException(
           ProblemType.CONFLICT,
           "The subscription has this secret already. Send another, or none for a random one.");
     }
+  }
+
+  /**
+   * @return until when the secret before holds; null where it is gone
+   */
+  private Instant retire(UUID tenantId, UUID subscriptionId, Duration overlap) {
+    if (overlap.isZero()) {
+      dropAll(tenantId, subscriptionId);
+      return null;
+    }
+    refuseSecond(tenantId, subscriptionId);
+    return retiring.retireCurrent(tenantId, subscriptionId, overlap);
+  }
+
+  private void dropAll(UUID tenantId, UUID subscriptionId) {
+    if (retiring.dropPrevious(tenantId, subscriptionId)) {
+      ended(tenantId, subscriptionId, "replaced");
+    }
+    secrets.deleteAll(tenantId, subscriptionId);
   }
 
   private void refuseSecond(UUID tenantId, UUID subscriptionId) {
@@ -129,7 +136,7 @@ public class SecretRotations {
    */
   void cancel(UUID tenantId, UUID subscriptionId) {
     lock(tenantId, subscriptionId);
-    if (!secrets.restorePrevious(tenantId, subscriptionId)) {
+    if (!retiring.restorePrevious(tenantId, subscriptionId)) {
       throw noneOpen();
     }
     close(tenantId, subscriptionId, "cancelled");
@@ -142,7 +149,7 @@ public class SecretRotations {
    */
   void finish(UUID tenantId, UUID subscriptionId) {
     lock(tenantId, subscriptionId);
-    if (!secrets.dropPrevious(tenantId, subscriptionId)) {
+    if (!retiring.dropPrevious(tenantId, subscriptionId)) {
       throw noneOpen();
     }
     close(tenantId, subscriptionId, "finished");
@@ -156,18 +163,18 @@ public class SecretRotations {
   /** The receiver has answered 2xx to a request whose body is signed with this secret. */
   public void accepted(UUID tenantId, UUID subscriptionId, AcceptedSecret by) {
     if (!by.isCurrent()) {
-      secrets.previousAccepted(tenantId, by.previous());
-    } else if (secrets.currentAccepted(tenantId, by.current(), by.previous())) {
+      retiring.previousAccepted(tenantId, by.previous());
+    } else if (retiring.currentAccepted(tenantId, by.current(), by.previous())) {
       close(tenantId, subscriptionId, "accepted");
     }
   }
 
-  List<SigningSecrets.Expired> expired() {
-    return secrets.expired();
+  List<RetiringSecrets.Expired> expired() {
+    return retiring.expired();
   }
 
   void endExpired(UUID tenantId, UUID subscriptionId) {
-    if (secrets.dropExpired(tenantId, subscriptionId)) {
+    if (retiring.dropExpired(tenantId, subscriptionId)) {
       close(tenantId, subscriptionId, "expired");
     }
   }
