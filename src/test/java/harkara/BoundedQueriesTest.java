@@ -50,6 +50,7 @@ class BoundedQueriesTest {
   /** What of it reads a whole set, and why that is small. */
   private static final Map<String, String> WHOLE =
       Map.ofEntries(
+          entry("Administrators.lock", "as many users as a tenant may have"),
           entry("AttemptFigures.ATTEMPTS", "adds up: a row for each of a page's and each hour"),
           entry("AttemptFigures.ATTEMPTS_OF_TENANT", "adds up: a row for each minute of an hour"),
           entry("AttemptFigures.TIMES", "adds up: a row for each millisecond up to the deadline"),
@@ -70,8 +71,7 @@ class BoundedQueriesTest {
           entry("QuotaRows.storedBytes", "two numbers a tenant; operators make tenants"),
           entry("SealedRows.select", "a limit or a count where it is used"),
           entry("ReplayRows.DEAD", "put before a part that has the limit"),
-          entry("SubscriptionSnapshots.load", "as many as the quota of subscriptions allows"),
-          entry("UserAccounts.lockAdmins", "as many users as a tenant may have"));
+          entry("SubscriptionSnapshots.load", "as many as the quota of subscriptions allows"));
 
   /** What changes or removes a whole set, and why that is small. */
   private static final Map<String, String> MANY =

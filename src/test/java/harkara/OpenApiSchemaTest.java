@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import harkara.accounts.identity.ApiScope;
-import harkara.base.problem.Problems;
+import harkara.base.json.JsonNames;
 import jakarta.json.JsonObject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -125,7 +125,7 @@ class OpenApiSchemaTest {
   @MethodSource("records")
   void givesEveryFieldTheTypeOfTheRecord(Class<?> type) {
     for (var field : type.getRecordComponents()) {
-      var name = Problems.snakeCase(field.getName());
+      var name = JsonNames.of(field.getName());
       var property = schema(type).path("properties").path(name);
       requireType(name, property, field.getGenericType());
       requireSize(name, property, sizeOf(type, field.getName()));
@@ -213,7 +213,7 @@ class OpenApiSchemaTest {
   private static List<String> fields(Class<?> type, Predicate<RecordComponent> wanted) {
     return Arrays.stream(type.getRecordComponents())
         .filter(wanted)
-        .map(field -> Problems.snakeCase(field.getName()))
+        .map(field -> JsonNames.of(field.getName()))
         .toList();
   }
 

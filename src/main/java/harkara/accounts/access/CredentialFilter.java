@@ -1,18 +1,10 @@
 package harkara.accounts.access;
 
-import harkara.accounts.clients.Client;
-import harkara.accounts.identity.Actor;
-import harkara.accounts.identity.ApiScope;
-import harkara.accounts.identity.Credential;
 import harkara.accounts.identity.CurrentTenant;
 import harkara.accounts.identity.RequiresScope;
-import harkara.accounts.identity.RequiresScope.Acting;
 import harkara.accounts.identity.WithoutCredential;
-import harkara.accounts.tenants.TenantCache;
-import harkara.base.ids.Id;
 import harkara.base.log.LimitedLogger;
 import harkara.base.problem.ProblemException;
-import harkara.base.problem.ProblemType;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,10 +17,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,28 +27,24 @@ import java.util.stream.Stream;
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class CredentialFilter implements ContainerRequestFilter {
-  static final String TENANT_HEADER = "Harkara-Tenant";
   private static final LimitedLogger LOG = new LimitedLogger(CredentialFilter.class);
 
   @Context private ResourceInfo resource;
   @Context private HttpServletRequest servletRequest;
   @Inject private RequestCredentials credentials;
-  @Inject private TenantCache tenants;
+  @Inject private Authorization authorization;
   @Inject private CurrentTenant current;
-  @Inject private Client client;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    current.comesFrom(client.address(servletRequest));
     if (request.getMethod().equals(HttpMethod.OPTIONS) || needsNoCredential()) {
       return; // OPTIONS: the server's own answer, the methods that a path takes, as a 405 tells
     }
     var required = requirement();
     var credential = credentials.check(servletRequest);
     try {
-      requireScope(required, credential);
-      var named = request.getHeaderString(TENANT_HEADER);
-      current.enter(credential.actingFor(tenantOf(credential, named, required.acting())));
+      var named = request.getHeaderString(Authorization.TENANT_HEADER);
+      current.enter(authorization.authorize(credential, required, named));
     } catch (ProblemException refusal) {
       LOG.log(
           Level.INFO,
@@ -89,48 +74,5 @@ public class CredentialFilter implements ContainerRequestFilter {
         .filter(Objects::nonNull)
         .findFirst()
         .orElseThrow(NotFoundException::new);
-  }
-
-  private static void requireScope(RequiresScope required, Credential credential) {
-    var granted = credential.scopes();
-    if (Arrays.stream(required.value()).noneMatch(scope -> scope.isGrantedBy(granted))) {
-      var names =
-          Arrays.stream(required.value()).map(ApiScope::text).collect(Collectors.joining(" or "));
-      throw forbidden("This needs the scope " + names + ".");
-    }
-    if (required.acting() == Acting.AS_OPERATOR && !credential.isOperators()) {
-      throw forbidden("This is for operators: use an operator's key or user.");
-    }
-    if (required.acting() == Acting.AS_USER && credential.actor().kind() != Actor.Kind.USER) {
-      throw forbidden(
-          "This is for somebody who is signed in, not for an API key: POST /api/v1/session signs"
-              + " in.");
-    }
-  }
-
-  private UUID tenantOf(Credential credential, String named, Acting acting) {
-    if (!credential.isOperators()) {
-      if (named != null) {
-        throw forbidden(
-            "A tenant's key or user acts for its own tenant: leave " + TENANT_HEADER + " out.");
-      }
-      return credential.owner();
-    }
-    if (named != null) {
-      return Id.TENANT
-          .parse(named)
-          .filter(tenants::exists)
-          .orElseThrow(() -> ProblemException.notFound("tenant as " + TENANT_HEADER + " names"));
-    }
-    if (acting == Acting.FOR_A_TENANT) {
-      throw new ProblemException(
-          ProblemType.TENANT_REQUIRED,
-          "An operator acts for a tenant here: name it in the header " + TENANT_HEADER + ": ten_…");
-    }
-    return null;
-  }
-
-  private static ProblemException forbidden(String detail) {
-    return new ProblemException(ProblemType.FORBIDDEN, detail);
   }
 }

@@ -2,7 +2,6 @@ package harkara.accounts.sessions;
 
 import harkara.accounts.identity.ApiScope;
 import harkara.accounts.tenants.TenantViews;
-import harkara.accounts.tenants.Tenants;
 import harkara.accounts.users.UserAccount;
 import harkara.accounts.users.UserAccounts;
 import harkara.accounts.users.UserView;
@@ -17,27 +16,24 @@ import jakarta.inject.Inject;
 class SessionViews {
   private final SessionCheck sessions;
   private final UserAccounts accounts;
-  private final Tenants tenants;
-  private final TenantViews views;
+  private final TenantViews tenants;
   private final SessionSettings settings;
   private final DevelopmentMode development;
 
   SessionViews() { // for the client proxy only
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   SessionViews(
       SessionCheck sessions,
       UserAccounts accounts,
-      Tenants tenants,
-      TenantViews views,
+      TenantViews tenants,
       SessionSettings settings,
       DevelopmentMode development) {
     this.sessions = sessions;
     this.accounts = accounts;
     this.tenants = tenants;
-    this.views = views;
     this.settings = settings;
     this.development = development;
   }
@@ -47,7 +43,7 @@ class SessionViews {
     var user = accounts.get(session.tenantId(), session.userId());
     return new SessionView(
         UserView.of(user),
-        user.isOperator() ? null : tenants.find(user.tenantId()).map(views::of).orElse(null),
+        user.isOperator() ? null : tenants.find(user.tenantId()).orElse(null),
         user.role().scopes().stream().map(ApiScope::text).toList(),
         token.csrf(),
         session.createdAt(),

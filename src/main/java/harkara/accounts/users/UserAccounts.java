@@ -24,6 +24,7 @@ import java.util.UUID;
 public class UserAccounts {
   private static final int MOST = 1000;
 
+  private final Administrators administrators;
   private final DatabaseClock clock;
   private final Event<SignInOutdated> outdated;
   private final Event<AuditEvent> audit;
@@ -31,11 +32,16 @@ public class UserAccounts {
   @PersistenceContext private EntityManager entities;
 
   UserAccounts() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  UserAccounts(DatabaseClock clock, Event<SignInOutdated> outdated, Event<AuditEvent> audit) {
+  UserAccounts(
+      Administrators administrators,
+      DatabaseClock clock,
+      Event<SignInOutdated> outdated,
+      Event<AuditEvent> audit) {
+    this.administrators = administrators;
     this.clock = clock;
     this.outdated = outdated;
     this.audit = audit;
@@ -121,69 +127,45 @@ public class UserAccounts {
 
   /** Somebody who changes a user has to have at least that user's scopes, before and after. */
   UserAccount change(Caller caller, UUID owner, UUID id, CheckedChange change) {
-    lockAdmins(owner);
+    administrators.lock(owner);
     var account = get(owner, id);
     caller.requireMayGive(account.role().scopes());
     change.role().ifPresent(role -> caller.requireMayGive(role.scopes()));
-    var before = account.isActiveAdmin();
+    var wasAdmin = account.isActiveAdmin();
+    var outdatesSessions = apply(change, account);
+    if (wasAdmin && !account.isActiveAdmin()) {
+      administrators.requireOneLeft(caller, owner);
+    }
+    if (outdatesSessions) {
+      endSessions(account);
+    }
+    var detail = "role=" + account.role() + " status=" + account.status();
+    news(account, AuditAction.USER_CHANGED, detail);
+    return account;
+  }
+
+  /**
+   * @return whether it changes what its user may do
+   */
+  private static boolean apply(CheckedChange change, UserAccount account) {
     var role = account.role();
     var status = account.status();
     change.name().ifPresent(account::rename);
     change.role().ifPresent(account::take);
     change.status().ifPresent(account::become);
-    if (before && !account.isActiveAdmin()) {
-      requireAdminLeft(caller, owner);
-    }
-    if (role != account.role() || status != account.status()) {
-      endSessions(account);
-    }
-    news(
-        account,
-        AuditAction.USER_CHANGED,
-        "role=" + account.role() + " status=" + account.status());
-    return account;
+    return role != account.role() || status != account.status();
   }
 
   void delete(Caller caller, UUID owner, UUID id) {
-    lockAdmins(owner);
+    administrators.lock(owner);
     var account = get(owner, id);
     caller.requireMayGive(account.role().scopes());
     entities.remove(account);
     if (account.isActiveAdmin()) {
-      requireAdminLeft(caller, owner);
+      administrators.requireOneLeft(caller, owner);
     }
     endSessions(account);
     news(account, AuditAction.USER_DELETED, "role=" + account.role());
-  }
-
-  /** Two that each spare the other would leave nobody. */
-  private void lockAdmins(UUID owner) {
-    entities
-        .createNativeQuery(
-            "select id from user_account where tenant_id = ? and role = 'ADMIN'"
-                + " order by id for update")
-        .setParameter(1, owner)
-        .getResultList();
-  }
-
-  /** A tenant does not lock itself out; an operator may, and can make another administrator. */
-  private void requireAdminLeft(Caller caller, UUID owner) {
-    entities.flush();
-    var left =
-        entities
-            .createQuery(
-                "select count(u) from UserAccount u where u.tenantId = :owner"
-                    + " and u.role = :role and u.status = :status",
-                Long.class)
-            .setParameter("owner", owner)
-            .setParameter("role", Role.ADMIN)
-            .setParameter("status", UserStatus.ACTIVE)
-            .getSingleResult();
-    if (left == 0 && !caller.operator()) {
-      throw new ProblemException(
-          ProblemType.CONFLICT,
-          "This is the last active administrator. Make somebody else one first.");
-    }
   }
 
   /** A password that somebody else sets. */

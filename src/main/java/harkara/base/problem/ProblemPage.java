@@ -25,7 +25,7 @@ public class ProblemPage extends HttpServlet {
     var failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     var askedForItself = status == null;
     try {
-      answer(Problems.ofServer(askedForItself ? 404 : status, failure), response);
+      answer(StatusProblems.ofServer(askedForItself ? 404 : status, failure), response);
     } catch (IOException gone) {
       // nobody is there to be told; servers would log that more than once
     }
@@ -40,7 +40,7 @@ public class ProblemPage extends HttpServlet {
 
   /** Answers with the problem that belongs to a status below 500. */
   public static void answer(int status, HttpServletResponse response) throws IOException {
-    answer(Problems.ofServer(status, null), response);
+    answer(StatusProblems.ofServer(status, null), response);
   }
 
   /** Answers with a problem that is not logged. */

@@ -1,14 +1,10 @@
 package harkara.base.problem;
 
 import harkara.base.database.TransientDatabaseFailure;
-import harkara.base.json.Flaw;
 import harkara.base.json.InvalidJson;
 import harkara.base.log.LimitedLogger;
 import harkara.base.log.LogText;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -16,8 +12,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URISyntaxException;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Turns whatever went wrong into a problem, in one place. */
@@ -75,7 +69,7 @@ public final class Problems {
           ProblemType.INVALID_PARAMETER, "The request's URL is not well formed.", List.of());
     }
     if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
-      return of(web.getResponse().getStatus());
+      return StatusProblems.of(web.getResponse().getStatus());
     }
     if (TransientDatabaseFailure.isUniqueViolation(failure)) {
       return Problem.of(
@@ -97,26 +91,6 @@ public final class Problems {
         failure);
   }
 
-  /**
-   * What the server refused or failed at outside of the REST layer.
-   *
-   * @param failure null where the server only refused
-   */
-  static Problem ofServer(int status, Throwable failure) {
-    if (status == 403) { // what a server keeps to itself is not ours
-      return of(404);
-    }
-    if (status < 500) {
-      return of(status);
-    }
-    if (status == 501 && failure == null) { // a servlet's word for a method that it does not know
-      return of(405);
-    }
-    return failure != null
-        ? of(failure)
-        : Problem.of(ProblemType.UNAVAILABLE, "Send it again in a moment.", List.of());
-  }
-
   private static Problem of(InvalidJson json) {
     var type =
         switch (json.kind()) {
@@ -129,71 +103,8 @@ public final class Problems {
   }
 
   private static Problem of(ConstraintViolationException invalid) {
-    var flaws =
-        invalid.getConstraintViolations().stream()
-            .map(violation -> new Flaw(pointer(violation), rule(violation)))
-            .sorted(Comparator.comparing(Flaw::pointer))
-            .toList();
+    var flaws = Violations.flaws(invalid);
     return Problem.of(ProblemType.INVALID_REQUEST, ProblemException.summary(flaws), flaws);
-  }
-
-  private static String rule(ConstraintViolation<?> violation) {
-    return violation.getInvalidValue() == null && pointer(violation).isEmpty()
-        ? "is missing: send a JSON object"
-        : violation.getMessage();
-  }
-
-  /** The path without method and parameter, its names as they stand in JSON. */
-  private static String pointer(ConstraintViolation<?> violation) {
-    var nodes = new ArrayList<Path.Node>();
-    violation.getPropertyPath().forEach(nodes::add);
-    var pointer = new StringBuilder();
-    for (var node : nodes) {
-      if (node.isInIterable() && node.getIndex() != null) {
-        pointer.append('/').append(node.getIndex());
-      }
-      if (node.getKind() == ElementKind.PROPERTY) {
-        pointer.append('/').append(snakeCase(node.getName()));
-      }
-      if (node.isInIterable() && node.getKey() != null) {
-        pointer.append('/').append(node.getKey());
-      }
-    }
-    return pointer.toString();
-  }
-
-  /** {@code eventTypes} becomes {@code event_types}. */
-  public static String snakeCase(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private static Problem of(int status) {
-    return switch (status) {
-      case 404 ->
-          Problem.of(
-              ProblemType.NOT_FOUND,
-              "Nothing is at this path; GET /api/v1 lists what there is.",
-              List.of());
-      case 405 ->
-          Problem.of(
-              ProblemType.METHOD_NOT_ALLOWED,
-              "The Allow header names the methods that this path takes.",
-              List.of());
-      case 406 ->
-          Problem.of(
-              ProblemType.NOT_ACCEPTABLE, "Accept application/json for this path.", List.of());
-      case 415 ->
-          Problem.of(
-              ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              "Send application/json, the Content-Type that the API description names.",
-              List.of());
-      case 413 -> Problem.of(ProblemType.TOO_LARGE, "Send less at once.", List.of());
-      default ->
-          Problem.of(
-              ProblemType.INVALID_PARAMETER,
-              "The request could not be understood: its URL or a header is not well formed.",
-              List.of());
-    };
   }
 
   /** Who is not let in, or not so far, leaves a line, without saying what it was sent with. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.base.json.Excerpt;
 import harkara.base.json.Flaw;
 import harkara.base.json.Flaws;
-import harkara.base.problem.Problems;
+import harkara.base.json.JsonNames;
 import jakarta.json.JsonObject;
 import jakarta.validation.constraints.Size;
 import java.lang.reflect.ParameterizedType;
@@ -36,8 +36,7 @@ final class RequestShape {
   private RequestShape(Class<?> type) {
     this.fields =
         Arrays.stream(type.getRecordComponents())
-            .collect(
-                Collectors.toMap(field -> Problems.snakeCase(field.getName()), field -> field));
+            .collect(Collectors.toMap(field -> JsonNames.of(field.getName()), field -> field));
     this.names = fields.keySet().stream().sorted().collect(Collectors.joining(", "));
   }
 

@@ -37,7 +37,6 @@ import java.io.InputStream;
 public class EventResource {
   private static final String LIST = "events";
 
-  private final EventDrafts drafts;
   private final Publishing publishing;
   private final WebhookEvents events;
   private final Cursors cursors;
@@ -45,18 +44,16 @@ public class EventResource {
   private final PayloadReads reads;
 
   public EventResource() { // for the client proxy only
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public EventResource(
-      EventDrafts drafts,
       Publishing publishing,
       WebhookEvents events,
       Cursors cursors,
       CurrentTenant tenant,
       PayloadReads reads) {
-    this.drafts = drafts;
     this.publishing = publishing;
     this.events = events;
     this.cursors = cursors;
@@ -76,8 +73,7 @@ public class EventResource {
     LoopGuard.refuse(headers);
     var key = IdempotencyHeader.check(idempotencyKey);
     var raw = LimitedBody.read(body, StrictJson.MAX_RAW_BYTES);
-    var draft = drafts.of(StrictJson.parse(raw));
-    var accepted = publishing.publish(tenant.id(), draft, key);
+    var accepted = publishing.publishPayload(tenant.id(), StrictJson.parse(raw), key);
     return Response.accepted(AcceptedView.of(accepted)).build();
   }
 

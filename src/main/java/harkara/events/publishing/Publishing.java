@@ -1,40 +1,42 @@
 package harkara.events.publishing;
 
-import harkara.base.database.DatabaseCalls;
+import com.fasterxml.jackson.databind.JsonNode;
 import harkara.base.database.TransientDatabaseFailure;
+import harkara.base.json.InvalidJson;
 import harkara.base.problem.ProblemException;
-import harkara.base.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Takes drafts in, and gives the first answer again where it was given before. */
 @ApplicationScoped
 public class Publishing {
-  private final GroupCommit commits;
-  private final WebhookEvents events;
-  private final DeliveryCount deliveries;
+  private final EventDrafts drafts;
   private final Admission admission;
-  private final DatabaseCalls calls;
+  private final GroupCommit commits;
+  private final EarlierReplies earlier;
 
   Publishing() { // for the client proxy only
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  Publishing(
-      GroupCommit commits,
-      WebhookEvents events,
-      DeliveryCount deliveries,
-      Admission admission,
-      DatabaseCalls calls) {
-    this.commits = commits;
-    this.events = events;
-    this.deliveries = deliveries;
+  Publishing(EventDrafts drafts, Admission admission, GroupCommit commits, EarlierReplies earlier) {
+    this.drafts = drafts;
     this.admission = admission;
-    this.calls = calls;
+    this.commits = commits;
+    this.earlier = earlier;
+  }
+
+  /**
+   * @param payload as it was sent
+   * @param idempotencyKey null for none
+   * @throws ProblemException when the type is unknown, its schema says no, or as {@link #publish}
+   * @throws InvalidJson when there is no event type or no canonical form
+   */
+  AcceptedEvent publishPayload(UUID tenantId, JsonNode payload, String idempotencyKey) {
+    return publish(tenantId, drafts.of(payload), idempotencyKey);
   }
 
   /**
@@ -56,34 +58,9 @@ public class Publishing {
       return commits.accept(submission);
     } catch (RuntimeException failure) {
       if (TransientDatabaseFailure.isUniqueViolation(failure)) {
-        return calls.inTime(() -> earlier(submission)).orElseThrow(() -> failure);
+        return earlier.find(submission).orElseThrow(() -> failure);
       }
       throw failure;
     }
-  }
-
-  /** The commit of a repeated transaction had gone through, or another publish won the key. */
-  private Optional<List<AcceptedEvent>> earlier(Submission submission) {
-    var tenantId = submission.tenantId();
-    var ids = submission.drafts().stream().map(Submission.Numbered::id).toList();
-    if (events.find(tenantId, ids.get(0)).isPresent()) {
-      return Optional.of(ids.stream().map(id -> answer(tenantId, id)).toList());
-    }
-    return events
-        .findKey(tenantId, submission.idempotencyKey())
-        .map(
-            known -> {
-              if (!known.isFor(submission.drafts().get(0).draft().payload())) {
-                throw new ProblemException(
-                    ProblemType.IDEMPOTENCY_KEY_REUSED,
-                    "This Idempotency-Key was used with another body: take a new key for a new"
-                        + " event.");
-              }
-              return List.of(answer(tenantId, known.eventId()));
-            });
-  }
-
-  private AcceptedEvent answer(UUID tenantId, UUID eventId) {
-    return new AcceptedEvent(eventId, deliveries.of(tenantId, eventId));
   }
 }
