@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class StartOrderTest {
   /** The one that all wait for, and those that have nothing to do with the database. */
-  private static final Set<String> FIRST = Set.of("SchemaMigration", "ReadingTimer", "AnswerTimer");
+  private static final Set<String> FIRST = Set.of("SchemaMigration", "RequestTimer", "AnswerTimer");
 
   @Test
   void nobodyWorksBeforeTheSchemaIsThere() {

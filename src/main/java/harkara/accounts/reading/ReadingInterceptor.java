@@ -15,18 +15,18 @@ import jakarta.interceptor.InvocationContext;
 @Reading
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class ReadingInterceptor {
-  @Inject ReadPlaces places;
+  @Inject ReadBulkhead bulkhead;
   @Inject ReadTransaction transaction;
   @Inject ReadSettings settings;
   @Inject CurrentTenant current;
 
   @AroundInvoke
   Object read(InvocationContext call) throws Exception {
-    var place = places.enter(current.owner());
+    var permit = bulkhead.enter(current.owner());
     try {
       return read(call, System.nanoTime());
     } finally {
-      place.leave();
+      permit.release();
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * What reading may take, so that publishing never waits for it: {@link
- * harkara.accounts.reading.Reading} on an operation gives it a place, a transaction and a limit. It
- * reads nothing itself.
+ * Bounds on reading, so that publishing never waits for it: {@link
+ * harkara.accounts.reading.Reading} on an operation gives it a permit, a transaction and a limit.
+ * It reads nothing itself.
  */
 package harkara.accounts.reading;

@@ -7,15 +7,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** A request without a body that waits for its turn. */
-final class WaitingRequest implements Turn.Waiting {
-  private final Turns turns;
-  private final Turn turn;
+/** A request without a body that waits for its permit. */
+final class WaitingRequest implements RequestPermit.Holder {
+  private final RequestBulkhead bulkhead;
+  private final RequestPermit permit;
   private final AsyncContext context;
 
-  WaitingRequest(Turns turns, Turn turn, AsyncContext context) {
-    this.turns = turns;
-    this.turn = turn;
+  WaitingRequest(RequestBulkhead bulkhead, RequestPermit permit, AsyncContext context) {
+    this.bulkhead = bulkhead;
+    this.permit = permit;
     this.context = context;
   }
 
@@ -26,13 +26,13 @@ final class WaitingRequest implements Turn.Waiting {
 
   @Override
   public HttpServletRequest begin(HttpServletRequest request) {
-    turn.begin();
-    return new DispatchedRequest(request, turn.query());
+    permit.begin();
+    return new DispatchedRequest(request, permit.query());
   }
 
   @Override
   public void free() {
-    turns.giveBack(turn);
+    bulkhead.release(permit);
   }
 
   @Override

@@ -5,7 +5,8 @@ import java.util.UUID;
 /**
  * On whose behalf a password is hashed.
  *
- * @param party who shares turns: the network that somebody signs in from, or a tenant's id
+ * @param party whose callers wait in one queue: the network that somebody signs in from, or a
+ *     tenant's id
  * @param rated whether the party may have only so many hashed at a time
  */
 public record PasswordCaller(Object party, boolean signingIn, boolean rated) {

@@ -1,9 +1,9 @@
 package harkara.accounts.users;
 
-import harkara.accounts.throttling.FairTurns;
 import harkara.accounts.throttling.TokenBuckets;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
+import harkara.base.threads.FairBulkhead;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 
 /**
  * Hashes passwords slowly: PBKDF2 with SHA-256. That costs a processor some tenths of a second, so
- * only half of them are given to those who sign in, in turn by network, and one to administration,
- * in turn by tenant and at a tenant's rate. Few may wait; the rest is asked to come back.
+ * only half of them are given to those who sign in, round robin by network, and one to
+ * administration, round robin by tenant and at a tenant's rate. Few may wait; the rest is asked to
+ * come back.
  */
 @ApplicationScoped
 public class Passwords {
@@ -35,9 +36,9 @@ public class Passwords {
   private final int rounds;
   private final String nobodys;
   private final TokenBuckets<Object> rate;
-  private final FairTurns administration = new FairTurns(1, MAX_WAITING);
-  private final FairTurns signIns =
-      new FairTurns(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MAX_WAITING);
+  private final FairBulkhead administration = new FairBulkhead(1, MAX_WAITING);
+  private final FairBulkhead signIns =
+      new FairBulkhead(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MAX_WAITING);
 
   protected Passwords() { // for the client proxy only
     this.hash = null;
@@ -72,7 +73,7 @@ public class Passwords {
    *     when too many are at it
    */
   public String hash(String password, PasswordCaller caller) {
-    return inTurn(caller, () -> hash.generate(characters(password)));
+    return throttled(caller, () -> hash.generate(characters(password)));
   }
 
   /**
@@ -82,7 +83,7 @@ public class Passwords {
    * @throws ProblemException as {@link #hash}
    */
   public boolean verify(String password, String stored, PasswordCaller caller) {
-    return inTurn(caller, () -> matches(password, stored == null ? nobodys : stored));
+    return throttled(caller, () -> matches(password, stored == null ? nobodys : stored));
   }
 
   boolean matches(String password, String stored) {
@@ -99,19 +100,19 @@ public class Passwords {
     return !parts[0].equals(ALGORITHM) || Integer.parseInt(parts[1]) < rounds;
   }
 
-  private <T> T inTurn(PasswordCaller caller, Supplier<T> work) {
+  private <T> T throttled(PasswordCaller caller, Supplier<T> work) {
     if (caller.rated()) {
       requireRate(caller.party());
     }
-    var turns = caller.signingIn() ? signIns : administration;
-    if (!turns.tryEnter(caller.party(), LONGEST_WAIT)) {
+    var bulkhead = caller.signingIn() ? signIns : administration;
+    if (!bulkhead.tryEnter(caller.party(), LONGEST_WAIT)) {
       throw new ProblemException(
           ProblemType.UNAVAILABLE, "Too many passwords are being checked. Send it again.");
     }
     try {
       return work.get();
     } finally {
-      turns.leave();
+      bulkhead.leave();
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /**
  * Reads for requests that must be answered in time, whatever the database does: they run on threads
- * of their own, few of which can get stuck, and the request waits as long as its patience lasts.
+ * of their own, few of which can get stuck, and the request waits until its deadline.
  */
 @ApplicationScoped
 public class DatabaseCalls {
@@ -18,7 +18,7 @@ public class DatabaseCalls {
 
   private final ServerExecutor executor;
   private final RequestDeadline deadline;
-  private final Bulkhead places = new Bulkhead(AT_ONCE);
+  private final Bulkhead bulkhead = new Bulkhead(AT_ONCE);
 
   DatabaseCalls() { // for the client proxy only
     this(null, null);
@@ -39,18 +39,18 @@ public class DatabaseCalls {
     return inTime(read, deadline);
   }
 
-  /** The same for who is no request of the API, with as much patience. */
+  /** The same for who is no request of the API, with a deadline of its own. */
   public <T> T inTimeForItself(Supplier<T> read) {
     return inTime(read, new RequestDeadline());
   }
 
   private <T> T inTime(Supplier<T> read, RequestDeadline deadline) {
-    deadline.enter(places);
+    deadline.enter(bulkhead);
     var result = new CompletableFuture<T>();
     try {
       executor.execute(() -> run(read, result));
     } catch (RejectedExecutionException full) {
-      places.leave();
+      bulkhead.leave();
       throw new TransientDatabaseFailure(full);
     }
     return deadline.await(result);
@@ -62,7 +62,7 @@ public class DatabaseCalls {
     } catch (Throwable failure) {
       result.completeExceptionally(failure);
     } finally {
-      places.leave();
+      bulkhead.leave();
     }
   }
 }

@@ -24,11 +24,11 @@ public class RequestDeadline {
   }
 
   /**
-   * @throws TransientDatabaseFailure when there is no place in time
+   * @throws TransientDatabaseFailure when there is no permit in time
    */
-  void enter(Bulkhead places) {
+  void enter(Bulkhead bulkhead) {
     var start = System.nanoTime();
-    var entered = !places.isStalled() && places.tryEnter(Duration.ofNanos(leftNanos));
+    var entered = !bulkhead.isStalled() && bulkhead.tryEnter(Duration.ofNanos(leftNanos));
     spent(start);
     if (!entered) {
       throw TransientDatabaseFailure.notInTime();

@@ -5,28 +5,28 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Places for calls that may get stuck, so that they hold no more threads than there are places. It
- * is stalled when all places are taken and nothing has moved for a second: then nobody need wait.
+ * A bulkhead for calls that may get stuck: they hold no more threads than it has permits. It is
+ * stalled when none is left and nothing has moved for a second: then nobody need wait.
  */
 public final class Bulkhead {
   private static final long STALLED_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final Semaphore places;
+  private final Semaphore permits;
   private volatile long lastMove = System.nanoTime();
 
-  public Bulkhead(int places) {
-    this.places = new Semaphore(places);
+  public Bulkhead(int permits) {
+    this.permits = new Semaphore(permits);
   }
 
-  /** Takes a place if there is one. */
+  /** Takes a permit if there is one. */
   public boolean tryEnter() {
-    return entered(places.tryAcquire());
+    return entered(permits.tryAcquire());
   }
 
-  /** Takes a place, or returns false when there is none within the time. */
+  /** Takes a permit, or returns false when there is none within the time. */
   public boolean tryEnter(Duration atMost) {
     try {
-      return entered(places.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS));
+      return entered(permits.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       return false;
@@ -40,17 +40,17 @@ public final class Bulkhead {
     return taken;
   }
 
-  /** Something got on, and keeps its place. */
+  /** Something got on, and keeps its permit. */
   public void moved() {
     lastMove = System.nanoTime();
   }
 
   public void leave() {
     moved();
-    places.release();
+    permits.release();
   }
 
   public boolean isStalled() {
-    return places.availablePermits() == 0 && System.nanoTime() - lastMove > STALLED_NANOS;
+    return permits.availablePermits() == 0 && System.nanoTime() - lastMove > STALLED_NANOS;
   }
 }

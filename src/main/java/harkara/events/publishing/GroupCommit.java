@@ -15,10 +15,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets requests that come in while a commit is under way share the next one: under load a commit
- * serves many events. A request whose neighbour cannot be stored is stored by itself. Commits run
- * on threads of their own, since a database may keep them for long; a request waits for its own as
- * long as its patience lasts. What it did not wait for is not begun any more; what is under way by
+ * Group commit: requests that come in while a commit is under way share the next one: under load a
+ * commit serves many events. A request whose neighbour cannot be stored is stored by itself.
+ * Commits run on threads of their own, since a database may keep them for long; a request waits for
+ * its own until its deadline. What it did not wait for is not begun any more; what is under way by
  * then may still be stored, and its repeat under the same Idempotency-Key finds it.
  */
 @ApplicationScoped
@@ -32,7 +32,7 @@ class GroupCommit {
   private final RequestDeadline deadline;
   private final Queue<Ticket> waiting = new ConcurrentLinkedQueue<>();
   private final Semaphore room = new Semaphore(MAX_WAITING);
-  private final Bulkhead turns = new Bulkhead(COMMITS_AT_ONCE);
+  private final Bulkhead bulkhead = new Bulkhead(COMMITS_AT_ONCE);
 
   private record Ticket(Submission submission, CompletableFuture<List<AcceptedEvent>> result) {
     int size() {
@@ -57,7 +57,7 @@ class GroupCommit {
    * @throws TransientDatabaseFailure also when they are not durable in time
    */
   List<AcceptedEvent> accept(Submission submission) {
-    if (turns.isStalled() || !room.tryAcquire()) {
+    if (bulkhead.isStalled() || !room.tryAcquire()) {
       throw TransientDatabaseFailure.notInTime();
     }
     var ticket = new Ticket(submission, new CompletableFuture<>());
@@ -78,13 +78,13 @@ class GroupCommit {
   }
 
   private void startCommits() {
-    if (!turns.tryEnter()) {
-      return; // who has a turn takes it
+    if (!bulkhead.tryEnter()) {
+      return; // who commits now takes it
     }
     try {
       executor.execute(this::commitAll);
     } catch (RejectedExecutionException full) {
-      turns.leave();
+      bulkhead.leave();
       throw new TransientDatabaseFailure(full);
     }
   }
@@ -93,10 +93,10 @@ class GroupCommit {
     try {
       for (var tickets = take(); !tickets.isEmpty(); tickets = take()) {
         commit(tickets);
-        turns.moved();
+        bulkhead.moved();
       }
     } finally {
-      turns.leave();
+      bulkhead.leave();
     }
     if (!waiting.isEmpty()) {
       startCommits(); // what came in at the very end
@@ -119,8 +119,8 @@ class GroupCommit {
   private void commit(List<Ticket> tickets) {
     try {
       var stored = intake.accept(tickets.stream().map(Ticket::submission).toList());
-      for (var place = 0; place < stored.size(); place++) {
-        tickets.get(place).result().complete(stored.get(place));
+      for (var index = 0; index < stored.size(); index++) {
+        tickets.get(index).result().complete(stored.get(index));
       }
     } catch (RuntimeException failure) {
       if (tickets.size() == 1 || TransientDatabaseFailure.isIn(failure)) {

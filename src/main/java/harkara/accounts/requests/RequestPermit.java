@@ -5,32 +5,32 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * A request's turn to be worked on. Where there is none at once it waits without a thread, and goes
- * through the filters once more when it has it.
+ * A request's permit to be worked on. Where it cannot be had at once the request waits without a
+ * thread, and goes through the filters once more when it has it.
  */
-final class Turn {
+final class RequestPermit {
   private static final int MOST_TRIES = 50;
   private static final int MOST_DOUBLINGS = 9;
 
-  private final Turns turns;
+  private final RequestBulkhead bulkhead;
   private final String client;
   private final String query;
-  private Waiting waiting;
+  private Holder holder;
 
-  // guarded by the turns
-  private long since;
+  // guarded by the bulkhead
+  private long waitsSince;
 
-  private volatile long hadAt;
+  private volatile long grantedAt;
 
   // guarded by this
   private boolean begun;
   private int tries;
 
-  /** A request that waits for its turn. */
-  interface Waiting {
+  /** A request that waits for its permit. */
+  interface Holder {
     AsyncContext context();
 
-    /** Has its turn: what the filters go on with. */
+    /** Has its permit: what the filters go on with. */
     HttpServletRequest begin(HttpServletRequest request);
 
     /** Has been worked on, or never will be. */
@@ -43,11 +43,11 @@ final class Turn {
   }
 
   /**
-   * @param client whose turn it is
+   * @param client whose share it counts for
    * @param query of the request; null for none
    */
-  Turn(Turns turns, String client, String query) {
-    this.turns = turns;
+  RequestPermit(RequestBulkhead bulkhead, String client, String query) {
+    this.bulkhead = bulkhead;
     this.client = client;
     this.query = query;
   }
@@ -60,26 +60,26 @@ final class Turn {
     return query;
   }
 
-  /** Has it wait from now on. */
-  void waitsAs(Waiting request) {
-    waiting = request;
+  /** Before it is waited for. */
+  void heldBy(Holder request) {
+    holder = request;
   }
 
-  Waiting waiting() {
-    return waiting;
+  Holder holder() {
+    return holder;
   }
 
-  long since() {
-    return since;
+  long waitsSince() {
+    return waitsSince;
   }
 
-  void since(long nanos) {
-    since = nanos;
+  void waitsSince(long nanos) {
+    waitsSince = nanos;
   }
 
-  /** Is its turn from this moment on. */
-  void has(long nanos) {
-    hadAt = nanos;
+  /** Is granted from this moment on. */
+  void granted(long nanos) {
+    grantedAt = nanos;
   }
 
   /**
@@ -88,7 +88,7 @@ final class Turn {
    * goes on with what it finds at the thread that dispatches.
    */
   void goOn() {
-    turns.later(this::dispatch, 0);
+    bulkhead.later(this::dispatch, 0);
   }
 
   /**
@@ -98,16 +98,16 @@ final class Turn {
    */
   private synchronized void dispatch() {
     if (hasReturned() || tries == MOST_TRIES) {
-      waiting.context().dispatch();
+      holder.context().dispatch();
     } else {
-      turns.later(this::dispatch, 1L << Math.min(tries++, MOST_DOUBLINGS));
+      bulkhead.later(this::dispatch, 1L << Math.min(tries++, MOST_DOUBLINGS));
     }
   }
 
   /** As the specification has it, whether the time-out may be set says so. */
   private boolean hasReturned() {
     try {
-      waiting.context().setTimeout(0);
+      holder.context().setTimeout(0);
       return false;
     } catch (IllegalStateException returned) {
       return true;
@@ -119,8 +119,8 @@ final class Turn {
     begun = true;
   }
 
-  /** Whether it has been its turn since before that, and was never begun with. */
+  /** Whether it was granted before that, and never begun with. */
   synchronized boolean isLost(long longAgo) {
-    return waiting != null && !begun && hadAt - longAgo < 0;
+    return holder != null && !begun && grantedAt - longAgo < 0;
   }
 }

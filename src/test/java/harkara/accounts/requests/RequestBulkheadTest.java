@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class RequestBulkheadTest {
   private static final int MORE = 5;
-  private static final int CLIENTS = 1 + Turns.AT_ONCE / Turns.OF_ONE;
+  private static final int CLIENTS = 1 + RequestBulkhead.AT_ONCE / RequestBulkhead.OF_ONE;
 
   private final AtomicInteger wentOn = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
@@ -45,17 +45,17 @@ class TurnsTest {
                   "harkara.requests.slow-per-client", "100")
               ::get);
   private long now;
-  private final Turns turns = new Turns(() -> now);
-  private final Readings readings = new Readings(settings, turns, () -> now);
-  private final List<KeptBody> bodies =
-      IntStream.range(0, Turns.AT_ONCE + MORE)
+  private final RequestBulkhead bulkhead = new RequestBulkhead(() -> now);
+  private final IncomingBodies incoming = new IncomingBodies(settings, bulkhead, () -> now);
+  private final List<BufferedBody> bodies =
+      IntStream.range(0, RequestBulkhead.AT_ONCE + MORE)
           .mapToObj(each -> body("client " + each % CLIENTS))
           .toList();
 
-  private KeptBody body(String client) {
-    var turn = new Turn(turns, client, null);
-    var body = new KeptBody(readings, turns, turn, "a", 100, -1, context, null);
-    turn.waitsAs(body);
+  private BufferedBody body(String client) {
+    var permit = new RequestPermit(bulkhead, client, null);
+    var body = new BufferedBody(incoming, bulkhead, permit, "a", 100, -1, context, null);
+    permit.heldBy(body);
     return body;
   }
 
@@ -71,42 +71,42 @@ class TurnsTest {
 
   @Test
   void soManyGoOnAtOnceAndTheNextWhenOneHasEnded() {
-    bodies.forEach(KeptBody::onAllDataRead);
-    assertThat(wentOn).hasValue(Turns.AT_ONCE);
-    assertThat(turns.waiting()).isEqualTo(MORE);
+    bodies.forEach(BufferedBody::onAllDataRead);
+    assertThat(wentOn).hasValue(RequestBulkhead.AT_ONCE);
+    assertThat(bulkhead.waiting()).isEqualTo(MORE);
 
     bodies.get(0).free();
-    assertThat(wentOn).hasValue(Turns.AT_ONCE + 1);
+    assertThat(wentOn).hasValue(RequestBulkhead.AT_ONCE + 1);
 
     bodies.get(0).free();
-    assertThat(wentOn).as("a place is given back once").hasValue(Turns.AT_ONCE + 1);
+    assertThat(wentOn).as("a permit is given back once").hasValue(RequestBulkhead.AT_ONCE + 1);
 
-    bodies.forEach(KeptBody::free);
-    assertThat(turns.running()).isZero();
-    assertThat(turns.waiting()).isZero();
+    bodies.forEach(BufferedBody::free);
+    assertThat(bulkhead.running()).isZero();
+    assertThat(bulkhead.waiting()).isZero();
   }
 
   @Test
-  void whatAServerHasForgottenGivesItsTurnBack() {
-    bodies.forEach(KeptBody::onAllDataRead);
+  void whatAServerHasForgottenGivesItsPermitBack() {
+    bodies.forEach(BufferedBody::onAllDataRead);
     bodies.get(0).begin(request);
 
-    now += Turns.LOST_AFTER.toNanos() + 1;
-    turns.look();
+    now += RequestBulkhead.LOST_AFTER.toNanos() + 1;
+    bulkhead.look();
 
-    assertThat(wentOn).hasValue(Turns.AT_ONCE + MORE);
-    assertThat(turns.running()).isEqualTo(MORE + 1);
+    assertThat(wentOn).hasValue(RequestBulkhead.AT_ONCE + MORE);
+    assertThat(bulkhead.running()).isEqualTo(MORE + 1);
   }
 
   @Test
   void memoryIsGivenBack() {
-    readings.take("a", 500);
+    incoming.take("a", 500);
     bodies.get(0).accept(new byte[100], 100);
-    assertThat(readings.bytesInAll()).isEqualTo(600);
+    assertThat(incoming.bytesInAll()).isEqualTo(600);
 
     bodies.get(0).free();
 
-    assertThat(readings.bytesInAll()).isEqualTo(500);
+    assertThat(incoming.bytesInAll()).isEqualTo(500);
   }
 
   @Test
@@ -121,47 +121,49 @@ class TurnsTest {
 
   @Test
   void aClientHasItsShareAndOthersGoOn() {
-    var own = IntStream.range(0, Turns.OF_ONE + 2).mapToObj(each -> body("one")).toList();
-    own.forEach(KeptBody::onAllDataRead);
-    assertThat(wentOn).hasValue(Turns.OF_ONE);
-    assertThat(turns.waiting()).isEqualTo(2);
+    var own = IntStream.range(0, RequestBulkhead.OF_ONE + 2).mapToObj(each -> body("one")).toList();
+    own.forEach(BufferedBody::onAllDataRead);
+    assertThat(wentOn).hasValue(RequestBulkhead.OF_ONE);
+    assertThat(bulkhead.waiting()).isEqualTo(2);
 
     body("other").onAllDataRead();
-    assertThat(wentOn).hasValue(Turns.OF_ONE + 1);
-    assertThat(turns.tryTake(new Turn(turns, "one", null))).as("none overtakes").isFalse();
+    assertThat(wentOn).hasValue(RequestBulkhead.OF_ONE + 1);
+    assertThat(bulkhead.tryAcquire(new RequestPermit(bulkhead, "one", null)))
+        .as("none overtakes")
+        .isFalse();
 
     own.get(0).free();
-    assertThat(wentOn).hasValue(Turns.OF_ONE + 2);
+    assertThat(wentOn).hasValue(RequestBulkhead.OF_ONE + 2);
   }
 
   @Test
-  void clientsTakeTurns() {
-    bodies.forEach(KeptBody::onAllDataRead);
+  void clientsAreServedRoundRobin() {
+    bodies.forEach(BufferedBody::onAllDataRead);
     var many = IntStream.range(0, 20).mapToObj(each -> body("many")).toList();
     var few = body("few");
-    many.forEach(KeptBody::onAllDataRead);
+    many.forEach(BufferedBody::onAllDataRead);
     few.onAllDataRead();
 
-    bodies.subList(0, MORE + 2).forEach(KeptBody::free);
+    bodies.subList(0, MORE + 2).forEach(BufferedBody::free);
 
     few.begin(request);
-    assertThat(turns.tryTake(new Turn(turns, "few", null))).isFalse();
+    assertThat(bulkhead.tryAcquire(new RequestPermit(bulkhead, "few", null))).isFalse();
     few.free();
-    assertThat(turns.running()).isEqualTo(Turns.AT_ONCE);
-    assertThat(turns.waiting()).isEqualTo(18);
+    assertThat(bulkhead.running()).isEqualTo(RequestBulkhead.AT_ONCE);
+    assertThat(bulkhead.waiting()).isEqualTo(18);
   }
 
   @Test
-  void whoHasHalfOfThePlacesToWaitIsRefusedAndThenEverybody() {
-    IntStream.range(0, Turns.OF_ONE + 10).forEach(each -> body("one").onAllDataRead());
+  void whoIsHalfOfThoseWhoWaitIsRefusedAndThenEverybody() {
+    IntStream.range(0, RequestBulkhead.OF_ONE + 10).forEach(each -> body("one").onAllDataRead());
 
-    turns.requireRoom("one", 22);
-    turns.requireRoom("other", 11);
-    assertThatThrownBy(() -> turns.requireRoom("one", 20))
+    bulkhead.requireRoom("one", 22);
+    bulkhead.requireRoom("other", 11);
+    assertThatThrownBy(() -> bulkhead.requireRoom("one", 20))
         .isInstanceOfSatisfying(
             ProblemException.class,
             refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS));
-    assertThatThrownBy(() -> turns.requireRoom("other", 10))
+    assertThatThrownBy(() -> bulkhead.requireRoom("other", 10))
         .isInstanceOfSatisfying(
             ProblemException.class,
             refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.UNAVAILABLE));
@@ -169,37 +171,37 @@ class TurnsTest {
 
   @Test
   void whatWaitsTooLongIsRefused() {
-    IntStream.range(0, Turns.OF_ONE + 3).forEach(each -> body("one").onAllDataRead());
+    IntStream.range(0, RequestBulkhead.OF_ONE + 3).forEach(each -> body("one").onAllDataRead());
 
-    now += Turns.LONGEST_WAIT.toNanos();
-    turns.look();
-    assertThat(turns.waiting()).isEqualTo(3);
+    now += RequestBulkhead.LONGEST_WAIT.toNanos();
+    bulkhead.look();
+    assertThat(bulkhead.waiting()).isEqualTo(3);
 
     now++;
-    turns.look();
-    assertThat(turns.waiting()).isZero();
+    bulkhead.look();
+    assertThat(bulkhead.waiting()).isZero();
     assertThat(ended).hasValue(3);
-    assertThat(wentOn).hasValue(Turns.OF_ONE);
+    assertThat(wentOn).hasValue(RequestBulkhead.OF_ONE);
   }
 
   @Test
-  void whatIsRefusedHasNoTurnAnyMore() {
-    var own = IntStream.range(0, Turns.OF_ONE + 1).mapToObj(each -> body("one")).toList();
-    own.forEach(KeptBody::onAllDataRead);
+  void whatIsRefusedHasNoPermitAnyMore() {
+    var own = IntStream.range(0, RequestBulkhead.OF_ONE + 1).mapToObj(each -> body("one")).toList();
+    own.forEach(BufferedBody::onAllDataRead);
 
-    now += Turns.LONGEST_WAIT.toNanos() + 1;
-    turns.look();
-    own.forEach(KeptBody::free);
+    now += RequestBulkhead.LONGEST_WAIT.toNanos() + 1;
+    bulkhead.look();
+    own.forEach(BufferedBody::free);
 
-    assertThat(wentOn).hasValue(Turns.OF_ONE);
-    assertThat(turns.running()).isZero();
+    assertThat(wentOn).hasValue(RequestBulkhead.OF_ONE);
+    assertThat(bulkhead.running()).isZero();
   }
 
   @Test
   void goesOnWhileTheNodeEnds() {
     var scheduler = Executors.newSingleThreadScheduledExecutor();
     scheduler.shutdownNow();
-    turns.start(scheduler);
+    bulkhead.start(scheduler);
 
     body("one").onAllDataRead();
 

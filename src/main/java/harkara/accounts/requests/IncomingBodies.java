@@ -19,11 +19,11 @@ import java.util.function.LongSupplier;
  *
  * <p>Who sends without delay is never refused for the number of others behind the same address:
  * only a body that is still not there {@link #SLOW_AFTER} its head is counted, against its client's
- * share and the node's. Where the node has no place for one more, it comes from the client that has
+ * share and the node's. Where the node has no room for one more, it comes from the client that has
  * most.
  */
 @ApplicationScoped
-class Readings {
+class IncomingBodies {
   static final Duration SLOW_AFTER = Duration.ofSeconds(1);
 
   /** From here on a body has to come at the least rate. */
@@ -36,28 +36,28 @@ class Readings {
   private static final double NANOS = 1_000_000_000;
 
   private final RequestSettings settings;
-  private final Turns turns;
+  private final RequestBulkhead bulkhead;
   private final LongSupplier nanoTime;
-  private final Set<Reading> all = ConcurrentHashMap.newKeySet();
+  private final Set<IncomingBody> all = ConcurrentHashMap.newKeySet();
 
   // guarded by this
-  private final Map<String, Deque<Reading>> slow = new HashMap<>();
+  private final Map<String, Deque<IncomingBody>> slow = new HashMap<>();
   private final Map<String, Long> bytes = new HashMap<>();
   private int slowOnes;
   private long bytesInAll;
 
-  Readings() { // for the client proxy only
+  IncomingBodies() { // for the client proxy only
     this(null, null, null);
   }
 
   @Inject
-  Readings(RequestSettings settings, Turns turns) {
-    this(settings, turns, System::nanoTime);
+  IncomingBodies(RequestSettings settings, RequestBulkhead bulkhead) {
+    this(settings, bulkhead, System::nanoTime);
   }
 
-  Readings(RequestSettings settings, Turns turns, LongSupplier nanoTime) {
+  IncomingBodies(RequestSettings settings, RequestBulkhead bulkhead, LongSupplier nanoTime) {
     this.settings = settings;
-    this.turns = turns;
+    this.bulkhead = bulkhead;
     this.nanoTime = nanoTime;
   }
 
@@ -68,14 +68,14 @@ class Readings {
   /**
    * @throws ProblemException {@code UNAVAILABLE} where too many are on their way
    */
-  void add(Reading reading) {
-    if (all.size() + turns.waiting() >= most()) {
+  void add(IncomingBody body) {
+    if (all.size() + bulkhead.waiting() >= most()) {
       throw full();
     }
-    all.add(reading);
+    all.add(body);
   }
 
-  /** So many requests may be on their way, or wait for their turn. */
+  /** So many requests may be on their way, or wait for their permits. */
   int most() {
     return IN_ALL * settings.slow();
   }
@@ -86,18 +86,18 @@ class Readings {
   }
 
   /** Whatever became of it; what it takes up stays until it is given back. */
-  void remove(Reading reading) {
-    all.remove(reading);
+  void remove(IncomingBody body) {
+    all.remove(body);
     synchronized (this) {
-      var own = slow.get(reading.client());
-      if (own != null && own.remove(reading)) {
+      var own = slow.get(body.client());
+      if (own != null && own.remove(body)) {
         slowOnes--;
-        forgetIfNone(reading.client(), own);
+        forgetIfNone(body.client(), own);
       }
     }
   }
 
-  private void forgetIfNone(String client, Deque<Reading> own) {
+  private void forgetIfNone(String client, Deque<IncomingBody> own) {
     if (own.isEmpty()) {
       slow.remove(client);
     }
@@ -128,19 +128,19 @@ class Readings {
   /** Ends those that take too long; several times a second. */
   void look() {
     var now = now();
-    for (var reading : all) {
-      var age = now - reading.begun();
-      if (age >= settings.deadline().toNanos() || isBelowLeastRate(reading, age)) {
-        reading.end(tooSlow());
+    for (var body : all) {
+      var age = now - body.begun();
+      if (age >= settings.deadline().toNanos() || isBelowLeastRate(body, age)) {
+        body.end(tooSlow());
       } else if (age >= SLOW_AFTER.toNanos()) {
-        admitSlow(reading);
+        admitSlow(body);
       }
     }
   }
 
-  private boolean isBelowLeastRate(Reading reading, long age) {
+  private boolean isBelowLeastRate(IncomingBody body, long age) {
     var rated = age - RATED_AFTER.toNanos();
-    return rated > 0 && reading.received() < rated / NANOS * settings.leastRate();
+    return rated > 0 && body.received() < rated / NANOS * settings.leastRate();
   }
 
   private ProblemException tooSlow() {
@@ -150,10 +150,10 @@ class Readings {
             .formatted(settings.deadline().toSeconds(), settings.leastRate()));
   }
 
-  private void admitSlow(Reading reading) {
-    var refused = place(reading);
-    if (refused == reading) {
-      reading.end(
+  private void admitSlow(IncomingBody body) {
+    var refused = admit(body);
+    if (refused == body) {
+      body.end(
           ProblemException.tooMany(
               "Too many requests from here are on their way. Send the body without delay.", WAIT));
     } else if (refused != null) {
@@ -162,25 +162,25 @@ class Readings {
   }
 
   /**
-   * @return which one has to go for it, itself or another; null when there was a place
+   * @return which one has to go for it, itself or another; null when there was room
    */
-  private synchronized Reading place(Reading reading) {
-    if (!all.contains(reading)) {
+  private synchronized IncomingBody admit(IncomingBody body) {
+    if (!all.contains(body)) {
       return null; // it has just ended
     }
-    var own = slow.computeIfAbsent(reading.client(), each -> new ArrayDeque<>());
-    if (own.contains(reading)) {
+    var own = slow.computeIfAbsent(body.client(), each -> new ArrayDeque<>());
+    if (own.contains(body)) {
       return null;
     }
     if (own.size() >= settings.slowPerClient()) {
-      return reading;
+      return body;
     }
-    own.add(reading);
+    own.add(body);
     slowOnes++;
     return slowOnes > settings.slow() ? oldestOfLargest() : null;
   }
 
-  private Reading oldestOfLargest() {
+  private IncomingBody oldestOfLargest() {
     return slow.values().stream()
         .max(Comparator.comparingInt(Deque::size))
         .map(Deque::peekFirst)

@@ -12,79 +12,79 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Places for reads on this node, some of which a tenant may take at once; further reads of the
- * tenant wait for these, so that no tenant keeps the others from reading.
+ * A bulkhead for reads on this node, of which a tenant has a share: its further reads wait for
+ * that, so that no tenant keeps the others from reading.
  */
 @ApplicationScoped
-class ReadPlaces {
+class ReadBulkhead {
   private static final int MOST_WAITING = 16;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final int atOncePerTenant;
   private final Duration longestWait;
-  private final Semaphore places;
+  private final Semaphore permits;
   private final Map<UUID, Share> shares = new ConcurrentHashMap<>();
 
   /** Held while something is read. */
-  interface Place {
-    void leave();
+  interface Permit {
+    void release();
   }
 
-  /** A tenant's places, and how many are there or wait for one. */
-  private record Share(Semaphore places, int users) {
+  /** A tenant's permits, and how many reads have one or wait for it. */
+  private record Share(Semaphore permits, int users) {
     Share with(int more) {
-      return new Share(places, users + more);
+      return new Share(permits, users + more);
     }
   }
 
-  ReadPlaces() { // for the client proxy only
+  ReadBulkhead() { // for the client proxy only
     this(0, 0, null);
   }
 
   @Inject
-  ReadPlaces(ReadSettings settings) {
+  ReadBulkhead(ReadSettings settings) {
     this(settings.atOnce(), settings.atOncePerTenant(), LONGEST_WAIT);
   }
 
-  ReadPlaces(int atOnce, int atOncePerTenant, Duration longestWait) {
-    this.places = new Semaphore(atOnce, true);
+  ReadBulkhead(int atOnce, int atOncePerTenant, Duration longestWait) {
+    this.permits = new Semaphore(atOnce, true);
     this.atOncePerTenant = atOncePerTenant;
     this.longestWait = longestWait;
   }
 
   /**
-   * Waits for a place of the tenant's and one of the node's, for a second in all.
+   * Waits for a permit of the tenant's and one of the node's, for a second in all.
    *
    * @throws ProblemException {@code TOO_MANY_REQUESTS} when the tenant reads too much at once,
    *     {@code UNAVAILABLE} when all tenants together do
    */
-  Place enter(UUID owner) {
+  Permit enter(UUID owner) {
     var end = System.nanoTime() + longestWait.toNanos();
-    var share = shares.compute(owner, (id, known) -> arrive(known));
-    var hasTurn = share.users() <= atOncePerTenant + MOST_WAITING;
-    if (!hasTurn || !taken(share.places(), end)) {
+    var share = shares.compute(owner, (id, present) -> arrive(present));
+    var mayWait = share.users() <= atOncePerTenant + MOST_WAITING;
+    if (!mayWait || !taken(share.permits(), end)) {
       leave(owner);
       throw tooMany();
     }
-    if (!taken(places, end)) {
-      share.places().release();
+    if (!taken(permits, end)) {
+      share.permits().release();
       leave(owner);
       throw new ProblemException(
           ProblemType.UNAVAILABLE, "Too much is being read at once. Try again.");
     }
     return () -> {
-      places.release();
-      share.places().release();
+      permits.release();
+      share.permits().release();
       leave(owner);
     };
   }
 
-  private Share arrive(Share known) {
-    if (known == null) {
+  private Share arrive(Share present) {
+    if (present == null) {
       return new Share(new Semaphore(atOncePerTenant, true), 1);
     }
-    return known.with(1);
+    return present.with(1);
   }
 
   private void leave(UUID owner) {

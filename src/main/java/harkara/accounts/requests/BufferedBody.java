@@ -8,16 +8,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** A body that is kept until the request has been answered: in memory, counted as it grows. */
-final class KeptBody extends Reading implements Turn.Waiting {
+/** A body that is buffered until the request has been answered: in memory, counted as it grows. */
+final class BufferedBody extends IncomingBody implements RequestPermit.Holder {
   private static final int FIRST = 1_024;
 
   /** Other servers say that this was all only to whom has asked for more. */
   private static final Pattern SAYS_ALL_BY_ITSELF = Pattern.compile("Payara|GlassFish");
 
-  private final Readings readings;
-  private final Turns turns;
-  private final Turn turn;
+  private final IncomingBodies bodies;
+  private final RequestBulkhead bulkhead;
+  private final RequestPermit permit;
   private final int limit;
   private final long end;
 
@@ -26,23 +26,23 @@ final class KeptBody extends Reading implements Turn.Waiting {
   private int size;
 
   /**
-   * @param turn which it waits for when it is whole
+   * @param permit which it waits for when it is whole
    * @param limit bytes at most
    * @param end see {@link #endOf}
    */
-  KeptBody(
-      Readings readings,
-      Turns turns,
-      Turn turn,
+  BufferedBody(
+      IncomingBodies bodies,
+      RequestBulkhead bulkhead,
+      RequestPermit permit,
       String client,
       int limit,
       long end,
       AsyncContext context,
       ServletInputStream in) {
-    super(readings, client, context, in);
-    this.readings = readings;
-    this.turns = turns;
-    this.turn = turn;
+    super(bodies, client, context, in);
+    this.bodies = bodies;
+    this.bulkhead = bulkhead;
+    this.permit = permit;
     this.limit = limit;
     this.end = end;
   }
@@ -81,19 +81,19 @@ final class KeptBody extends Reading implements Turn.Waiting {
 
   private void grow(int least) {
     var capacity = Math.min(limit, Math.max(least, Math.max(FIRST, 2 * bytes.length)));
-    readings.take(client(), capacity - bytes.length);
+    bodies.take(client(), capacity - bytes.length);
     bytes = Arrays.copyOf(bytes, capacity);
   }
 
   @Override
   void completed() {
-    turns.take(turn);
+    bulkhead.acquire(permit);
   }
 
   @Override
   public void refused(ProblemException why) {
     free();
-    turns.later(() -> answer(why), 1);
+    bulkhead.later(() -> answer(why), 1);
   }
 
   /** Here and not in the filters: there the server could give the request to somebody else. */
@@ -114,8 +114,8 @@ final class KeptBody extends Reading implements Turn.Waiting {
 
   @Override
   public synchronized HttpServletRequest begin(HttpServletRequest request) {
-    turn.begin();
-    return new ReadRequest(request, turn.query(), new ReadRequest.Stream(bytes, size));
+    permit.begin();
+    return new BufferedRequest(request, permit.query(), new BufferedRequest.Stream(bytes, size));
   }
 
   @Override
@@ -127,10 +127,10 @@ final class KeptBody extends Reading implements Turn.Waiting {
   @Override
   public void free() {
     synchronized (this) {
-      readings.giveBack(client(), bytes.length);
+      bodies.giveBack(client(), bytes.length);
       bytes = new byte[0];
       size = 0;
     }
-    turns.giveBack(turn);
+    bulkhead.release(permit);
   }
 }

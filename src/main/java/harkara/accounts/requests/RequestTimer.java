@@ -22,30 +22,30 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-public class ReadingTimer {
+public class RequestTimer {
   private static final long PAUSE_MILLIS = 250;
 
   @Resource private ManagedThreadFactory factory;
-  @Inject Readings readings;
-  @Inject Turns turns;
+  @Inject IncomingBodies bodies;
+  @Inject RequestBulkhead bulkhead;
 
   private ScheduledExecutorService scheduler;
 
   @PostConstruct
   void start() {
     scheduler = new ScheduledThreadPoolExecutor(1, factory);
-    turns.start(scheduler);
+    bulkhead.start(scheduler);
     scheduler.scheduleWithFixedDelay(
         new LoggedTask(
-            ReadingTimer.class, Level.DEBUG, "slow bodies could not be ended", this::look),
+            RequestTimer.class, Level.DEBUG, "slow bodies could not be ended", this::look),
         PAUSE_MILLIS,
         PAUSE_MILLIS,
         TimeUnit.MILLISECONDS);
   }
 
   private void look() {
-    readings.look();
-    turns.look();
+    bodies.look();
+    bulkhead.look();
   }
 
   @PreDestroy

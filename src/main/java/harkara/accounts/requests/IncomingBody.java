@@ -10,10 +10,10 @@ import java.io.IOException;
  * The body of one request on its way in, read as it comes, on whatever thread of the server has
  * something. It ends once: when all is there, when it is refused, or when the client has gone.
  */
-abstract class Reading implements ReadListener {
+abstract class IncomingBody implements ReadListener {
   private static final int BUFFER = 8_192;
 
-  private final Readings readings;
+  private final IncomingBodies bodies;
   private final String client;
   private final AsyncContext context;
   private final ServletInputStream in;
@@ -27,19 +27,19 @@ abstract class Reading implements ReadListener {
   /**
    * @param client whose share it counts for
    */
-  Reading(Readings readings, String client, AsyncContext context, ServletInputStream in) {
-    this.readings = readings;
+  IncomingBody(IncomingBodies bodies, String client, AsyncContext context, ServletInputStream in) {
+    this.bodies = bodies;
     this.client = client;
     this.context = context;
     this.in = in;
-    this.begun = readings.now();
+    this.begun = bodies.now();
   }
 
   String client() {
     return client;
   }
 
-  /** {@link Readings#now} when it began. */
+  /** {@link IncomingBodies#now} when it began. */
   long begun() {
     return begun;
   }
@@ -136,7 +136,7 @@ abstract class Reading implements ReadListener {
       return false;
     }
     over = true;
-    readings.remove(this);
+    bodies.remove(this);
     return true;
   }
 }

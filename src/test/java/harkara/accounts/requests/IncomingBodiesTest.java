@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ReadingsTest {
+class IncomingBodiesTest {
   private static final int MEBIBYTE = 1_048_576;
 
   private final RequestSettings settings =
@@ -28,7 +28,8 @@ class ReadingsTest {
                   "harkara.requests.slow-per-client", "4")
               ::get);
   private long now;
-  private final Readings readings = new Readings(settings, new Turns(), () -> now);
+  private final IncomingBodies bodies =
+      new IncomingBodies(settings, new RequestBulkhead(), () -> now);
 
   @Test
   void whoTakesLongerThanTheDeadlineIsEnded() throws Exception {
@@ -40,8 +41,8 @@ class ReadingsTest {
 
     pass(Duration.ofMillis(1));
     assertThat(reading.end).isEqualTo(ProblemType.TOO_SLOW);
-    assertThat(readings.count()).isZero();
-    assertThat(readings.slowOnes()).isZero();
+    assertThat(bodies.count()).isZero();
+    assertThat(bodies.slowOnes()).isZero();
   }
 
   @Test
@@ -62,7 +63,7 @@ class ReadingsTest {
   void aMomentIsNotCounted() {
     var many = begin("a", 40);
 
-    pass(Readings.SLOW_AFTER.minusMillis(1));
+    pass(IncomingBodies.SLOW_AFTER.minusMillis(1));
 
     assertThat(many).allMatch(each -> each.end == null);
   }
@@ -72,25 +73,25 @@ class ReadingsTest {
     var many = begin("a", 6);
     var other = begin("b");
 
-    pass(Readings.SLOW_AFTER);
+    pass(IncomingBodies.SLOW_AFTER);
 
     assertThat(ended(many, ProblemType.TOO_MANY_REQUESTS)).isEqualTo(2);
     assertThat(other.end).isNull();
-    assertThat(readings.slowOnes()).isEqualTo(5);
+    assertThat(bodies.slowOnes()).isEqualTo(5);
   }
 
   @Test
   void whereTheNodeIsFullTheLargestGivesWay() {
     var crowd = new ArrayList<Recorded>();
     List.of("a", "b").forEach(client -> crowd.addAll(begin(client, 4)));
-    pass(Readings.SLOW_AFTER);
+    pass(IncomingBodies.SLOW_AFTER);
     var singles = IntStream.range(0, 4).mapToObj(each -> begin("single " + each)).toList();
 
-    pass(Readings.SLOW_AFTER);
+    pass(IncomingBodies.SLOW_AFTER);
 
     assertThat(ended(crowd, ProblemType.UNAVAILABLE)).isEqualTo(2);
     assertThat(singles).allMatch(each -> each.end == null);
-    assertThat(readings.slowOnes()).isEqualTo(10);
+    assertThat(bodies.slowOnes()).isEqualTo(10);
   }
 
   @Test
@@ -105,44 +106,44 @@ class ReadingsTest {
 
   @Test
   void oneClientHasHalfOfTheMemory() {
-    readings.take("a", 20 * MEBIBYTE);
+    bodies.take("a", 20 * MEBIBYTE);
 
-    assertThatThrownBy(() -> readings.take("a", 1))
+    assertThatThrownBy(() -> bodies.take("a", 1))
         .isInstanceOfSatisfying(
             ProblemException.class,
             refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS));
-    readings.take("b", 20 * MEBIBYTE);
-    assertThatThrownBy(() -> readings.take("c", 1))
+    bodies.take("b", 20 * MEBIBYTE);
+    assertThatThrownBy(() -> bodies.take("c", 1))
         .isInstanceOfSatisfying(
             ProblemException.class,
             refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.UNAVAILABLE));
 
-    readings.giveBack("a", 20 * MEBIBYTE);
-    readings.take("c", 20 * MEBIBYTE);
-    assertThat(readings.bytesInAll()).isEqualTo(40L * MEBIBYTE);
+    bodies.giveBack("a", 20 * MEBIBYTE);
+    bodies.take("c", 20 * MEBIBYTE);
+    assertThat(bodies.bytesInAll()).isEqualTo(40L * MEBIBYTE);
   }
 
   @Test
   void whatHasEndedFreesItsPlace() {
     var many = begin("a", 4);
-    pass(Readings.SLOW_AFTER);
+    pass(IncomingBodies.SLOW_AFTER);
     many.get(0).onAllDataRead();
     var next = begin("a");
 
-    pass(Readings.SLOW_AFTER);
+    pass(IncomingBodies.SLOW_AFTER);
 
     assertThat(next.end).isNull();
-    assertThat(readings.slowOnes()).isEqualTo(4);
+    assertThat(bodies.slowOnes()).isEqualTo(4);
   }
 
   private void pass(Duration time) {
     now += time.toNanos();
-    readings.look();
+    bodies.look();
   }
 
   private Recorded begin(String client) {
     var reading = new Recorded(client);
-    readings.add(reading);
+    bodies.add(reading);
     return reading;
   }
 
@@ -155,12 +156,12 @@ class ReadingsTest {
     reading.onDataAvailable();
   }
 
-  private static long ended(List<Recorded> readings, ProblemType type) {
-    return readings.stream().filter(each -> each.end == type).count();
+  private static long ended(List<Recorded> bodies, ProblemType type) {
+    return bodies.stream().filter(each -> each.end == type).count();
   }
 
   /** Keeps how it ended. */
-  private final class Recorded extends Reading {
+  private final class Recorded extends IncomingBody {
     private final Waiting in;
     private ProblemType end;
 
@@ -169,7 +170,7 @@ class ReadingsTest {
     }
 
     private Recorded(String client, Waiting in) {
-      super(readings, client, null, in);
+      super(bodies, client, null, in);
       this.in = in;
     }
 

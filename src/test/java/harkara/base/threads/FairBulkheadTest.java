@@ -1,4 +1,4 @@
-package harkara.accounts.throttling;
+package harkara.base.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class FairTurnsTest {
+class FairBulkheadTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private final FairTurns turns = new FairTurns(1, 4);
+  private final FairBulkhead bulkhead = new FairBulkhead(1, 4);
   private final List<String> served = Collections.synchronizedList(new ArrayList<>());
   private final List<CompletableFuture<Boolean>> callers = new ArrayList<>();
 
   @Test
-  void servesPartiesInTurnAndNotInTheOrderInWhichTheyCame() {
-    turns.tryEnter("first", LONG);
+  void servesPartiesRoundRobinAndNotInTheOrderInWhichTheyCame() {
+    bulkhead.tryEnter("first", LONG);
     for (var party : List.of("a", "a", "a", "b")) {
       waits(party);
     }
-    turns.leave();
+    bulkhead.leave();
 
     assertThat(callers).allSatisfy(each -> assertThat(each.join()).isTrue());
     assertThat(served).containsExactly("a", "b", "a", "a");
@@ -31,14 +31,14 @@ class FairTurnsTest {
 
   @Test
   void sendsTheLongestQueuesLastAwayForANewcomer() {
-    turns.tryEnter("first", LONG);
+    bulkhead.tryEnter("first", LONG);
     for (var party : List.of("a", "a", "a", "a")) {
       waits(party);
     }
-    assertThat(turns.tryEnter("a", LONG)).isFalse();
+    assertThat(bulkhead.tryEnter("a", LONG)).isFalse();
     waits("b");
     assertThat(callers.get(3).join()).isFalse();
-    turns.leave();
+    bulkhead.leave();
 
     assertThat(callers.get(4).join()).isTrue();
     assertThat(served.indexOf("b")).isLessThan(2);
@@ -46,25 +46,25 @@ class FairTurnsTest {
 
   @Test
   void whoeverGivesUpLeavesNoTrace() {
-    turns.tryEnter("first", LONG);
+    bulkhead.tryEnter("first", LONG);
     for (var time = 0; time < 10; time++) {
-      assertThat(turns.tryEnter("a", Duration.ZERO)).isFalse();
+      assertThat(bulkhead.tryEnter("a", Duration.ZERO)).isFalse();
     }
-    turns.leave();
+    bulkhead.leave();
 
-    assertThat(turns.tryEnter("b", Duration.ZERO)).isTrue();
+    assertThat(bulkhead.tryEnter("b", Duration.ZERO)).isTrue();
   }
 
   /** One more waits in a thread of its own, is served and leaves. */
   private void waits(String party) {
-    var before = turns.waiting();
+    var before = bulkhead.waiting();
     callers.add(
         CompletableFuture.supplyAsync(
             () -> {
-              var entered = turns.tryEnter(party, LONG);
+              var entered = bulkhead.tryEnter(party, LONG);
               if (entered) {
                 served.add(party);
-                turns.leave();
+                bulkhead.leave();
               }
               return entered;
             },
@@ -72,7 +72,7 @@ class FairTurnsTest {
     var dropped = before == 4;
     Eventually.until(
         "it waits",
-        () -> dropped ? callers.get(3).isDone() : turns.waiting() == before + 1,
+        () -> dropped ? callers.get(3).isDone() : bulkhead.waiting() == before + 1,
         waits -> waits);
   }
 }

@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A request whose body has been read: it hands out the bytes. */
-final class ReadRequest extends DispatchedRequest {
+final class BufferedRequest extends DispatchedRequest {
   private final Stream body;
 
-  ReadRequest(HttpServletRequest request, String query, Stream body) {
+  BufferedRequest(HttpServletRequest request, String query, Stream body) {
     super(request, query);
     this.body = body;
   }

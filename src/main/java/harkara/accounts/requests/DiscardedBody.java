@@ -10,19 +10,19 @@ import jakarta.servlet.ServletInputStream;
  * within bounds, since many clients look for the answer only when they have sent everything, and a
  * connection that is closed before takes the answer with it.
  */
-final class DroppedBody extends Reading {
-  private final Turns turns;
+final class DiscardedBody extends IncomingBody {
+  private final RequestBulkhead bulkhead;
   private final long limit;
 
-  DroppedBody(
-      Readings readings,
-      Turns turns,
+  DiscardedBody(
+      IncomingBodies bodies,
+      RequestBulkhead bulkhead,
       String client,
       long limit,
       AsyncContext context,
       ServletInputStream in) {
-    super(readings, client, context, in);
-    this.turns = turns;
+    super(bodies, client, context, in);
+    this.bulkhead = bulkhead;
     this.limit = limit;
   }
 
@@ -35,12 +35,12 @@ final class DroppedBody extends Reading {
 
   @Override
   void completed() {
-    turns.later(this::leave, 1);
+    bulkhead.later(this::leave, 1);
   }
 
   @Override
   public void refused(ProblemException refusal) {
-    turns.later(this::leave, 1);
+    bulkhead.later(this::leave, 1);
   }
 
   @Override
