@@ -7,12 +7,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 
-/** That of the server; what completes a request hands its answer over. */
+/** The server's asynchronous context, of which completing hands the answer over. */
 final class AnswerContext implements AsyncContext {
   private final AsyncContext context;
-  private final KeptAnswer answer;
+  private final BufferedResponse answer;
 
-  AnswerContext(AsyncContext context, KeptAnswer answer) {
+  AnswerContext(AsyncContext context, BufferedResponse answer) {
     this.context = context;
     this.answer = answer;
   }

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Keeps answers until they are made, and hands them over. */
+/** Buffers answers until they are made, and hands them over. */
 public class AnswerFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public class AnswerFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    var answer = new KeptAnswer(request, response, answers, client);
+    var answer = new BufferedResponse(request, response, answers, client);
     var answered = new AnsweredRequest(request, answer);
     try {
       chain.doFilter(answered, answer);

@@ -6,12 +6,12 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
-/** A request whose answer is kept, also where an operation answers it later. */
+/** A request whose answer is buffered, also where an operation answers it later. */
 final class AnsweredRequest extends HttpServletRequestWrapper {
-  private final KeptAnswer answer;
+  private final BufferedResponse answer;
   private AsyncContext context;
 
-  AnsweredRequest(HttpServletRequest request, KeptAnswer answer) {
+  AnsweredRequest(HttpServletRequest request, BufferedResponse answer) {
     super(request);
     this.answer = answer;
   }

@@ -36,15 +36,15 @@ class Answers {
   private final AnswerSettings settings;
   private final Executor executor;
   private final LongSupplier nanoTime;
-  private final WritePlaces small;
-  private final WritePlaces large;
+  private final WritePermits small;
+  private final WritePermits large;
   private final Queue<Handover> postponed = new ConcurrentLinkedQueue<>();
 
   // guarded by this
   private final Map<String, Account> accounts = new HashMap<>();
   private long bytesInAll;
 
-  /** What a client has here. */
+  /** A client's share of it all. */
   private static final class Account {
     private long bytes;
 
@@ -65,8 +65,8 @@ class Answers {
     this.settings = settings;
     this.executor = executor;
     this.nanoTime = nanoTime;
-    this.small = new WritePlaces(nanoTime);
-    this.large = new WritePlaces(nanoTime);
+    this.small = new WritePermits(nanoTime);
+    this.large = new WritePermits(nanoTime);
   }
 
   long now() {
@@ -154,16 +154,16 @@ class Answers {
   }
 
   /** For small answers, which are written by the thread that made them. */
-  WritePlaces small() {
+  WritePermits small() {
     return small;
   }
 
   /** For the others. Open Liberty waits for the client also where it should not. */
-  WritePlaces large() {
+  WritePermits large() {
     return large;
   }
 
-  /** Until there is a place. */
+  /** Until there is a permit. */
   void postpone(Handover handover) {
     postponed.add(handover);
   }
@@ -183,7 +183,7 @@ class Answers {
   }
 
   private void goOn() {
-    for (var free = large.free(); free > 0 && !postponed.isEmpty(); free--) {
+    for (var free = large.available(); free > 0 && !postponed.isEmpty(); free--) {
       var next = postponed.remove();
       try {
         executor.execute(next::onWritePossible);

@@ -74,8 +74,8 @@ final class Handover implements WriteListener {
 
   @Override
   public void onWritePossible() {
-    var place = answers.large().enter();
-    if (place.isEmpty()) {
+    var permit = answers.large().tryAcquire();
+    if (permit.isEmpty()) {
       answers.postpone(this);
       return;
     }
@@ -83,7 +83,7 @@ final class Handover implements WriteListener {
     try {
       ended = write();
     } finally {
-      answers.large().leave(place.get());
+      answers.large().release(permit.get());
     }
     if (ended) {
       leave();

@@ -140,22 +140,22 @@ class AnswersTest {
 
   @Test
   void onlySoManyThreadsWriteByThemselves() {
-    var writes =
-        IntStream.range(0, WritePlaces.AT_ONCE)
-            .mapToObj(each -> answers.small().enter().orElseThrow())
+    var permits =
+        IntStream.range(0, WritePermits.AT_ONCE)
+            .mapToObj(each -> answers.small().tryAcquire().orElseThrow())
             .toList();
-    assertThat(answers.small().enter()).isEmpty();
+    assertThat(answers.small().tryAcquire()).isEmpty();
 
-    answers.small().leave(writes.get(0));
+    answers.small().release(permits.get(0));
 
-    assertThat(answers.small().enter()).isPresent();
+    assertThat(answers.small().tryAcquire()).isPresent();
   }
 
   @Test
-  void whoFoundNoPlaceGoesOnOnAThreadOfTheServer() {
-    var writes =
-        IntStream.range(0, WritePlaces.AT_ONCE)
-            .mapToObj(each -> answers.large().enter().orElseThrow())
+  void whoFoundNoPermitGoesOnOnAThreadOfTheServer() {
+    var permits =
+        IntStream.range(0, WritePermits.AT_ONCE)
+            .mapToObj(each -> answers.large().tryAcquire().orElseThrow())
             .toList();
     var client = new RecordedOutput();
     client.isReady = true;
@@ -163,7 +163,7 @@ class AnswersTest {
     answers.look();
     assertThat(client.written).isZero();
 
-    answers.large().leave(writes.get(0));
+    answers.large().release(permits.get(0));
     threads =
         task -> {
           throw new RejectedExecutionException("no thread is free");
@@ -178,14 +178,14 @@ class AnswersTest {
 
   @Test
   void aThreadThatWritesForTooLongIsCalledOff() {
-    var write = answers.small().enter().orElseThrow();
+    var permit = answers.small().tryAcquire().orElseThrow();
 
-    pass(WritePlaces.LONGEST.minusMillis(1));
+    pass(WritePermits.LONGEST.minusMillis(1));
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
 
     pass(Duration.ofMillis(1));
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
-    answers.small().leave(write);
+    answers.small().release(permit);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 

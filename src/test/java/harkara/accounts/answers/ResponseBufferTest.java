@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class KeptBytesTest {
+class ResponseBufferTest {
   private final AnswerSettings settings =
       new AnswerSettings(
           Map.of(
@@ -16,7 +16,7 @@ class KeptBytesTest {
                   "harkara.answers.memory-mib", "16")
               ::get);
   private final Answers answers = new Answers(settings, Runnable::run, () -> 0);
-  private final KeptBytes bytes = new KeptBytes(answers, () -> "a");
+  private final ResponseBuffer bytes = new ResponseBuffer(answers, () -> "a");
 
   @Test
   void keepsWhatIsWrittenInWhateverPieces() {
@@ -40,7 +40,7 @@ class KeptBytesTest {
 
   @Test
   void countsNothingForALittle() {
-    bytes.write(new byte[KeptBytes.SMALL], 0, KeptBytes.SMALL);
+    bytes.write(new byte[ResponseBuffer.SMALL], 0, ResponseBuffer.SMALL);
     assertThat(bytes.isSmall()).isTrue();
     assertThat(answers.bytesInAll()).isZero();
 

@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The part of an answer that has been said so far; beyond a little it is counted for its client.
+ * The buffer for the part of an answer that has been said so far; beyond a little it is counted for
+ * its client.
  */
-final class KeptBytes {
+final class ResponseBuffer {
   /** So much fits on the way of any connection whose client reads. */
   static final int SMALL = 8_192;
 
@@ -27,7 +28,7 @@ final class KeptBytes {
   private long size;
   private ProblemException refusal;
 
-  KeptBytes(Answers answers, Supplier<String> client) {
+  ResponseBuffer(Answers answers, Supplier<String> client) {
     this.answers = answers;
     this.client = client;
   }
@@ -69,7 +70,9 @@ final class KeptBytes {
     }
   }
 
-  /** Why nothing is kept any more; whoever writes goes on, since nobody expects that he cannot. */
+  /**
+   * Why nothing is buffered any more; whoever writes goes on, since nobody expects that he cannot.
+   */
   Optional<ProblemException> refusal() {
     return Optional.ofNullable(refusal);
   }

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * So many threads at once may write answers, and none for long: where a server lets one wait for
- * the client, it is called off.
+ * Permits for threads to write answers: so many at once, and none for long. Where a server lets one
+ * wait for the client, it is called off.
  */
-final class WritePlaces {
+final class WritePermits {
   static final int AT_ONCE = 32;
 
   /** Hardly any time is needed, on a busy machine either. */
@@ -19,21 +19,21 @@ final class WritePlaces {
   private final LongSupplier nanoTime;
 
   // guarded by this
-  private final Set<Write> writes = new LinkedHashSet<>();
+  private final Set<Permit> granted = new LinkedHashSet<>();
 
-  WritePlaces(LongSupplier nanoTime) {
+  WritePermits(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  /** A thread that writes. */
-  static final class Write {
+  /** Held by a thread while it writes. */
+  static final class Permit {
     private final long begun;
 
     // guarded by this
     private Thread writer = Thread.currentThread();
     private boolean interrupted;
 
-    private Write(long begun) {
+    private Permit(long begun) {
       this.begun = begun;
     }
 
@@ -55,28 +55,30 @@ final class WritePlaces {
   }
 
   /** Empty where this thread had better not write. */
-  synchronized Optional<Write> enter() {
-    if (free() == 0) {
+  synchronized Optional<Permit> tryAcquire() {
+    if (available() == 0) {
       return Optional.empty();
     }
-    var write = new Write(nanoTime.getAsLong());
-    writes.add(write);
-    return Optional.of(write);
+    var permit = new Permit(nanoTime.getAsLong());
+    granted.add(permit);
+    return Optional.of(permit);
   }
 
-  synchronized int free() {
-    return AT_ONCE - writes.size();
+  synchronized int available() {
+    return AT_ONCE - granted.size();
   }
 
-  void leave(Write write) {
-    write.end();
+  void release(Permit permit) {
+    permit.end();
     synchronized (this) {
-      writes.remove(write);
+      granted.remove(permit);
     }
   }
 
   synchronized void look() {
     var now = nanoTime.getAsLong();
-    writes.stream().filter(each -> now - each.begun >= LONGEST.toNanos()).forEach(Write::interrupt);
+    granted.stream()
+        .filter(each -> now - each.begun >= LONGEST.toNanos())
+        .forEach(Permit::interrupt);
   }
 }
