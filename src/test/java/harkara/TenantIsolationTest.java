@@ -56,7 +56,7 @@ class TenantIsolationTest {
           entry("OldSubscriptions", "retention's: what no event can ask about any more"),
           entry("OutcomeRows", "writes outcomes of claims, by their fences"),
           entry("PayloadBytes", "counts what EventRows removes"),
-          entry("GuessRows", "counts by keyed digests of accounts and addresses"),
+          entry("GuessCounts", "counts by keyed digests of accounts and addresses"),
           entry("QueueRows", "the poller's: finds where something is due, whoever's it is"),
           entry("QuotaRows", "what all tenants may have"),
           entry("SealedRows", "a timer's: seals anew what an old master key has sealed"),

@@ -30,7 +30,7 @@ public class KeyCheck {
   private final KeyUses uses;
   private final DatabaseCalls calls;
   private final DatabaseClock clock;
-  private final ExpiringCache<String, ApiKey> known;
+  private final ExpiringCache<String, ApiKey> cache;
 
   KeyCheck() { // for the client proxy only
     this(null, null, null, null);
@@ -42,7 +42,7 @@ public class KeyCheck {
     this.uses = uses;
     this.calls = calls;
     this.clock = clock;
-    this.known = new ExpiringCache<>(MAX_REMEMBERED, REMEMBERED, () -> clock.now());
+    this.cache = new ExpiringCache<>(MAX_REMEMBERED, REMEMBERED, () -> clock.now());
   }
 
   /**
@@ -50,7 +50,7 @@ public class KeyCheck {
    * revoked. An unknown prefix takes as long as a known one.
    */
   public Optional<ApiKey> match(KeyText text) {
-    return matching(text, known.get(text.prefix(), () -> inTime(text)));
+    return matching(text, cache.get(text.prefix(), () -> inTime(text)));
   }
 
   private Optional<ApiKey> inTime(KeyText text) {
@@ -70,7 +70,7 @@ public class KeyCheck {
   /** Whether the key would let its holder in now; on any thread, and no use of it. */
   public boolean isValid(KeyText text) {
     var found =
-        known.get(
+        cache.get(
             text.prefix(), () -> calls.inTimeForItself(() -> keys.findByPrefix(text.prefix())));
     return matching(text, found).filter(key -> key.isValidAt(clock.now())).isPresent();
   }
@@ -78,7 +78,7 @@ public class KeyCheck {
   /** On this node at once, on the others when they ask again. */
   void onRevoked(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditEvent news) {
     if (news.action() == AuditAction.API_KEY_REVOKED) {
-      known.removeIf(each -> Id.API_KEY.text(each.id()).equals(news.subject()));
+      cache.removeIf(each -> Id.API_KEY.text(each.id()).equals(news.subject()));
     }
   }
 

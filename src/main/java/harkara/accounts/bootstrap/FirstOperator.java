@@ -30,7 +30,10 @@ class FirstOperator {
   private final Config config;
   private final SecureRandom random = new SecureRandom();
 
-  /** What was created, as its holder has to write it; {@code key} is null when none was. */
+  /**
+   * The operator that was created, as its holder has to write it; {@code key} is null when none
+   * was.
+   */
   record Created(KeyText key, String email, String password) {
     @Override
     public String toString() {

@@ -27,7 +27,7 @@ public class Client {
     this.proxies = proxies;
   }
 
-  /** What a request is said to be, by its page's origin. */
+  /** The kinds of page that may have sent a request. */
   public enum Origin {
     /** A page of ours sent it. */
     OURS,

@@ -13,7 +13,7 @@ public record Actor(Kind kind, UUID id) {
   private static final String SYSTEM_TEXT = "system";
   public static final Actor SYSTEM = new Actor(Kind.SYSTEM, Id.NONE);
 
-  /** What kind of caller it is, and how its ids are written. */
+  /** The kinds of caller, each with the form of its ids. */
   public enum Kind {
     API_KEY(Id.API_KEY),
     USER(Id.USER),

@@ -1,5 +1,5 @@
 /**
- * Who sent a request, for which tenant, and what they may do. Called by every room above; has no
- * table, and checks no credential.
+ * Identities: the sender of a request, the tenant that it acts for, and its scopes. Called by every
+ * room above; has no table, and checks no credential.
  */
 package harkara.accounts.identity;

@@ -23,7 +23,7 @@ class SessionCheck {
   private final UserSessions sessions;
   private final DatabaseCalls calls;
   private final DatabaseClock clock;
-  private final ExpiringCache<String, SignedIn> known;
+  private final ExpiringCache<String, SignedIn> cache;
 
   SessionCheck() { // for the client proxy only
     this(null, null, null);
@@ -34,13 +34,13 @@ class SessionCheck {
     this.sessions = sessions;
     this.calls = calls;
     this.clock = clock;
-    this.known = new ExpiringCache<>(MAX_REMEMBERED, REMEMBERED, () -> clock.now());
+    this.cache = new ExpiringCache<>(MAX_REMEMBERED, REMEMBERED, () -> clock.now());
   }
 
   /** Whose session it is; notes, to the minute, that it was used. */
   Optional<SignedIn> use(SessionToken token) {
     var digest = token.digest();
-    var found = known.get(digest, () -> calls.inTime(() -> sessions.find(digest)));
+    var found = cache.get(digest, () -> calls.inTime(() -> sessions.find(digest)));
     found.ifPresent(this::see);
     return found;
   }
@@ -50,7 +50,7 @@ class SessionCheck {
     if (now.isBefore(session.lastSeenAt().plus(SEEN_AGAIN))) {
       return;
     }
-    known.update(session.digest(), each -> each.seenAt(now));
+    cache.update(session.digest(), each -> each.seenAt(now));
     calls.inTime(
         () -> {
           sessions.seen(session.digest());
@@ -61,10 +61,10 @@ class SessionCheck {
   /** Whether it would still be let in; on any thread, and no use of it. */
   boolean isValid(SessionToken token) {
     var digest = token.digest();
-    return known.get(digest, () -> calls.inTimeForItself(() -> sessions.find(digest))).isPresent();
+    return cache.get(digest, () -> calls.inTimeForItself(() -> sessions.find(digest))).isPresent();
   }
 
   void forget(SessionToken token) {
-    known.remove(token.digest());
+    cache.remove(token.digest());
   }
 }

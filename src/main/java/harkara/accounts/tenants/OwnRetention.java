@@ -6,8 +6,8 @@ import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * A tenant's own times of keeping: at least an hour, and never longer than the operator keeps them;
- * null is as long.
+ * A tenant's own retention periods: at least an hour, and never longer than the operator keeps
+ * them; null is as long.
  */
 record OwnRetention(Duration payloads, Duration attempts) {
   private static final Duration LEAST = Duration.ofHours(1);

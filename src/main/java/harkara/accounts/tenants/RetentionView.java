@@ -3,7 +3,7 @@ package harkara.accounts.tenants;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.Objects;
 
-/** A tenant's times of keeping; null is as long as the operator keeps them. */
+/** A tenant's retention periods; null is the operator's. */
 @JsonbPropertyOrder({"payloads", "attempts"})
 public record RetentionView(String payloads, String attempts) {
 

@@ -69,7 +69,7 @@ public class Tenant {
     return OwnRetention.ofColumns(retentionPayloadsMillis, retentionAttemptsMillis);
   }
 
-  void keepFor(OwnRetention retention) {
+  void retain(OwnRetention retention) {
     this.retentionPayloadsMillis = retention.payloadsMillis();
     this.retentionAttemptsMillis = retention.attemptsMillis();
   }

@@ -14,7 +14,7 @@ public class TenantCache {
 
   private final Tenants tenants;
   private final DatabaseCalls calls;
-  private final Set<UUID> known = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> existing = ConcurrentHashMap.newKeySet();
 
   TenantCache() { // for the client proxy only
     this(null, null);
@@ -27,14 +27,14 @@ public class TenantCache {
   }
 
   public boolean exists(UUID id) {
-    if (known.contains(id)) {
+    if (existing.contains(id)) {
       return true;
     }
     if (calls.inTime(() -> tenants.find(id)).isEmpty()) {
       return false;
     }
-    if (known.size() < MAX_REMEMBERED) {
-      known.add(id);
+    if (existing.size() < MAX_REMEMBERED) {
+      existing.add(id);
     }
     return true;
   }

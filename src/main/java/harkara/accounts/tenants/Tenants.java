@@ -64,7 +64,7 @@ public class Tenants {
       tenant.allow(OwnQuota.of(change.quota()));
     }
     if (retention != null) {
-      tenant.keepFor(retention);
+      tenant.retain(retention);
     }
     tell(AuditAction.TENANT_CHANGED, tenant, "fields=" + String.join(",", change.fields()));
     return tenant;

@@ -24,7 +24,7 @@ public class SignInThrottle {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int BATCH = 1_000;
 
-  private final GuessRows rows;
+  private final GuessCounts counts;
   private final GuessAttempts attempts;
   private final byte[] key;
 
@@ -32,14 +32,14 @@ public class SignInThrottle {
   public record Try(String pair, List<String> counted) {}
 
   SignInThrottle() { // for the client proxy only
-    this.rows = null;
+    this.counts = null;
     this.attempts = null;
     this.key = null;
   }
 
   @Inject
-  SignInThrottle(GuessRows rows, GuessAttempts attempts, Vault vault) {
-    this.rows = rows;
+  SignInThrottle(GuessCounts counts, GuessAttempts attempts, Vault vault) {
+    this.counts = counts;
     this.attempts = attempts;
     this.key = vault.deriveKey("guessing");
   }
@@ -54,7 +54,7 @@ public class SignInThrottle {
   public Try begin(String account, String network) {
     var pair = digest("pair", account, network);
     var subjects = new SignInSubjects(pair, digest("account", account), digest("address", network));
-    return allowed(pair, inTurn(() -> rows.take(subjects)));
+    return allowed(pair, inTurn(() -> counts.take(subjects)));
   }
 
   /**
@@ -65,10 +65,10 @@ public class SignInThrottle {
    */
   public Try beginOther(String... what) {
     var subject = digest(what);
-    return allowed(subject, inTurn(() -> rows.take(subject)));
+    return allowed(subject, inTurn(() -> counts.take(subject)));
   }
 
-  private static Try allowed(String pair, GuessRows.Taken taken) {
+  private static Try allowed(String pair, GuessCounts.Taken taken) {
     taken.toWait().ifPresent(SignInThrottle::refuse);
     return new Try(pair, taken.counted());
   }
@@ -82,7 +82,7 @@ public class SignInThrottle {
   public void withdraw(Try made) {
     inTurn(
         () -> {
-          rows.withdraw(made.counted());
+          counts.withdraw(made.counted());
           return made;
         });
   }
@@ -91,7 +91,7 @@ public class SignInThrottle {
   public void succeed(Try made) {
     inTurn(
         () -> {
-          rows.succeed(made.pair(), made.counted());
+          counts.succeed(made.pair(), made.counted());
           return made;
         });
   }
@@ -128,7 +128,7 @@ public class SignInThrottle {
   public void removeOld() {
     int removed;
     do {
-      removed = rows.removeOld(BATCH);
+      removed = counts.removeOld(BATCH);
     } while (removed == BATCH);
   }
 }

@@ -195,19 +195,19 @@ public class UserAccounts {
   /**
    * Somebody has signed in, and is kept from being changed until the transaction ends.
    *
-   * @param known as it was when the password was checked
+   * @param checked as it was when the password was checked
    * @param newHash of the same password, where the old one is outdated; else null
    * @return whether user and password are still the same
    */
-  public boolean signedIn(UserAccount known, String newHash) {
+  public boolean signedIn(UserAccount checked, String newHash) {
     entities
         .createNativeQuery("select id from user_account where id = ? for update")
-        .setParameter(1, known.id())
+        .setParameter(1, checked.id())
         .getResultList();
     var account =
-        find(known.tenantId(), known.id())
+        find(checked.tenantId(), checked.id())
             .filter(UserAccount::isActive)
-            .filter(found -> found.passwordHash().equals(known.passwordHash()));
+            .filter(found -> found.passwordHash().equals(checked.passwordHash()));
     account.ifPresent(found -> found.signedIn(clock.now()));
     account.filter(found -> newHash != null).ifPresent(found -> found.rehash(newHash));
     return account.isPresent();

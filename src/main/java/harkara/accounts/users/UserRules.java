@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The rules for emails and passwords, and the one spelling that each is compared in. */
+/** The rules for emails and passwords, and the normal form that each is compared in. */
 public final class UserRules {
   /** Characters, after NFC; more than the longest cost time and make nothing safer. */
   static final int MAX_PASSWORD = 128;

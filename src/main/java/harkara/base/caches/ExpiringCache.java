@@ -42,11 +42,11 @@ public final class ExpiringCache<K, V> {
    */
   public Optional<V> get(K key, Function<Optional<V>, Optional<V>> read) {
     var now = clock.get();
-    var known = entries.get(key);
-    if (known != null && now.isBefore(known.until())) {
-      return Optional.of(known.value());
+    var entry = entries.get(key);
+    if (entry != null && now.isBefore(entry.until())) {
+      return Optional.of(entry.value());
     }
-    var found = read.apply(Optional.ofNullable(known).map(Entry::value));
+    var found = read.apply(Optional.ofNullable(entry).map(Entry::value));
     found.ifPresentOrElse(value -> put(key, value, now), () -> entries.remove(key));
     return found;
   }

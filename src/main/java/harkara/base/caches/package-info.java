@@ -1,5 +1,5 @@
 /**
- * What is remembered, within bounds of number and time. Called by every room; knows nothing of what
- * it keeps, and nobody else's memory of it.
+ * Caches, bounded in number and time. Called by every room; knows nothing of what is in them, and
+ * of no other node's.
  */
 package harkara.base.caches;

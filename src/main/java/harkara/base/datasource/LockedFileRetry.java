@@ -14,7 +14,7 @@ final class LockedFileRetry {
 
   private LockedFileRetry() {}
 
-  /** What opens a connection. */
+  /** Opens a connection. */
   interface Opening<C> {
     C open() throws SQLException;
   }

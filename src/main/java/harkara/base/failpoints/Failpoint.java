@@ -38,7 +38,7 @@ public enum Failpoint {
   /** As {@link #OUTCOMES_WRITTEN}, and the subscription that answered 410 is paused. */
   SUBSCRIPTION_PAUSED,
 
-  /** Outcomes are durable; their places in flight are not given back. */
+  /** Outcomes are durable; their permits are not given back. */
   OUTCOMES_COMMITTED,
 
   /** Expired claims are written down as unknown attempts and due again; nothing is committed. */

@@ -2,15 +2,15 @@ package harkara.base.failpoints;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Hears of every step; tests put a bean in its place that fails or ends the process there. */
+/** Hears of every failpoint; tests put in a bean that fails or ends the process at one. */
 @ApplicationScoped
 public class Failpoints {
 
   /**
-   * Called on whatever thread takes the step, inside its transaction where there is one: must
-   * return at once.
+   * Called on whatever thread reaches it, inside its transaction where there is one: must return at
+   * once.
    */
-  public void reached(Failpoint step) {
+  public void reached(Failpoint failpoint) {
     // nothing to do in production
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Places at which tests let a node die. Called where a crash would matter; outside of tests nothing
- * listens.
+ * Failpoints: moments at which tests let a node fail or die. Called where a crash would matter;
+ * outside of tests nothing listens.
  */
 package harkara.base.failpoints;

@@ -65,7 +65,7 @@ public enum Id {
     return id == null ? null : prefix + Ulid.from(id).toLowerCase();
   }
 
-  /** The id behind the text, or empty when it is none of this kind in its one right spelling. */
+  /** The id behind the text, or empty when it is none of this kind in its canonical form. */
   public Optional<UUID> parse(String text) {
     if (text == null
         || text.length() != prefix.length() + TEXT_LENGTH

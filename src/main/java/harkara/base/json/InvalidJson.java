@@ -7,7 +7,7 @@ package harkara.base.json;
 public class InvalidJson extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What sort of flaw it is. */
+  /** The sorts of flaw. */
   public enum Kind {
     /** Not JSON. */
     MALFORMED,

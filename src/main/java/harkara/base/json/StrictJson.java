@@ -24,7 +24,7 @@ import java.nio.charset.StandardCharsets;
  * #MAX_DEPTH}, numbers of at most {@value #MAX_NUMBER_LENGTH} characters that a double holds.
  *
  * <p>In the tree, a lone surrogate of the source is U+FFFD, every whole number within ±(2^53 - 1)
- * is a {@code LongNode}, however it was spelt, and every other number a {@code DoubleNode}.
+ * is a {@code LongNode}, however it was written, and every other number a {@code DoubleNode}.
  */
 public final class StrictJson {
   /** Bytes of one document as it comes in. */

@@ -64,7 +64,7 @@ public final class Surrogates {
   }
 
   /**
-   * @return the UTF-16 unit that is escaped with {@code u} at this place, or -1
+   * @return the UTF-16 unit that is escaped with {@code u} at this index, or -1
    */
   private static int escapedUnit(char[] json, int at, int length) {
     if (at + ESCAPE_LENGTH > length || json[at] != '\\' || json[at + 1] != 'u') {

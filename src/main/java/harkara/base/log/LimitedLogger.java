@@ -23,7 +23,7 @@ public final class LimitedLogger {
   private final LongSupplier nanoTime;
   private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
 
-  /** What was written of a kind since a time. */
+  /** The count of a kind of lines since a time. */
   private record Kind(long since, int written, long leftOut) {}
 
   public LimitedLogger(Class<?> writer) {
@@ -48,23 +48,23 @@ public final class LimitedLogger {
     var now =
         kinds.compute(
             kind,
-            (same, known) -> {
-              before[0] = known;
-              return counted(known);
+            (same, count) -> {
+              before[0] = count;
+              return counted(count);
             });
     if (now.leftOut() == 0) {
       log.log(level, line.get() + leftOut(before[0]));
     }
   }
 
-  private Kind counted(Kind known) {
+  private Kind counted(Kind count) {
     var now = nanoTime.getAsLong();
-    if (known == null || now - known.since() >= WINDOW) {
+    if (count == null || now - count.since() >= WINDOW) {
       return new Kind(now, 1, 0);
     }
-    return known.written() < LIMIT
-        ? new Kind(known.since(), known.written() + 1, 0)
-        : new Kind(known.since(), known.written(), known.leftOut() + 1);
+    return count.written() < LIMIT
+        ? new Kind(count.since(), count.written() + 1, 0)
+        : new Kind(count.since(), count.written(), count.leftOut() + 1);
   }
 
   private static String leftOut(Kind before) {

@@ -16,7 +16,7 @@ class FaultToleranceProbe {
     }
   }
 
-  /** What the first call throws. */
+  /** Thrown by the first call. */
   static class Probed extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

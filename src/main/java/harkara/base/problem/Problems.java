@@ -44,15 +44,15 @@ public final class Problems {
   }
 
   private static long secondsToWait(Throwable failure) {
-    var refusal = failure instanceof ProblemException ? failure : failure.getCause();
-    return refusal instanceof ProblemException known
-        ? Math.max(1, known.retryAfter().plusMillis(999).toSeconds())
+    var known = failure instanceof ProblemException ? failure : failure.getCause();
+    return known instanceof ProblemException refusal
+        ? Math.max(1, refusal.retryAfter().plusMillis(999).toSeconds())
         : 1;
   }
 
   public static Problem of(Throwable failure) {
-    if (failure instanceof ProblemException known) {
-      return refused(Problem.of(known.type(), known.getMessage(), known.flaws()));
+    if (failure instanceof ProblemException refusal) {
+      return refused(Problem.of(refusal.type(), refusal.getMessage(), refusal.flaws()));
     }
     if (failure instanceof InvalidJson json) {
       return of(json);

@@ -78,9 +78,9 @@ public class PageFiles extends HttpServlet {
   }
 
   private Optional<File> file(String path) throws IOException {
-    var known = files.get(path);
-    if (known != null) {
-      return Optional.of(known);
+    var cached = files.get(path);
+    if (cached != null) {
+      return Optional.of(cached);
     }
     if (path.endsWith("/") || HIDDEN.matcher(path).matches()) {
       return Optional.empty();

@@ -26,7 +26,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class MasterKeys implements Settings {
-  /** Fewer different bytes, or steps from one to the next, do not happen in 32 random ones. */
+  /**
+   * Fewer different bytes, or differences from one to the next, do not happen in 32 random ones.
+   */
   private static final int LEAST_DIFFERENT = 10;
 
   private static final int H2_PREFIX = "jdbc:h2:file:".length();
@@ -79,12 +81,12 @@ public class MasterKeys implements Settings {
   /** All bytes alike, a pattern of a few, or counted: what people put into examples. */
   private static boolean isExample(byte[] key) {
     var different = new HashSet<Byte>();
-    var steps = new HashSet<Byte>();
+    var differences = new HashSet<Byte>();
     for (var index = 0; index < key.length; index++) {
       different.add(key[index]);
-      steps.add((byte) (key[index] - key[(index + key.length - 1) % key.length]));
+      differences.add((byte) (key[index] - key[(index + key.length - 1) % key.length]));
     }
-    return different.size() < LEAST_DIFFERENT || steps.size() < LEAST_DIFFERENT;
+    return different.size() < LEAST_DIFFERENT || differences.size() < LEAST_DIFFERENT;
   }
 
   private static String developmentKey(String databaseUrl) {

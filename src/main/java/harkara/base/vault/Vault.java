@@ -12,7 +12,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Keeps secrets as AES-256-GCM ciphertext under the master key. A sealed value is one version byte,
+ * Seals secrets as AES-256-GCM ciphertext under the master key. A sealed value is one version byte,
  * the four-byte id of the key, a fresh 12-byte nonce, and the ciphertext with its tag. Tenant, row
  * and field are associated data: a value that is moved to another row does not open.
  */
@@ -35,7 +35,7 @@ public class Vault {
     this.keys = keys.all();
   }
 
-  /** What a sealed value belongs to; it opens with the same context only. */
+  /** The owner of a sealed value, which opens with the same context only. */
   public record Context(UUID tenantId, UUID rowId, String field) {
     byte[] bytes() {
       return (tenantId + "/" + rowId + "/" + field).getBytes(StandardCharsets.US_ASCII);

@@ -107,8 +107,8 @@ final class Batch {
     try {
       var stored = publishing.publishAll(tenantId, drafts);
       deadline.renew();
-      for (var place = 0; place < stored.size(); place++) {
-        accept(indexes.get(place), stored.get(place));
+      for (var index = 0; index < stored.size(); index++) {
+        accept(indexes.get(index), stored.get(index));
       }
     } catch (RuntimeException failure) {
       var problem = Problems.of(failure);

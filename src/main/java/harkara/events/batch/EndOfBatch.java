@@ -3,7 +3,7 @@ package harkara.events.batch;
 import harkara.base.json.InvalidJson;
 import harkara.base.json.InvalidJson.Kind;
 
-/** Nothing behind this place of a batch can be read. */
+/** Nothing behind this position in a batch can be read. */
 final class EndOfBatch extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -30,7 +30,7 @@ public final class EventBodies implements Iterator<EventBodies.Item> {
 
   static final int MAX_SKIPPED_DEPTH = 500;
 
-  /** How a batch is written. */
+  /** The ways to write a batch. */
   public enum Format {
     /** {@code application/json}: one array of events. */
     JSON_ARRAY,

@@ -29,8 +29,8 @@ import java.util.Optional;
 
 /**
  * The catalog: the types that come with the WAR, and the operator's own. What the database says of
- * an operator's type is remembered for less than a second; what was compiled of it, for as long as
- * the database says the same.
+ * an operator's type is cached for less than a second; what was compiled of it, for as long as the
+ * database says the same.
  */
 @ApplicationScoped
 public class EventTypes {
@@ -44,22 +44,22 @@ public class EventTypes {
   private final DatabaseClock clock;
   private final Event<AuditEvent> audit;
   private final Map<String, EventType> shipped = new LinkedHashMap<>();
-  private final ExpiringCache<String, Compiled> known;
+  private final ExpiringCache<String, Compiled> cache;
 
   @PersistenceContext private EntityManager entities;
 
-  private volatile KnownNames names = new KnownNames(List.of(), Instant.MIN);
+  private volatile CachedNames names = new CachedNames(List.of(), Instant.MIN);
 
   private record Compiled(CustomEventType row, EventType type) {}
 
-  private record KnownNames(List<String> names, Instant until) {}
+  private record CachedNames(List<String> names, Instant until) {}
 
   EventTypes() { // for the client proxy only
     this.rows = null;
     this.calls = null;
     this.clock = null;
     this.audit = null;
-    this.known = null;
+    this.cache = null;
   }
 
   @Inject
@@ -69,7 +69,7 @@ public class EventTypes {
     this.calls = calls;
     this.clock = clock;
     this.audit = audit;
-    this.known = new ExpiringCache<>(MAX_REMEMBERED, REMEMBERED, clock::now);
+    this.cache = new ExpiringCache<>(MAX_REMEMBERED, REMEMBERED, clock::now);
     for (var type : ShippedEventTypes.load()) {
       shipped.put(
           type.name(),
@@ -86,7 +86,7 @@ public class EventTypes {
     if (!EventType.isName(name)) {
       return Optional.empty();
     }
-    return known
+    return cache
         .get(name, before -> calls.inTime(() -> rows.find(name)).map(row -> compile(row, before)))
         .map(Compiled::type);
   }
@@ -119,13 +119,13 @@ public class EventTypes {
 
   private List<String> names() {
     var now = clock.now();
-    var remembered = names;
-    if (now.isBefore(remembered.until())) {
-      return remembered.names();
+    var cached = names;
+    if (now.isBefore(cached.until())) {
+      return cached.names();
     }
     var all = new ArrayList<>(shipped.keySet());
     all.addAll(calls.inTime(() -> rows.names(MAX_OFFERED)));
-    names = new KnownNames(List.copyOf(all), now.plus(REMEMBERED));
+    names = new CachedNames(List.copyOf(all), now.plus(REMEMBERED));
     return names.names();
   }
 
@@ -135,7 +135,7 @@ public class EventTypes {
     entities
         .createQuery("select t from CustomEventType t order by t.name", CustomEventType.class)
         .getResultStream()
-        .map(row -> known.put(row.name(), before -> compile(row, before)).type())
+        .map(row -> cache.put(row.name(), before -> compile(row, before)).type())
         .forEach(all::add);
     return all;
   }
@@ -163,7 +163,7 @@ public class EventTypes {
               + " name.");
     }
     define(rows.find(type.name()).orElseThrow(() -> ProblemException.notFound("event type")), type);
-    known.remove(type.name());
+    cache.remove(type.name());
     audit.fire(AuditEvent.of(null, AuditAction.EVENT_TYPE_CHANGED, type.name(), null));
     return type;
   }

@@ -55,14 +55,15 @@ final class MeteredEvaluators implements EvaluatorFactory {
 
   private Evaluator metered(
       Evaluator evaluator, SchemaParsingContext context, String keyword, JsonNode value) {
-    var place = context.getAbsoluteUri(value).length();
+    var location = context.getAbsoluteUri(value).length();
     var cost = BASE + cost(keyword, value);
     if (REFS.contains(keyword)) {
-      return new MeteredRef(evaluator, cost, place + value.asString().length());
+      return new MeteredRef(evaluator, cost, location + value.asString().length());
     }
     return keyword.equals("multipleOf")
-        ? new MeteredDivision(evaluator, cost, place, value)
-        : new Metered(evaluator, cost, place, APPLYING_TO_ALL.contains(keyword) ? APPLIED : CHILD);
+        ? new MeteredDivision(evaluator, cost, location, value)
+        : new Metered(
+            evaluator, cost, location, APPLYING_TO_ALL.contains(keyword) ? APPLIED : CHILD);
   }
 
   private static int cost(String keyword, JsonNode value) {
@@ -95,18 +96,18 @@ final class MeteredEvaluators implements EvaluatorFactory {
     private final Evaluator evaluator;
     private final int cost;
     private final int costOfChild;
-    final int place;
+    final int location;
 
-    Metered(Evaluator evaluator, int cost, int place, int costOfChild) {
+    Metered(Evaluator evaluator, int cost, int location, int costOfChild) {
       this.evaluator = evaluator;
       this.cost = cost;
-      this.place = place;
+      this.location = location;
       this.costOfChild = costOfChild;
     }
 
     @Override
     public Result evaluate(EvaluationContext context, JsonNode node) {
-      var copied = (CheckBudget.path() + place) / COPIED;
+      var copied = (CheckBudget.path() + location) / COPIED;
       CheckBudget.spend(cost + costOfChild * (long) size(node) + copied);
       return evaluator.evaluate(context, node);
     }
@@ -117,17 +118,17 @@ final class MeteredEvaluators implements EvaluatorFactory {
     }
   }
 
-  /** What it leads to bears the way in its path. */
+  /** A reference; what it leads to bears the way in its path. */
   private static final class MeteredRef extends Metered {
-    MeteredRef(Evaluator ref, int cost, int place) {
-      super(ref, cost, place, CHILD);
+    MeteredRef(Evaluator ref, int cost, int location) {
+      super(ref, cost, location, CHILD);
     }
 
     @Override
     public Result evaluate(EvaluationContext context, JsonNode node) {
-      CheckBudget.lengthenPath(place);
+      CheckBudget.lengthenPath(location);
       var result = super.evaluate(context, node);
-      CheckBudget.lengthenPath(-place);
+      CheckBudget.lengthenPath(-location);
       return result;
     }
   }
@@ -136,8 +137,8 @@ final class MeteredEvaluators implements EvaluatorFactory {
   private static final class MeteredDivision extends Metered {
     private final int magnitude;
 
-    MeteredDivision(Evaluator division, int cost, int place, JsonNode divisor) {
-      super(division, cost, place, CHILD);
+    MeteredDivision(Evaluator division, int cost, int location, JsonNode divisor) {
+      super(division, cost, location, CHILD);
       this.magnitude = magnitude(divisor);
     }
 

@@ -44,8 +44,8 @@ final class SchemaFlaws {
         keepMeantBranch(alternatives, left);
       }
     }
-    var kept = List.copyOf(left);
-    left.removeIf(error -> kept.stream().anyMatch(leaf -> isWithin(leaf, error)));
+    var all = List.copyOf(left);
+    left.removeIf(error -> all.stream().anyMatch(leaf -> isWithin(leaf, error)));
     return left.stream()
         .flatMap(SchemaFlaws::flaws)
         .collect(Collectors.toCollection(LinkedHashSet::new))

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What we ask of a JSON Schema beyond being one: bounded in size and depth, nothing from outside,
+ * The rules for a JSON Schema beyond being one: bounded in size and depth, nothing from outside,
  * patterns that compile, and no reference that leads back to itself without going into the payload.
  */
 final class SchemaRules {
@@ -40,7 +40,7 @@ final class SchemaRules {
   private static final Set<String> MAPS =
       Set.of("$defs", "definitions", "dependentSchemas", "patternProperties", "properties");
 
-  /** Keywords whose schemas apply to the same place of the payload. */
+  /** Keywords whose schemas apply to the same location in the payload. */
   private static final Set<String> IN_PLACE =
       Set.of("allOf", "anyOf", "dependentSchemas", "else", "if", "not", "oneOf", "then");
 
@@ -60,7 +60,7 @@ final class SchemaRules {
   }
 
   /**
-   * @return empty when all rules are kept
+   * @return empty when it follows all rules
    */
   static List<Flaw> flaws(JsonNode schema) {
     if (depth(schema) > MAX_DEPTH) {

@@ -14,9 +14,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What events are found by when a phone number is to be erased: 16 bytes of HMAC-SHA256 over tenant
- * and digits, under a key of its own from each master key. Without a master key they tell no
- * number, and not that two tenants have one in common.
+ * Digests of phone numbers, by which events are found that are to be erased: 16 bytes of
+ * HMAC-SHA256 over tenant and digits, under a key of its own from each master key. Without a master
+ * key they tell no number, and not that two tenants have one in common.
  */
 @ApplicationScoped
 public class PhoneDigests {

@@ -21,7 +21,7 @@ class OwnAddresses {
   private static final Logger LOG = System.getLogger(OwnAddresses.class.getName());
 
   private final Supplier<Collection<InetAddress>> source;
-  private volatile Set<ByteBuffer> known = Set.of();
+  private volatile Set<ByteBuffer> addresses = Set.of();
 
   @Inject
   OwnAddresses() {
@@ -43,10 +43,10 @@ class OwnAddresses {
     }
   }
 
-  /** Keeps what it knew when the system does not say. */
+  /** Leaves them as they were when the system does not say. */
   void refresh() {
     try {
-      known =
+      addresses =
           source.get().stream()
               .map(address -> ByteBuffer.wrap(address.getAddress()))
               .collect(Collectors.toUnmodifiableSet());
@@ -58,6 +58,6 @@ class OwnAddresses {
   }
 
   boolean contain(byte[] address) {
-    return known.contains(ByteBuffer.wrap(address));
+    return addresses.contains(ByteBuffer.wrap(address));
   }
 }

@@ -5,7 +5,7 @@ import java.util.UUID;
 /** News of a subscription, fired in the transaction that changes it. */
 public record SubscriptionChanged(UUID tenantId, UUID subscriptionId, Kind kind) {
 
-  /** What happened. */
+  /** The kinds of change. */
   public enum Kind {
     CREATED,
     CHANGED,

@@ -87,10 +87,10 @@ class SubscriptionRevisions {
   }
 
   private List<UUID> inForce(UUID tenantId, List<UUID> subscriptions, Instant time) {
-    var places = "?" + ", ?".repeat(subscriptions.size() - 1);
+    var placeholders = "?" + ", ?".repeat(subscriptions.size() - 1);
     var query =
         entities
-            .createNativeQuery(IN_FORCE.formatted(places))
+            .createNativeQuery(IN_FORCE.formatted(placeholders))
             .setParameter(1, time.atOffset(ZoneOffset.UTC))
             .setParameter(2, tenantId);
     for (var index = 0; index < subscriptions.size(); index++) {

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * A secret that a tenant brings along, because its receivers have it already. It has to be as good
  * as one of ours, as far as that can be seen: long enough, no example of anybody's manual, and not
- * made of few different bytes or of steps that are all alike.
+ * made of few different bytes or of differences that are all alike.
  */
 public final class ImportedSecret {
   private static final String RULE =
@@ -53,14 +53,14 @@ public final class ImportedSecret {
   /** Random bytes practically never fail this; a counter, and a word repeated, always. */
   private static boolean hasVariety(byte[] bytes) {
     var values = new HashSet<Byte>();
-    var steps = new HashSet<Byte>();
+    var differences = new HashSet<Byte>();
     for (int i = 0; i < bytes.length; i++) {
       values.add(bytes[i]);
       if (i > 0) {
-        steps.add((byte) (bytes[i] - bytes[i - 1]));
+        differences.add((byte) (bytes[i] - bytes[i - 1]));
       }
     }
-    return values.size() >= LEAST_VARIETY && steps.size() >= LEAST_VARIETY && !repeats(bytes);
+    return values.size() >= LEAST_VARIETY && differences.size() >= LEAST_VARIETY && !repeats(bytes);
   }
 
   private static boolean repeats(byte[] bytes) {

@@ -11,17 +11,17 @@ import java.util.Optional;
  * them out. Who calls it sees to it that the texts are our own, never somebody's who asks.
  */
 public final class MacFinder {
-  private final List<Known> all = new ArrayList<>();
+  private final List<Candidate> all = new ArrayList<>();
 
   /**
-   * How a MAC was made.
+   * The way in which a MAC was made.
    *
-   * @param secret its place in the list of secrets
-   * @param text its place in the list of texts
+   * @param secret its index in the list of secrets
+   * @param text its index in the list of texts
    */
   public record Way(int secret, KeyUse key, int text) {}
 
-  private record Known(Way way, byte[] mac) {}
+  private record Candidate(Way way, byte[] mac) {}
 
   /**
    * @param secrets the current one first
@@ -32,7 +32,7 @@ public final class MacFinder {
       for (var secret = 0; secret < secrets.size(); secret++) {
         for (var key : KeyUse.values()) {
           var mac = secrets.get(secret).mac(key, texts.get(text));
-          all.add(new Known(new Way(secret, key, text), mac));
+          all.add(new Candidate(new Way(secret, key, text), mac));
         }
       }
     }
@@ -41,9 +41,9 @@ public final class MacFinder {
   /** The likeliest way in which this MAC was made. */
   public Optional<Way> find(byte[] mac) {
     Way found = null;
-    for (var known : all) {
-      if (MessageDigest.isEqual(known.mac(), mac) && found == null) {
-        found = known.way();
+    for (var candidate : all) {
+      if (MessageDigest.isEqual(candidate.mac(), mac) && found == null) {
+        found = candidate.way();
       }
     }
     return Optional.ofNullable(found);

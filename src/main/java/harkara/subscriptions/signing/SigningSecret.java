@@ -63,7 +63,7 @@ public final class SigningSecret {
     return new SigningSecret(text);
   }
 
-  /** Whether it has the one spelling that such bytes have. */
+  /** Whether it is the canonical encoding of its bytes. */
   static boolean hasShape(String text) {
     if (!SHAPE.matcher(text).matches()) {
       return false;
@@ -82,7 +82,7 @@ public final class SigningSecret {
     return decoded.getEncoded();
   }
 
-  /** The one way to read it, for the answer that shows it once and for keeping it sealed. */
+  /** The one way to read it, for the answer that shows it once and for sealing it. */
   public String reveal() {
     return text;
   }

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Failures, by subject. Every method is one transaction and locks subjects in the order that it is
- * given, which is the same everywhere.
+ * The counts of failures, by subject. Every method is one transaction and locks subjects in the
+ * order that it is given, which is the same everywhere.
  */
 @ApplicationScoped
 @Transactional
-class GuessRows {
-  /** How long an address is no stranger to an account. */
-  private static final Duration KNOWN = Duration.ofDays(30);
+class GuessCounts {
+  /** So long an address is no stranger to an account. */
+  private static final Duration FAMILIAR = Duration.ofDays(30);
 
   /** Longer than any window and wait. */
   private static final Duration FORGOTTEN = Duration.ofDays(3);
@@ -32,18 +32,18 @@ class GuessRows {
 
   @PersistenceContext private EntityManager entities;
 
-  GuessRows() { // for the client proxy only
+  GuessCounts() { // for the client proxy only
     this(null, null);
   }
 
   @Inject
-  GuessRows(GuessLimits limits, DatabaseClock clock) {
+  GuessCounts(GuessLimits limits, DatabaseClock clock) {
     this.limits = limits;
     this.clock = clock;
   }
 
   /**
-   * What came of taking a try.
+   * A try that was taken, or has to wait.
    *
    * @param toWait empty when the try may be made
    * @param counted the subjects among whose failures it is now
@@ -70,7 +70,7 @@ class GuessRows {
   Taken take(SignInSubjects subjects) {
     var now = clock.now();
     var pair = lock(subjects.pair(), now);
-    if (pair.succeededWithin(KNOWN, now)) {
+    if (pair.succeededWithin(FAMILIAR, now)) {
       return take(subjects.pair());
     }
     var account = lock(subjects.account(), now);
@@ -138,7 +138,7 @@ class GuessRows {
                 + most
                 + " rows only) old)")
         .setParameter(1, now.minus(FORGOTTEN))
-        .setParameter(2, now.minus(KNOWN))
+        .setParameter(2, now.minus(FAMILIAR))
         .executeUpdate();
   }
 }
