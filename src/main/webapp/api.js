@@ -134,7 +134,13 @@ async function send(method, path, { query, body, signal, accept = 'application/j
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== null && value !== undefined && value !== '') url.searchParams.set(name, value);
   }
-  const request = { method, signal, headers: { Accept: accept, ...headers }, credentials: 'same-origin', cache: 'no-store' };
+  const request = {
+    method,
+    signal,
+    headers: { Accept: accept, ...headers },
+    credentials: 'same-origin',
+    cache: 'no-store',
+  };
   if (body !== undefined) {
     request.headers['Content-Type'] = 'application/json';
     request.body = JSON.stringify(body);
@@ -147,7 +153,11 @@ async function send(method, path, { query, body, signal, accept = 'application/j
 
 async function check(response) {
   if (response.ok) return response;
-  throw new ProblemError(await problemOf(response), response.status, Number(response.headers.get('Retry-After')) || null);
+  throw new ProblemError(
+    await problemOf(response),
+    response.status,
+    Number(response.headers.get('Retry-After')) || null,
+  );
 }
 
 async function reach(url, request) {
@@ -155,11 +165,14 @@ async function reach(url, request) {
     return await fetch(url, request);
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure;
-    throw new ProblemError({
-      type: 'unreachable',
-      title: 'No connection',
-      detail: 'The server cannot be reached. Check your connection and try again.',
-    }, 0);
+    throw new ProblemError(
+      {
+        type: 'unreachable',
+        title: 'No connection',
+        detail: 'The server cannot be reached. Check your connection and try again.',
+      },
+      0,
+    );
   }
 }
 
@@ -167,7 +180,10 @@ async function problemOf(response) {
   try {
     return await response.json();
   } catch {
-    return { title: 'The server gave no reason', detail: `The server answered ${response.status} and gave no reason. Try again.` };
+    return {
+      title: 'The server gave no reason',
+      detail: `The server answered ${response.status} and gave no reason. Try again.`,
+    };
   }
 }
 
@@ -193,7 +209,8 @@ async function stream(path, query, { signal, onEvent, onState = () => {} }) {
       });
     } catch (problem) {
       if (signal.aborted) return;
-      const passing = problem.status === undefined || problem.status === 0 || problem.status === 429 || problem.status >= 500;
+      const passing =
+        problem.status === undefined || problem.status === 0 || problem.status === 429 || problem.status >= 500;
       if (!passing) throw problem;
     }
     if (signal.aborted) return;
@@ -229,11 +246,21 @@ function eventOf(block) {
   if (!filled) return null;
   try {
     event.data = event.data ? JSON.parse(event.data) : null;
-  } catch { /* text, then */ }
+  } catch {
+    /* text, then */
+  }
   return event;
 }
 
-const pause = (ms, signal) => new Promise((resolve) => {
-  const timer = setTimeout(resolve, ms);
-  signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
-});
+const pause = (ms, signal) =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });

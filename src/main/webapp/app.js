@@ -79,13 +79,21 @@ function Signed() {
 
 function Content({ route, tenant, query }) {
   if (!route || (route.of === 'operator' && !isOperator())) {
-    return html`<${Empty} icon="search" title="There is no such page" action=${html`<${Button} href=${link('/')}>Go to the overview<//>`}>
+    return html`<${Empty}
+      icon="search"
+      title="There is no such page"
+      action=${html`<${Button} href=${link('/')}>Go to the overview<//>`}
+    >
       The address may be misspelt, or it is for somebody else.
     <//>`;
   }
   if (isOperator() && !tenant && !route.of) {
     if (route.page === 'overview') return html`<${Module} page="tenants" params=${{}} query=${query} />`;
-    return html`<${Empty} icon="tenants" title="Whose?" action=${html`<${Button} kind="primary" href=${link('/tenants')}>Choose a tenant<//>`}>
+    return html`<${Empty}
+      icon="tenants"
+      title="Whose?"
+      action=${html`<${Button} kind="primary" href=${link('/tenants')}>Choose a tenant<//>`}
+    >
       This belongs to a tenant, and you work for all of them. Choose one here or at the top of the menu.
     <//>`;
   }
@@ -100,22 +108,32 @@ function Module({ page, params, query }) {
     setState({});
     import(`./pages/${page}.js`).then(
       (module) => setState({ View: module.default }),
-      () => setState({ error: { title: 'The page could not be loaded', message: 'Check your connection, and load the page anew.' } }));
+      () =>
+        setState({
+          error: { title: 'The page could not be loaded', message: 'Check your connection, and load the page anew.' },
+        }),
+    );
   };
   useEffect(load, [page]);
   if (failure) {
-    return html`<${Failure} error=${{ title: 'The page has a fault', message: 'What you see may be wrong. Try again, or go on elsewhere.' }} retry=${reset} />`;
+    return html`<${Failure}
+      error=${{ title: 'The page has a fault', message: 'What you see may be wrong. Try again, or go on elsewhere.' }}
+      retry=${reset}
+    />`;
   }
   if (state.error) return html`<${Failure} error=${state.error} retry=${() => location.reload()} />`;
   return state.View ? html`<${state.View} params=${params} query=${query} />` : html`<${Loading} />`;
 }
 
-onSessionOver(() => new Promise((resolve) => {
-  askedAgain.set(() => {
-    askedAgain.set(null);
-    resolve();
-  });
-}));
+onSessionOver(
+  () =>
+    new Promise((resolve) => {
+      askedAgain.set(() => {
+        askedAgain.set(null);
+        resolve();
+      });
+    }),
+);
 
 async function start() {
   const root = document.getElementById('app');

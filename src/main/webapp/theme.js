@@ -16,7 +16,9 @@
       else delete root.dataset.theme;
       try {
         localStorage.setItem(KEY, choice);
-      } catch { /* it holds until the page is left */ }
+      } catch {
+        /* it holds until the page is left */
+      }
     },
   };
   globalThis.theme.set(read() ?? 'system');

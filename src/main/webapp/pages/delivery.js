@@ -4,8 +4,29 @@ import { Attempts } from '../ui/attempts.js';
 import { CurlDialog } from '../ui/curl.js';
 import { NextTry, shortUrl } from '../ui/deliveries.js';
 import {
-  Badge, Button, Card, Code, CopyText, Countdown, Empty, Facts, Failure, Loading, Notice, Page, Status, Time, count, html, isWatched, link,
-  toast, useEffect, useLoad, useState, whyNot,
+  Badge,
+  Button,
+  Card,
+  Code,
+  CopyText,
+  Countdown,
+  Empty,
+  Facts,
+  Failure,
+  Loading,
+  Notice,
+  Page,
+  Status,
+  Time,
+  count,
+  html,
+  isWatched,
+  link,
+  toast,
+  useEffect,
+  useLoad,
+  useState,
+  whyNot,
 } from '../ui/index.js';
 import { explain } from '../ui/outcomes.js';
 
@@ -14,12 +35,22 @@ const ENDED = ['DELIVERED', 'DEAD', 'CANCELLED'];
 export default function Delivery({ params }) {
   const delivery = useLoad((signal) => api.get(`deliveries/${params.id}`, {}, { signal }), [params.id]);
   const view = delivery.data;
-  const webhook = useLoad((signal) => orMissing(view && api.get(`subscriptions/${view.subscription_id}`, {}, { signal })), [view?.subscription_id, view?.status]);
-  const body = useLoad((signal) => orMissing(view && api.text(`events/${view.event_id}/payload`, {}, { signal })), [view?.event_id]);
+  const webhook = useLoad(
+    (signal) => orMissing(view && api.get(`subscriptions/${view.subscription_id}`, {}, { signal })),
+    [view?.subscription_id, view?.status],
+  );
+  const body = useLoad(
+    (signal) => orMissing(view && api.text(`events/${view.event_id}/payload`, {}, { signal })),
+    [view?.event_id],
+  );
   useWatch(delivery);
   const crumbs = [['Deliveries', '/deliveries'], [params.id]];
   if (!view) {
-    return html`<${Page} title="Delivery" crumbs=${crumbs}>${delivery.error ? html`<${NotThere} error=${delivery.error} retry=${delivery.reload} />` : html`<${Loading} rows=${6} />`}<//>`;
+    return html`<${Page} title="Delivery" crumbs=${crumbs}>
+      ${delivery.error
+        ? html`<${NotThere} error=${delivery.error} retry=${delivery.reload} />`
+        : html`<${Loading} rows=${6} />`}
+    <//>`;
   }
   return html`<${View} view=${view} delivery=${delivery} webhook=${webhook} body=${body} crumbs=${crumbs} />`;
 }
@@ -41,7 +72,10 @@ function useWatch({ data, error, loading, reload }) {
   useEffect(() => {
     if (loading || error || !data || ENDED.includes(data.status)) return undefined;
     const left = data.due_at ? Date.parse(data.due_at) - Date.now() : Infinity;
-    const wait = data.status === 'SENDING' || Math.abs(left) < 5_000 ? 1_000 : Math.min(15_000, Math.max(1_000, left < 0 ? 5_000 : left));
+    const wait =
+      data.status === 'SENDING' || Math.abs(left) < 5_000
+        ? 1_000
+        : Math.min(15_000, Math.max(1_000, left < 0 ? 5_000 : left));
     let timer = setTimeout(look, wait);
     function look() {
       if (isWatched()) reload();
@@ -53,7 +87,11 @@ function useWatch({ data, error, loading, reload }) {
 
 function NotThere({ error, retry }) {
   if (error.status !== 404 && error.status !== 400) return html`<${Failure} error=${error} retry=${retry} />`;
-  return html`<${Empty} icon="search" title="There is no such delivery" action=${html`<${Button} href=${link('/deliveries')}>Go to the deliveries<//>`}>
+  return html`<${Empty}
+    icon="search"
+    title="There is no such delivery"
+    action=${html`<${Button} href=${link('/deliveries')}>Go to the deliveries<//>`}
+  >
     Its id may be misspelt, it may belong to another tenant, or it is so old that it was removed.
   <//>`;
 }
@@ -75,25 +113,62 @@ function View({ view, delivery, webhook, body, crumbs }) {
     setBusy(false);
   };
   const actions = html`
-    <${Button} icon="code" reason=${notCopied(view, hook, payload, webhook, body)} onClick=${() => setCurl(view.attempts.at(-1))}>Copy as curl<//>
-    <${Button} icon="refresh" kind=${view.status === 'DEAD' ? 'primary' : ''} busy=${busy} reason=${notReplayed(view, webhook, body)} onClick=${replay}>Replay<//>`;
-  return html`<${Page} title="Delivery" crumbs=${crumbs} actions=${actions}
-    heading=${html`<span class="cell-line">${view.event_type}<${Status} value=${view.status} />${view.test && html`<${Badge}>Test<//>`}</span>`}>
-    ${view.test && html`<${Notice} title="A test">Somebody sent it from this page or by the API, with a sample as payload. It counts in no figure, and is left out when all that died is replayed.<//>`}
+    <${Button}
+      icon="code"
+      reason=${notCopied(view, hook, payload, webhook, body)}
+      onClick=${() => setCurl(view.attempts.at(-1))}
+    >
+      Copy as curl
+    <//>
+    <${Button}
+      icon="refresh"
+      kind=${view.status === 'DEAD' ? 'primary' : ''}
+      busy=${busy}
+      reason=${notReplayed(view, webhook, body)}
+      onClick=${replay}
+    >
+      Replay
+    <//>
+  `;
+  return html`<${Page}
+    title="Delivery"
+    crumbs=${crumbs}
+    actions=${actions}
+    heading=${html`<span class="cell-line">
+      ${view.event_type}<${Status} value=${view.status} />${view.test && html`<${Badge}>Test<//>`}
+    </span>`}
+  >
+    ${view.test && html`<${Notice} title="A test">
+      Somebody sent it from this page or by the API, with a sample as payload. It counts in no figure, and is left out
+      when all that died is replayed.
+    <//>`}
     <${State} view=${view} hook=${hook} missing=${webhook.data?.missing} removed=${body.data?.missing} />
-    <${Card}><${Facts} items=${[
-      ['Webhook', hook ? html`<a href=${link(`/webhooks/${hook.id}`)}>${shortUrl(hook.url)}</a>` : webhook.data?.missing ? html`<span class="quiet">Deleted</span>` : '…'],
-      ['Event', html`<a class="mono" href=${link(`/events/${view.event_id}`)}>${view.event_id}</a>`],
-      ['Delivery', html`<${CopyText} text=${view.id} what="delivery id" />`],
-      ['Created', html`<${Time} at=${view.created_at} />`],
-      ['Attempts', attemptsText(view)],
-      view.finished_at ? ['Ended', html`<${Time} at=${view.finished_at} />`] : ['Next attempt', html`<${Next} view=${view} />`],
-    ]} /><//>
-    <section class="stack tight"><h2>Attempts</h2>
+    <${Card}>
+      <${Facts} items=${[
+        [
+          'Webhook',
+          hook
+            ? html`<a href=${link(`/webhooks/${hook.id}`)}>${shortUrl(hook.url)}</a>`
+            : webhook.data?.missing ? html`<span class="quiet">Deleted</span>` : '…',
+        ],
+        ['Event', html`<a class="mono" href=${link(`/events/${view.event_id}`)}>${view.event_id}</a>`],
+        ['Delivery', html`<${CopyText} text=${view.id} what="delivery id" />`],
+        ['Created', html`<${Time} at=${view.created_at} />`],
+        ['Attempts', attemptsText(view)],
+        view.finished_at
+          ? ['Ended', html`<${Time} at=${view.finished_at} />`]
+          : ['Next attempt', html`<${Next} view=${view} />`],
+      ]} />
+    <//>
+    <section class="stack tight">
+      <h2>Attempts</h2>
       ${view.attempts.length ? html`<${Attempts} attempts=${view.attempts} />` : html`<p class="quiet">None yet.</p>`}
     </section>
     <section class="stack tight"><h2>Request body</h2><${Body} body=${body} /></section>
-    ${curl && html`<${CurlDialog} request=${{ url: hook.url, headers: curl.request_headers, body: payload }} onClose=${() => setCurl(null)} />`}
+    ${curl && html`<${CurlDialog}
+      request=${{ url: hook.url, headers: curl.request_headers, body: payload }}
+      onClose=${() => setCurl(null)}
+    />`}
   <//>`;
 }
 
@@ -106,7 +181,8 @@ function notCopied(view, hook, payload, webhook, body) {
   if (webhook.loading || body.loading) return 'It is still being read.';
   if (!view.attempts.length) return 'Nothing has been sent yet.';
   if (!hook) return 'The webhook is deleted, and its address with it.';
-  if (payload === null || !Object.keys(view.attempts.at(-1).request_headers ?? {}).length) return 'The payload is no longer kept.';
+  if (payload === null || !Object.keys(view.attempts.at(-1).request_headers ?? {}).length)
+    return 'The payload is no longer kept.';
   return null;
 }
 
@@ -131,22 +207,65 @@ function State({ view, hook, missing, removed }) {
   const why = last && explain(last);
   const reason = why && !why.good && html`<p>${why.what} ${why.todo}</p>`;
   const toHook = hook && html`<${Button} small href=${link(`/webhooks/${hook.id}`)}>Go to the webhook<//>`;
-  if (view.status === 'DELIVERED') return html`<${Notice} tone="good" title="Delivered">The receiver took it with ${last?.response_status} at ${last?.number === 1 ? 'the first attempt' : `attempt ${last?.number}`}, in ${last?.duration_ms} ms.<//>`;
-  if (view.status === 'DEAD') return html`<${Notice} tone="danger" title=${`Dead after ${count(view.attempt_count, 'attempt')}`} actions=${toHook}><p>${why?.what} It is not sent again by itself: when the cause is mended, replay it.</p><//>`;
-  if (view.status === 'CANCELLED') return html`<${Notice} tone="warning" title="Cancelled">${missing ? 'Its webhook was deleted before it could be delivered.' : removed ? 'Its event was erased before it could be delivered.' : 'Its webhook was deleted, or its event erased.'} It cannot be sent any more.<//>`;
-  if (view.status === 'SENDING') return html`<${Notice} title="It is being sent">The answer appears here as soon as it is there.<//>`;
-  if (!view.due_at) return html`<${Notice} tone="warning" title="It waits for its webhook, which is paused" actions=${toHook}>${hook?.notice ?? 'Resume the webhook, and it is sent.'}<//>`;
+  if (view.status === 'DELIVERED')
+    return html`<${Notice} tone="good" title="Delivered">
+      The receiver took it with ${last?.response_status} at
+      ${last?.number === 1 ? 'the first attempt' : `attempt ${last?.number}`}, in ${last?.duration_ms} ms.
+    <//>`;
+  if (view.status === 'DEAD')
+    return html`<${Notice}
+      tone="danger"
+      title=${`Dead after ${count(view.attempt_count, 'attempt')}`}
+      actions=${toHook}
+    >
+      <p>${why?.what} It is not sent again by itself: when the cause is mended, replay it.</p>
+    <//>`;
+  if (view.status === 'CANCELLED')
+    return html`<${Notice} tone="warning" title="Cancelled">
+      ${missing
+        ? 'Its webhook was deleted before it could be delivered.'
+        : removed
+          ? 'Its event was erased before it could be delivered.'
+          : 'Its webhook was deleted, or its event erased.'}
+      It cannot be sent any more.
+    <//>`;
+  if (view.status === 'SENDING')
+    return html`<${Notice} title="It is being sent">The answer appears here as soon as it is there.<//>`;
+  if (!view.due_at)
+    return html`<${Notice} tone="warning" title="It waits for its webhook, which is paused" actions=${toHook}>
+      ${hook?.notice ?? 'Resume the webhook, and it is sent.'}
+    <//>`;
   if (Date.parse(view.due_at) < Date.now() - 5_000) {
     if (view.next_probe_at) {
-      return html`<${Notice} tone="warning" title=${html`Its endpoint fails: it is tried next <${Countdown} at=${view.next_probe_at} over="any moment" />`} actions=${toHook}>${reason}
-        <p>So many attempts failed there that only one is made now and then: its breaker is open. What waits keeps its place and its attempts, and is sent as soon as a try succeeds.</p><//>`;
+      return html`<${Notice}
+        tone="warning"
+        title=${html`Its endpoint fails: it is tried next <${Countdown} at=${view.next_probe_at} over="any moment" />`}
+        actions=${toHook}
+      >
+        ${reason}
+        <p>
+          So many attempts failed there that only one is made now and then: its breaker is open. What waits keeps its
+          place and its attempts, and is sent as soon as a try succeeds.
+        </p>
+      <//>`;
     }
     return hook?.failing_since
-      ? html`<${Notice} tone="warning" title="It waits until its endpoint answers again" actions=${toHook}>${reason}<p>Nothing has succeeded there since <${Time} at=${hook.failing_since} />, so it is only tried now and then. What waits is sent as soon as a try succeeds.</p><//>`
+      ? html`<${Notice} tone="warning" title="It waits until its endpoint answers again" actions=${toHook}>
+        ${reason}
+        <p>
+          Nothing has succeeded there since <${Time} at=${hook.failing_since} />, so it is only tried now and then. What
+          waits is sent as soon as a try succeeds.
+        </p>
+      <//>`
       : html`<${Notice} title="It is due, and waits for its turn">Its endpoint is slow or has much waiting.<//>`;
   }
   return last
-    ? html`<${Notice} tone="warning" title=${html`Attempt ${last.number} failed; the next is <${Countdown} at=${view.due_at} over="due now" />`}>${reason}<//>`
+    ? html`<${Notice}
+      tone="warning"
+      title=${html`Attempt ${last.number} failed; the next is <${Countdown} at=${view.due_at} over="due now" />`}
+    >
+      ${reason}
+    <//>`
     : html`<${Notice} title="It is about to be sent">The first attempt is made any moment.<//>`;
 }
 

@@ -2,46 +2,89 @@
 import { api } from '../api.js';
 import { DeliveryTable, shortUrl, useWebhooks } from '../ui/deliveries.js';
 import {
-  Badge, Button, Card, Choice, Code, CopyText, Empty, Facts, Failure, Icon, Loaded, Loading, Notice, Page, Time, More, count, html, link,
-  useLoad, usePages, useState,
+  Badge,
+  Button,
+  Card,
+  Choice,
+  Code,
+  CopyText,
+  Empty,
+  Facts,
+  Failure,
+  Icon,
+  Loaded,
+  Loading,
+  Notice,
+  Page,
+  Time,
+  More,
+  count,
+  html,
+  link,
+  useLoad,
+  usePages,
+  useState,
 } from '../ui/index.js';
 
 export default function Event({ params }) {
   const event = useLoad((signal) => api.get(`events/${params.id}`, {}, { signal }), [params.id]);
   const crumbs = [['Events', '/events'], [params.id]];
   if (event.data === null) {
-    return html`<${Page} title="Event" crumbs=${crumbs}>${event.error ? html`<${NotThere} error=${event.error} retry=${event.reload} />` : html`<${Loading} rows=${6} />`}<//>`;
+    return html`<${Page} title="Event" crumbs=${crumbs}>
+      ${event.error ? html`<${NotThere} error=${event.error} retry=${event.reload} />` : html`<${Loading} rows=${6} />`}
+    <//>`;
   }
   return html`<${View} view=${event.data} crumbs=${crumbs} />`;
 }
 
 function NotThere({ error, retry }) {
   if (error.status !== 404 && error.status !== 400) return html`<${Failure} error=${error} retry=${retry} />`;
-  return html`<${Empty} icon="search" title="There is no such event" action=${html`<${Button} href=${link('/events')}>Go to the events<//>`}>
+  return html`<${Empty}
+    icon="search"
+    title="There is no such event"
+    action=${html`<${Button} href=${link('/events')}>Go to the events<//>`}
+  >
     Its id may be misspelt, it may belong to another tenant, or it is so old that it was removed.
   <//>`;
 }
 
 function View({ view, crumbs }) {
-  const trace = usePages((cursor, signal) => api.get(`events/${view.id}/trace`, { cursor, limit: 100 }, { signal }), [view.id]);
-  const deliveries = usePages((cursor, signal) => api.get('deliveries', { event_id: view.id, cursor, limit: 50 }, { signal }), [view.id]);
+  const trace = usePages(
+    (cursor, signal) => api.get(`events/${view.id}/trace`, { cursor, limit: 100 }, { signal }),
+    [view.id],
+  );
+  const deliveries = usePages(
+    (cursor, signal) => api.get('deliveries', { event_id: view.id, cursor, limit: 50 }, { signal }),
+    [view.id],
+  );
   const webhooks = useWebhooks();
   const reload = () => {
     trace.reload();
     deliveries.reload();
   };
-  return html`<${Page} title="Event" crumbs=${crumbs} actions=${html`<${Button} icon="refresh" onClick=${reload}>Refresh<//>`}
-    heading=${html`<span class="cell-line">${view.event_type}${view.test && html`<${Badge}>Test<//>`}</span>`}>
-    <${Card}><${Facts} items=${[
-      ['Event', html`<${CopyText} text=${view.id} what="event id" />`],
-      ['Event type', html`<a href=${link(`/event-types/${view.event_type}`)}>${view.event_type}</a>`],
-      ['Accepted', html`<${Time} at=${view.accepted_at} />`],
-      view.payload_removed_at && ['Payload removed', html`<${Time} at=${view.payload_removed_at} />`],
-    ]} /><//>
+  return html`<${Page}
+    title="Event"
+    crumbs=${crumbs}
+    actions=${html`<${Button} icon="refresh" onClick=${reload}>Refresh<//>`}
+    heading=${html`<span class="cell-line">${view.event_type}${view.test && html`<${Badge}>Test<//>`}</span>`}
+  >
+    <${Card}>
+      <${Facts} items=${[
+        ['Event', html`<${CopyText} text=${view.id} what="event id" />`],
+        ['Event type', html`<a href=${link(`/event-types/${view.event_type}`)}>${view.event_type}</a>`],
+        ['Accepted', html`<${Time} at=${view.accepted_at} />`],
+        view.payload_removed_at && ['Payload removed', html`<${Time} at=${view.payload_removed_at} />`],
+      ]} />
+    <//>
     <${Payload} view=${view} />
-    <section class="stack tight"><h2>Deliveries</h2><${Deliveries} deliveries=${deliveries} webhooks=${webhooks} /></section>
     <section class="stack tight">
-      <div><h2>Why did I (not) get it?</h2><p class="quiet">What each webhook wanted when the event came, and what became of it.</p></div>
+      <h2>Deliveries</h2><${Deliveries} deliveries=${deliveries} webhooks=${webhooks} />
+    </section>
+    <section class="stack tight">
+      <div>
+        <h2>Why did I (not) get it?</h2>
+        <p class="quiet">What each webhook wanted when the event came, and what became of it.</p>
+      </div>
       <${Trace} trace=${trace} webhooks=${webhooks} />
     </section>
   <//>`;
@@ -49,26 +92,63 @@ function View({ view, crumbs }) {
 
 function Payload({ view }) {
   const [form, setForm] = useState('pretty');
-  const raw = useLoad((signal) => (view.payload === null ? Promise.resolve('') : api.text(`events/${view.id}/payload`, {}, { signal })), [view.id]);
+  const raw = useLoad(
+    (signal) => (view.payload === null ? Promise.resolve('') : api.text(`events/${view.id}/payload`, {}, { signal })),
+    [view.id],
+  );
   if (view.payload === null) {
-    return html`<section class="stack tight"><h2>Payload</h2><${Notice} tone="warning" title="The payload was removed">
-      It was too old, or was erased. What became of its deliveries is still known.<//></section>`;
+    return html`<section class="stack tight">
+      <h2>Payload</h2>
+      <${Notice} tone="warning" title="The payload was removed">
+        It was too old, or was erased. What became of its deliveries is still known.
+      <//>
+    </section>`;
   }
-  return html`<section class="stack tight"><h2>Payload</h2>
-    <${Choice} label="Form of the payload" quietLabel value=${form} onChange=${setForm} options=${[{ value: 'pretty', label: 'Pretty' }, { value: 'raw', label: 'Raw' }]} />
-    <${Loaded} from=${raw} rows=${2}>${(text) => (form === 'pretty'
-      ? html`<${Code} title="Payload" text=${text} json />`
-      : html`<div class="stack tight"><${Code} title=${`Raw payload, ${count(new TextEncoder().encode(text).length, 'byte')}`} text=${text} wrap />
-        <p class="quiet">Exactly the bytes that are signed and sent. A receiver that checks the signature has to use them as they come, before any parsing.</p></div>`)}<//>
+  return html`<section class="stack tight">
+    <h2>Payload</h2>
+    <${Choice}
+      label="Form of the payload"
+      quietLabel
+      value=${form}
+      onChange=${setForm}
+      options=${[
+        { value: 'pretty', label: 'Pretty' },
+        { value: 'raw', label: 'Raw' },
+      ]}
+    />
+    <${Loaded} from=${raw} rows=${2}>
+      ${(text) =>
+        form === 'pretty'
+          ? html`<${Code} title="Payload" text=${text} json />`
+          : html`<div class="stack tight">
+            <${Code}
+              title=${`Raw payload, ${count(new TextEncoder().encode(text).length, 'byte')}`}
+              text=${text}
+              wrap
+            />
+            <p class="quiet">
+              Exactly the bytes that are signed and sent. A receiver that checks the signature has to use them as they
+              come, before any parsing.
+            </p>
+          </div>`}
+    <//>
   </section>`;
 }
 
 function Deliveries({ deliveries, webhooks }) {
-  if (deliveries.items === null) return deliveries.error ? html`<${Failure} error=${deliveries.error} retry=${deliveries.reload} />` : html`<${Loading} rows=${2} />`;
+  if (deliveries.items === null)
+    return deliveries.error
+      ? html`<${Failure} error=${deliveries.error} retry=${deliveries.reload} />`
+      : html`<${Loading} rows=${2} />`;
   if (deliveries.items.length === 0) {
-    return html`<${Notice} title="No webhook got it">None matched when it came: the reasons are below. To get events of this type, add a webhook that asks for it.<//>`;
+    return html`<${Notice} title="No webhook got it">
+      None matched when it came: the reasons are below. To get events of this type, add a webhook that asks for it.
+    <//>`;
   }
-  return html`<div class="log"><${DeliveryTable} label="Deliveries of this event" rows=${deliveries.items} webhooks=${webhooks} where="event" /><${More} pages=${deliveries} what="deliveries" /></div>`;
+  return html`<div class="log">
+    <${DeliveryTable} label="Deliveries of this event" rows=${deliveries.items} webhooks=${webhooks} where="event" />
+    <${More} pages=${deliveries} what="deliveries" />
+  </div>`;
 }
 
 /** [what it means, what to do], where the server's explanation leaves something to say. */
@@ -83,36 +163,73 @@ const NOT_SENT = {
 };
 const SENT = {
   DELIVERED: ['Got it', 'good', 'It matched, and the receiver accepted it.'],
-  SCHEDULED: ['On its way', 'info', 'It matched. It is not delivered yet: it waits for its next attempt, or for its paused webhook.'],
+  SCHEDULED: [
+    'On its way',
+    'info',
+    'It matched. It is not delivered yet: it waits for its next attempt, or for its paused webhook.',
+  ],
   SENDING: ['On its way', 'info', 'It matched, and is being sent.'],
-  DEAD: ['Did not get it', 'danger', 'It matched, but every attempt failed. Open the delivery to see why, and to replay it.'],
-  CANCELLED: ['Did not get it', 'warning', 'It matched, but the webhook was deleted or the event erased before it could be delivered.'],
+  DEAD: [
+    'Did not get it',
+    'danger',
+    'It matched, but every attempt failed. Open the delivery to see why, and to replay it.',
+  ],
+  CANCELLED: [
+    'Did not get it',
+    'warning',
+    'It matched, but the webhook was deleted or the event erased before it could be delivered.',
+  ],
 };
 
 const rank = ({ decision, delivery_status: status }) => (decision !== 'MATCHED' ? 2 : status === 'DELIVERED' ? 1 : 0);
 
 function Trace({ trace, webhooks }) {
   const { items } = trace;
-  if (items === null) return trace.error ? html`<${Failure} error=${trace.error} retry=${trace.reload} />` : html`<${Loading} rows=${2} />`;
+  if (items === null)
+    return trace.error
+      ? html`<${Failure} error=${trace.error} retry=${trace.reload} />`
+      : html`<${Loading} rows=${2} />`;
   if (items.length === 0) {
-    return html`<${Empty} icon="webhooks" title="There was no webhook" action=${html`<${Button} kind="primary" href=${link('/webhooks/new')}>Add Webhook<//>`}>
+    return html`<${Empty}
+      icon="webhooks"
+      title="There was no webhook"
+      action=${html`<${Button} kind="primary" href=${link('/webhooks/new')}>Add Webhook<//>`}
+    >
       Nobody could get this event. A webhook gets what comes after it was added.
     <//>`;
   }
-  return html`<ul class="trace">${items.toSorted((a, b) => rank(a) - rank(b)).map((item) => html`<${Traced} key=${item.subscription_id} item=${item} known=${webhooks.get(item.subscription_id)} />`)}</ul>
-    <${More} pages=${trace} what="webhooks" />`;
+  return html`
+    <ul class="trace">
+      ${items
+        .toSorted((a, b) => rank(a) - rank(b))
+        .map((item) => html`<${Traced}
+          key=${item.subscription_id}
+          item=${item}
+          known=${webhooks.get(item.subscription_id)}
+        />`)}
+    </ul>
+    <${More} pages=${trace} what="webhooks" />
+  `;
 }
 
 function Traced({ item, known }) {
   const matched = item.decision === 'MATCHED';
-  const [answer, tone, words] = matched ? SENT[item.delivery_status] ?? ['Matched', 'info', item.explanation] : ['Did not get it', '', item.explanation];
+  const [answer, tone, words] = matched
+    ? (SENT[item.delivery_status] ?? ['Matched', 'info', item.explanation])
+    : ['Did not get it', '', item.explanation];
   const todo = matched ? null : NOT_SENT[item.decision];
   return html`<li>
     <span class="badge ${tone}">${answer}</span>
     <div class="grow">
-      <p class="trace-name">${known ? html`<a href=${link(`/webhooks/${known.id}`)}>${shortUrl(item.url)}</a>` : html`${shortUrl(item.url)} <span class="quiet">deleted since</span>`}</p>
+      <p class="trace-name">
+        ${known
+          ? html`<a href=${link(`/webhooks/${known.id}`)}>${shortUrl(item.url)}</a>`
+          : html`${shortUrl(item.url)} <span class="quiet">deleted since</span>`}
+      </p>
       <p>${words} ${todo && html`<span class="quiet">${todo}</span>`}</p>
     </div>
-    ${item.delivery_id && html`<a class="nowrap" href=${link(`/deliveries/${item.delivery_id}`)}>Delivery<${Icon} name="right" size=${12} /></a>`}
+    ${item.delivery_id && html`<a class="nowrap" href=${link(`/deliveries/${item.delivery_id}`)}>
+      Delivery<${Icon} name="right" size=${12} />
+    </a>`}
   </li>`;
 }

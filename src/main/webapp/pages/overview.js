@@ -3,7 +3,32 @@ import { api } from '../api.js';
 import { MinuteChart, clock, peakOf, total } from '../ui/minute-chart.js';
 import { ago } from '../ui/time-filter.js';
 import {
-  Ago, Button, Card, Code, Icon, Loaded, Notice, Page, Stat, Stats, Status, can, count, deadInWords, heldInWords, html, isWatched, link, millis, number, percent, shortSpan, useEffect, useLoad, useNow, whyNot,
+  Ago,
+  Button,
+  Card,
+  Code,
+  Icon,
+  Loaded,
+  Notice,
+  Page,
+  Stat,
+  Stats,
+  Status,
+  can,
+  count,
+  deadInWords,
+  heldInWords,
+  html,
+  isWatched,
+  link,
+  millis,
+  number,
+  percent,
+  shortSpan,
+  useEffect,
+  useLoad,
+  useNow,
+  whyNot,
 } from '../ui/index.js';
 
 const ANEW_EVERY_MS = 15_000;
@@ -24,11 +49,29 @@ export default function OverviewPage() {
   }, [overview.reload, webhooks.reload, newest]);
   const begun = webhooks.data && newest.data && webhooks.data.items.length > 0 && newest.data.items.length > 0;
   const fresh = webhooks.data && newest.data && !begun;
-  return html`<${Page} title="Overview" intro=${fresh ? 'Nothing is sent yet: three steps to your first delivery.' : 'The last hour, and what needs attention.'}
-    actions=${html`<${Button} icon="refresh" busy=${overview.loading && overview.data} onClick=${() => { overview.reload(); webhooks.reload(); }}>Refresh<//>`}>
+  return html`<${Page}
+    title="Overview"
+    intro=${fresh
+      ? 'Nothing is sent yet: three steps to your first delivery.'
+      : 'The last hour, and what needs attention.'}
+    actions=${html`<${Button}
+      icon="refresh"
+      busy=${overview.loading && overview.data}
+      onClick=${() => {
+        overview.reload();
+        webhooks.reload();
+      }}
+    >
+      Refresh
+    <//>`}
+  >
     ${fresh && html`<${FirstSteps} webhooks=${webhooks.data.items} events=${newest.data.items} />`}
-    ${overview.data && overview.error && html`<${Notice} tone="warning" title="These figures are old">${overview.error.message}<//>`}
-    ${(!fresh || overview.data?.attempts > 0) && html`<${Loaded} from=${overview} rows=${5}>${(view) => html`<${Figures} view=${view} /><${Hour} view=${view} />`}<//>`}
+    ${overview.data && overview.error && html`<${Notice} tone="warning" title="These figures are old">
+      ${overview.error.message}
+    <//>`}
+    ${(!fresh || overview.data?.attempts > 0) && html`<${Loaded} from=${overview} rows=${5}>
+      ${(view) => html`<${Figures} view=${view} /><${Hour} view=${view} />`}
+    <//>`}
     ${begun && overview.data && html`<${Health} view=${overview.data} old=${Boolean(overview.error)} />`}
   <//>`;
 }
@@ -37,16 +80,50 @@ function Figures({ view }) {
   const now = useNow(5_000);
   const late = view.oldest_due_at ? (now - Date.parse(view.oldest_due_at)) / 1000 : 0;
   const failed = view.attempts - view.accepted;
-  return html`<div class="overview-stats"><${Stats}>
-    <${Stat} name="Attempts" value=${number(view.attempts)} hint=${`in the last hour${peakInWords(view.minutes)}`} />
-    <${Stat} name="Success rate" value=${percent(view.success_rate)} tone=${view.success_rate !== null && view.success_rate < 0.9 ? 'danger' : ''}
-      hint=${failed > 0 ? html`<a href=${link('/deliveries', { failed_since: view.since, test: 'false' })}>${number(failed)} failed</a>` : view.attempts > 0 ? 'none failed' : 'no attempts'} />
-    <${Stat} name="Response time" value=${millis(view.response_ms_p50)} hint=${view.response_ms_p95 === null ? 'median and 95th percentile' : `median; 95 % within ${millis(view.response_ms_p95)}`} />
-    <${Stat} name="Waiting" value=${number(view.waiting)} tone=${late > LATE_AFTER_S && view.held === 0 ? 'danger' : ''}
-      hint=${view.waiting > 0 ? html`<a href=${link('/deliveries', { waiting: 'true' })}>${waits(view, late)}</a>` : 'nothing waits'} />
-    <${Stat} name="Dead in 24 hours" value=${deadInWords(view.died)} tone=${view.died > 0 ? 'danger' : ''}
-      hint=${view.died > 0 ? html`<a href=${link('/deliveries', { status: 'DEAD', finished_since: ago(86_400), test: 'false' })}>Look and replay</a>` : 'nothing was given up'} />
-  <//></div>`;
+  return html`<div class="overview-stats">
+    <${Stats}>
+      <${Stat} name="Attempts" value=${number(view.attempts)} hint=${`in the last hour${peakInWords(view.minutes)}`} />
+      <${Stat}
+        name="Success rate"
+        value=${percent(view.success_rate)}
+        tone=${view.success_rate !== null && view.success_rate < 0.9 ? 'danger' : ''}
+        hint=${failed > 0
+          ? html`<a href=${link('/deliveries', { failed_since: view.since, test: 'false' })}>
+            ${number(failed)} failed
+          </a>`
+          : view.attempts > 0 ? (
+            'none failed'
+          ) : (
+            'no attempts'
+          )}
+      />
+      <${Stat}
+        name="Response time"
+        value=${millis(view.response_ms_p50)}
+        hint=${view.response_ms_p95 === null
+          ? 'median and 95th percentile'
+          : `median; 95 % within ${millis(view.response_ms_p95)}`}
+      />
+      <${Stat}
+        name="Waiting"
+        value=${number(view.waiting)}
+        tone=${late > LATE_AFTER_S && view.held === 0 ? 'danger' : ''}
+        hint=${view.waiting > 0
+          ? html`<a href=${link('/deliveries', { waiting: 'true' })}>${waits(view, late)}</a>`
+          : 'nothing waits'}
+      />
+      <${Stat}
+        name="Dead in 24 hours"
+        value=${deadInWords(view.died)}
+        tone=${view.died > 0 ? 'danger' : ''}
+        hint=${view.died > 0
+          ? html`<a href=${link('/deliveries', { status: 'DEAD', finished_since: ago(86_400), test: 'false' })}>
+            Look and replay
+          </a>`
+          : 'nothing was given up'}
+      />
+    <//>
+  </div>`;
 }
 
 /** The busiest minute, as such. */
@@ -64,7 +141,10 @@ function waits(view, late) {
 }
 
 function Hour({ view }) {
-  return html`<${Card} title="Delivery attempts per minute" actions=${html`<${Button} small href=${link('/deliveries')}>All deliveries<//>`}>
+  return html`<${Card}
+    title="Delivery attempts per minute"
+    actions=${html`<${Button} small href=${link('/deliveries')}>All deliveries<//>`}
+  >
     <${MinuteChart} minutes=${view.minutes} />
   <//>`;
 }
@@ -74,27 +154,63 @@ function Health({ view, old }) {
   const { healthy, degraded, failing, unused } = view.health;
   const ill = failing + degraded;
   if (ill > 0) return html`<${Attention} view=${view} ill=${ill} />`;
-  if (old) return html`<${Notice} tone="warning" title="How webhooks do now is not known">They did well when it was last read.<//>`;
-  if (view.died > 0) return html`<${Notice} title="Deliveries died in the last 24 hours">Their webhooks are deleted since, or it is nearly a day ago.<//>`;
-  if (healthy === 0) return html`<${Notice} title="No webhook is in use">Nothing was sent to any of them in the last 24 hours, so nobody knows whether they work. <a href=${link('/webhooks')}>Send one a test.</a><//>`;
-  return html`<${Notice} tone="good" title=${healthy === 1 && unused === 0 ? 'Your webhook is healthy' : `${count(healthy, 'webhook')} healthy`}>
-    Nothing died in the last 24 hours, and at least 90 % of the attempts of each were taken.${unused > 0 && html` <a href=${link('/webhooks', { health: 'UNUSED' })}>${number(unused)} unused</a>: nothing was sent to ${unused === 1 ? 'it' : 'them'} in that time.`}
+  if (old)
+    return html`<${Notice} tone="warning" title="How webhooks do now is not known">
+      They did well when it was last read.
+    <//>`;
+  if (view.died > 0)
+    return html`<${Notice} title="Deliveries died in the last 24 hours">
+      Their webhooks are deleted since, or it is nearly a day ago.
+    <//>`;
+  if (healthy === 0)
+    return html`<${Notice} title="No webhook is in use">
+      Nothing was sent to any of them in the last 24 hours, so nobody knows whether they
+      work. <a href=${link('/webhooks')}>Send one a test.</a>
+    <//>`;
+  return html`<${Notice}
+    tone="good"
+    title=${healthy === 1 && unused === 0 ? 'Your webhook is healthy' : `${count(healthy, 'webhook')} healthy`}
+  >
+    Nothing died in the last 24 hours, and at least 90 % of the attempts of each were
+    taken.${unused > 0 && html` <a href=${link('/webhooks', { health: 'UNUSED' })}>${number(unused)} unused</a>: nothing
+      was sent to ${unused === 1 ? 'it' : 'them'} in that time.
+    `}
   <//>`;
 }
 
 function Attention({ view, ill }) {
   const counts = Object.entries(view.health).filter(([, amount]) => amount > 0);
-  return html`<${Card} title="Needs attention" flush actions=${html`<span class="health-counts">${counts.map(([name, amount]) =>
-    html`<a href=${link('/webhooks', { health: name.toUpperCase() })}>${number(amount)} ${name}</a>`)}</span>`}>
-    <ul class="attention">${view.attention.map((webhook) => html`<li key=${webhook.subscription_id}>
-      <div class="grow">
-        <a class="attention-name" href=${link(`/webhooks/${webhook.subscription_id}`)}>${webhook.description || webhook.url}</a>
-        ${webhook.description && html`<p class="quiet mono attention-url">${webhook.url}</p>`}
-        <p>${webhook.health_reason}${webhook.failing_since && html` <span class="quiet">First failure <${Ago} at=${webhook.failing_since} />.</span>`}</p>
-      </div>
-      <span class="attention-state"><${Status} value=${webhook.health} />${webhook.status === 'PAUSED' && html` <${Status} value="PAUSED" />`}</span>
-    </li>`)}</ul>
-    ${ill > view.attention.length && html`<p class="attention-more"><a href=${link('/webhooks', { sort: 'health' })}>All ${number(ill)}, the worst first</a></p>`}
+  return html`<${Card}
+    title="Needs attention"
+    flush
+    actions=${html`<span class="health-counts">
+      ${counts.map(([name, amount]) => html`<a href=${link('/webhooks', { health: name.toUpperCase() })}>
+        ${number(amount)} ${name}
+      </a>`)}
+    </span>`}
+  >
+    <ul class="attention">
+      ${view.attention.map((webhook) => html`<li key=${webhook.subscription_id}>
+        <div class="grow">
+          <a class="attention-name" href=${link(`/webhooks/${webhook.subscription_id}`)}>
+            ${webhook.description || webhook.url}
+          </a>
+          ${webhook.description && html`<p class="quiet mono attention-url">${webhook.url}</p>`}
+          <p>
+            ${webhook.health_reason}${webhook.failing_since && html` <span class="quiet">
+                First failure <${Ago} at=${webhook.failing_since} />.
+              </span>
+            `}
+          </p>
+        </div>
+        <span class="attention-state">
+          <${Status} value=${webhook.health} />${webhook.status === 'PAUSED' && html` <${Status} value="PAUSED" />`}
+        </span>
+      </li>`)}
+    </ul>
+    ${ill > view.attention.length && html`<p class="attention-more">
+      <a href=${link('/webhooks', { sort: 'health' })}>All ${number(ill)}, the worst first</a>
+    </p>`}
   <//>`;
 }
 
@@ -105,16 +221,34 @@ function FirstSteps({ webhooks, events }) {
   return html`<${Card} title="Get your first delivery">
     <ol class="first-steps">
       <${Step} done=${made} title="Add a webhook">
-        <p class="quiet">Say where events go, and which ones. You get a secret that proves that a request is from us.</p>
-        ${!made && html`<${Button} kind="primary" icon="plus" href=${link('/webhooks/new')} reason=${whyNot('webhooks:write')}>Add Webhook<//>`}
-        ${made && html`<${Button} href=${link(`/webhooks/${webhooks[0].id}`)}>Open ${webhooks[0].description || 'it'}<//>`}
+        <p class="quiet">
+          Say where events go, and which ones. You get a secret that proves that a request is from us.
+        </p>
+        ${!made && html`<${Button}
+          kind="primary"
+          icon="plus"
+          href=${link('/webhooks/new')}
+          reason=${whyNot('webhooks:write')}
+        >
+          Add Webhook
+        <//>`}
+        ${made && html`<${Button} href=${link(`/webhooks/${webhooks[0].id}`)}>
+          Open ${webhooks[0].description || 'it'}
+        <//>`}
       <//>
       <${Step} done=${sent} title="Publish an event">
-        <p class="quiet">Any program with an API key can. ${can('tenants:write') ? html`Make one with the scope <code>events:write</code> among <a href=${link('/api-keys')}>API keys</a>.` : 'An administrator of your team makes one.'}</p>
+        <p class="quiet">
+          Any program with an API key can.
+          ${can('tenants:write')
+            ? html`Make one with the scope <code>events:write</code> among <a href=${link('/api-keys')}>API keys</a>.`
+            : 'An administrator of your team makes one.'}
+        </p>
         <${Code} text=${publishLine()} title="In a terminal" />
       <//>
       <${Step} done=${false} title="See it arrive">
-        <p class="quiet">Each attempt is in the log with its request and the answer. What fails is tried again by itself.</p>
+        <p class="quiet">
+          Each attempt is in the log with its request and the answer. What fails is tried again by itself.
+        </p>
         <${Button} href=${link('/deliveries')}>Open deliveries<//>
       <//>
     </ol>

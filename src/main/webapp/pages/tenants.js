@@ -4,7 +4,29 @@ import { useApiKeys } from '../ui/api-keys.js';
 import { AuditLog } from '../ui/audit-log.js';
 import { Health } from '../ui/health.js';
 import {
-  Ago, Button, Dialog, Empty, Failure, Field, Form, Loading, More, Page, Table, Tabs, Time, currentTenant, html, link, navigate, number, shortId, useEffect, usePages, useRef, useState,
+  Ago,
+  Button,
+  Dialog,
+  Empty,
+  Failure,
+  Field,
+  Form,
+  Loading,
+  More,
+  Page,
+  Table,
+  Tabs,
+  Time,
+  currentTenant,
+  html,
+  link,
+  navigate,
+  number,
+  shortId,
+  useEffect,
+  usePages,
+  useRef,
+  useState,
 } from '../ui/index.js';
 import { useUsers } from '../ui/users.js';
 
@@ -26,23 +48,50 @@ export default function TenantsPage({ query }) {
 function Frame({ view, intro, actions, children }) {
   const path = (name) => (name ? `${ADDRESS}?view=${name}` : ADDRESS);
   return html`<${Page} title="Tenants" intro=${intro} actions=${actions}>
-    <${Tabs} label="Operator" current=${path(view)} items=${[['Tenants', path()], ['Operators', path('operators')], ['Operators\' keys', path('keys')], ['Operators\' log', path('audit')], ['Health', path('health')]]} />
+    <${Tabs}
+      label="Operator"
+      current=${path(view)}
+      items=${[
+        ['Tenants', path()],
+        ['Operators', path('operators')],
+        ["Operators' keys", path('keys')],
+        ["Operators' log", path('audit')],
+        ['Health', path('health')],
+      ]}
+    />
     ${children}
   <//>`;
 }
 
 function Operators() {
   const { button, list } = useUsers('operator');
-  return html`<${Frame} view="operators" intro="People who run this server. They act for every tenant." actions=${button}>${list}<//>`;
+  return html`<${Frame}
+    view="operators"
+    intro="People who run this server. They act for every tenant."
+    actions=${button}
+  >
+    ${list}
+  <//>`;
 }
 
 function Keys() {
   const { keys, button, list } = useApiKeys({}, 'all tenants');
-  return html`<${Frame} view="keys" intro="Keys of operators: they name the tenant in each request, in the header Harkara-Tenant." actions=${keys.items?.length > 0 && button}>${list}<//>`;
+  return html`<${Frame}
+    view="keys"
+    intro="Keys of operators: they name the tenant in each request, in the header Harkara-Tenant."
+    actions=${keys.items?.length > 0 && button}
+  >
+    ${list}
+  <//>`;
 }
 
 function Audit({ query }) {
-  return html`<${Frame} view="audit" intro="What operators did that belongs to no tenant, and sign-ins under unknown emails."><${AuditLog} query=${query} users="operator" /><//>`;
+  return html`<${Frame}
+    view="audit"
+    intro="What operators did that belongs to no tenant, and sign-ins under unknown emails."
+  >
+    <${AuditLog} query=${query} users="operator" />
+  <//>`;
 }
 
 function HealthView() {
@@ -54,18 +103,45 @@ function List({ query }) {
   const [text, setText] = useState(query.q ?? '');
   const tenants = useTenants();
   const wanted = text.trim().toLowerCase();
-  const fitting = (tenants.items ?? []).filter(({ name, id }) => !wanted || `${name} ${id}`.toLowerCase().includes(wanted));
-  const searching = Boolean(wanted) && tenants.more && tenants.items?.length < SEARCHED_UP_TO && fitting.length < SHOWN_UP_TO;
+  const fitting = (tenants.items ?? []).filter(
+    ({ name, id }) => !wanted || `${name} ${id}`.toLowerCase().includes(wanted),
+  );
+  const searching =
+    Boolean(wanted) && tenants.more && tenants.items?.length < SEARCHED_UP_TO && fitting.length < SHOWN_UP_TO;
   useEffect(() => {
     if (searching && !tenants.loading && !tenants.error) tenants.loadMore();
   }, [searching, tenants.loading, tenants.error]);
   const button = html`<${Button} kind="primary" icon="plus" onClick=${() => setCreating(true)}>Create tenant<//>`;
-  return html`<${Frame} intro="The customers of your platform. Each has its own webhooks, events, people and keys." actions=${button}>
-    ${(tenants.items?.length > 0 || wanted) && html`<div class="find"><${Field} quietLabel label="Find a tenant by name or id" type="search" placeholder="Find by name or id" value=${text} onInput=${setText} /></div>`}
+  return html`<${Frame}
+    intro="The customers of your platform. Each has its own webhooks, events, people and keys."
+    actions=${button}
+  >
+    ${(tenants.items?.length > 0 || wanted) && html`<div class="find">
+      <${Field}
+        quietLabel
+        label="Find a tenant by name or id"
+        type="search"
+        placeholder="Find by name or id"
+        value=${text}
+        onInput=${setText}
+      />
+    </div>`}
     ${tenants.items === null && !tenants.error && html`<${Loading} rows=${5} />`}
-    ${tenants.items?.length === 0 && html`<${Empty} icon="tenants" title="No tenants yet" action=${button}>Create one for each customer, then add its first administrator.<//>`}
-    ${tenants.items?.length > 0 && fitting.length === 0 && !searching && html`<${Empty} icon="search" title="No tenant fits" action=${html`<${Button} onClick=${() => setText('')}>Show all<//>`}>Neither a name nor an id has “${text.trim()}” in it.<//>`}
-    ${fitting.length > 0 && html`<${Table} label="Tenants" rows=${fitting.slice(0, wanted ? SHOWN_UP_TO : undefined)} columns=${COLUMNS} />`}
+    ${tenants.items?.length === 0 && html`<${Empty} icon="tenants" title="No tenants yet" action=${button}>
+      Create one for each customer, then add its first administrator.
+    <//>`}
+    ${tenants.items?.length > 0 && fitting.length === 0 && !searching && html`<${Empty}
+      icon="search"
+      title="No tenant fits"
+      action=${html`<${Button} onClick=${() => setText('')}>Show all<//>`}
+    >
+      Neither a name nor an id has “${text.trim()}” in it.
+    <//>`}
+    ${fitting.length > 0 && html`<${Table}
+      label="Tenants"
+      rows=${fitting.slice(0, wanted ? SHOWN_UP_TO : undefined)}
+      columns=${COLUMNS}
+    />`}
     <p class="hidden" role="status">${wanted && !tenants.loading ? `${number(fitting.length)} fit` : ''}</p>
     ${searching ? html`<${Loading} rows=${1} label="Searching" />` : html`<${More} pages=${tenants} what="tenants" />`}
     ${creating && html`<${CreateDialog} onClose=${() => setCreating(false)} />`}
@@ -73,17 +149,37 @@ function List({ query }) {
 }
 
 const COLUMNS = [
-  { title: 'Name', className: 'grow', cell: ({ id, name }) => html`<a class="row-link" href=${link(`/tenants/${id}`, {}, null)}>${name}</a><br /><code class="quiet" title=${id}>${shortId(id)}</code>` },
-  { title: 'Waiting', className: 'number', cell: ({ backlog }) => (backlog ? number(backlog.waiting) : html`<span class="quiet">Unknown</span>`) },
+  {
+    title: 'Name',
+    className: 'grow',
+    cell: ({ id, name }) => html`
+      <a class="row-link" href=${link(`/tenants/${id}`, {}, null)}>${name}</a><br />
+      <code class="quiet" title=${id}>${shortId(id)}</code>
+    `,
+  },
+  {
+    title: 'Waiting',
+    className: 'number',
+    cell: ({ backlog }) => (backlog ? number(backlog.waiting) : html`<span class="quiet">Unknown</span>`),
+  },
   { title: 'Oldest due', className: 'nowrap', cell: ({ backlog }) => html`<${Oldest} backlog=${backlog} />` },
   { title: 'Events per second', className: 'number', cell: ({ quota }) => number(quota.events_per_second) },
   { title: 'Created', className: 'nowrap', cell: ({ created_at: at }) => html`<${Time} at=${at} style="short" />` },
-  { title: 'Dashboard', hiddenTitle: true, className: 'shrink', cell: ({ id, name }) => html`<${Button} small href=${link('/', {}, id)}>Dashboard<span class="hidden"> of ${name}</span><//>` },
+  {
+    title: 'Dashboard',
+    hiddenTitle: true,
+    className: 'shrink',
+    cell: ({ id, name }) => html`<${Button} small href=${link('/', {}, id)}>
+      Dashboard<span class="hidden"> of ${name}</span>
+    <//>`,
+  },
 ];
 
 function Oldest({ backlog }) {
   if (!backlog?.oldest_due_at) return html`<span class="quiet">${backlog ? 'Nothing waits' : ''}</span>`;
-  return Date.parse(backlog.oldest_due_at) > Date.now() ? html`<span class="quiet">Not due yet</span>` : html`<${Ago} at=${backlog.oldest_due_at} />`;
+  return Date.parse(backlog.oldest_due_at) > Date.now()
+    ? html`<span class="quiet">Not due yet</span>`
+    : html`<${Ago} at=${backlog.oldest_due_at} />`;
 }
 
 /** Tenants with their backlogs, which come in the same order from a list of their own. */
@@ -106,7 +202,7 @@ function CreateDialog({ onClose }) {
   const [missing, setMissing] = useState(null);
   const [problem, setProblem] = useState(null);
   const create = async () => {
-    setMissing(name.trim() ? null : 'Enter the customer\'s name.');
+    setMissing(name.trim() ? null : "Enter the customer's name.");
     if (!name.trim()) return;
     try {
       const { id } = await api.post('tenants', { name: name.trim() });
@@ -117,11 +213,25 @@ function CreateDialog({ onClose }) {
     }
   };
   return html`<${Dialog} title="Create tenant" onClose=${onClose}>
-    <${Form} onSubmit=${create}>${(busy) => html`
-      <div class="dialog-body">
-        ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
-        <${Field} label="Name" value=${name} onInput=${setName} autofocus maxlength="200" autocomplete="off" hint="As the customer calls itself. It can be changed later." error=${missing ?? problem?.fieldError?.('/name')} />
-      </div>
-      <footer><${Button} onClick=${onClose}>Cancel<//><${Button} type="submit" kind="primary" busy=${busy}>Create tenant<//></footer>`}<//>
+    <${Form} onSubmit=${create}>
+      ${(busy) => html`
+        <div class="dialog-body">
+          ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
+          <${Field}
+            label="Name"
+            value=${name}
+            onInput=${setName}
+            autofocus
+            maxlength="200"
+            autocomplete="off"
+            hint="As the customer calls itself. It can be changed later."
+            error=${missing ?? problem?.fieldError?.('/name')}
+          />
+        </div>
+        <footer>
+          <${Button} onClick=${onClose}>Cancel<//><${Button} type="submit" kind="primary" busy=${busy}>Create tenant<//>
+        </footer>
+      `}
+    <//>
   <//>`;
 }

@@ -1,7 +1,25 @@
 /* What several pages of webhooks show alike. */
 import { api } from '../api.js';
 import {
-  Badge, Bars, Button, Checkbox, Choice, Code, Copy, Field, Icon, Notice, PasswordField, Status, count, html, percent, seconds, span, successLabel, useState,
+  Badge,
+  Bars,
+  Button,
+  Checkbox,
+  Choice,
+  Code,
+  Copy,
+  Field,
+  Icon,
+  Notice,
+  PasswordField,
+  Status,
+  count,
+  html,
+  percent,
+  seconds,
+  span,
+  successLabel,
+  useState,
 } from '../ui/index.js';
 
 /** Figures of the last 24 hours of every subscription, by its id. The one place that asks for them. */
@@ -20,16 +38,35 @@ const HOUR = new Intl.DateTimeFormat(navigator.language, { hour: '2-digit', minu
 
 /** A secret that receivers have already, for those who bring their webhooks from elsewhere. */
 export function OwnSecret({ value, onInput, error }) {
-  return html`<${PasswordField} what="secret" label="Your own secret" optional value=${value} onInput=${onInput} error=${error} class="mono" autocomplete="off" maxlength="100"
-    placeholder="whsec_…" hint="One that your receiver has already: whsec_ and the base64 of 24 to 64 random bytes. Left empty, a new one is made." />`;
+  return html`<${PasswordField}
+    what="secret"
+    label="Your own secret"
+    optional
+    value=${value}
+    onInput=${onInput}
+    error=${error}
+    class="mono"
+    autocomplete="off"
+    maxlength="100"
+    placeholder="whsec_…"
+    hint="One that your receiver has already: whsec_ and the base64 of 24 to 64 random bytes. Left empty, a new one is made."
+  />`;
 }
 
 /** The last 24 hours as bars. */
 export function DayChart({ figures, width, height, gap }) {
   const bars = figures.hours.map(({ starts_at: at, accepted, failed }) => ({
-    good: accepted, bad: failed, title: `From ${HOUR.format(new Date(at))}: ${accepted} accepted, ${failed} failed`,
+    good: accepted,
+    bad: failed,
+    title: `From ${HOUR.format(new Date(at))}: ${accepted} accepted, ${failed} failed`,
   }));
-  return html`<${Bars} bars=${bars} width=${width} height=${height} gap=${gap} label=${`Last 24 hours: ${successLabel(figures.accepted, figures.attempts)}`} />`;
+  return html`<${Bars}
+    bars=${bars}
+    width=${width}
+    height=${height}
+    gap=${gap}
+    label=${`Last 24 hours: ${successLabel(figures.accepted, figures.attempts)}`}
+  />`;
 }
 
 export function Rate({ figures }) {
@@ -53,7 +90,11 @@ const PAUSED_BY = { GONE: 'Paused: endpoint gone', FAILING: 'Paused: failing' };
 
 /** What is set. That it is active says nothing of how it does, so it is not green. */
 export function WebhookStatus({ webhook }) {
-  return html`<${Status} value=${webhook.status} label=${PAUSED_BY[webhook.paused_by]} tone=${webhook.status === 'ACTIVE' ? '' : undefined} />`;
+  return html`<${Status}
+    value=${webhook.status}
+    label=${PAUSED_BY[webhook.paused_by]}
+    tone=${webhook.status === 'ACTIVE' ? '' : undefined}
+  />`;
 }
 
 /** How it does; the worst first. */
@@ -68,15 +109,21 @@ export function WebhookHealth({ figures, loading }) {
 /** A secret, this once. */
 export function SecretOnce({ secret, children }) {
   return html`<div class="secret stack">
-    <div class="secret-box"><code class="wrap">${secret}</code><${Copy} text=${secret} label="Copy secret" kind="primary" small=${false} /></div>
+    <div class="secret-box">
+      <code class="wrap">${secret}</code><${Copy} text=${secret} label="Copy secret" kind="primary" small=${false} />
+    </div>
     <${Notice} tone="warning" title="This secret cannot be shown again.">
-      Copy it now and keep it where your receiver reads it, such as its environment. Whoever has lost it rotates the secret.
+      Copy it now and keep it where your receiver reads it, such as its environment. Whoever has lost it rotates the
+      secret.
     <//>
     ${children}
   </div>`;
 }
 
-const UNITS = [{ value: 'S', label: 'seconds' }, { value: 'M', label: 'minutes' }];
+const UNITS = [
+  { value: 'S', label: 'seconds' },
+  { value: 'M', label: 'minutes' },
+];
 
 /** A view of the API as the form holds it. */
 export function draftOf(webhook) {
@@ -96,7 +143,8 @@ export function draftOf(webhook) {
 
 export const eventTypesOf = (draft) => (draft.all ? ['*'] : draft.types);
 
-export const headersOf = (draft) => Object.fromEntries(draft.headers.filter(({ name }) => name.trim()).map(({ name, value }) => [name.trim(), value]));
+export const headersOf = (draft) =>
+  Object.fromEntries(draft.headers.filter(({ name }) => name.trim()).map(({ name, value }) => [name.trim(), value]));
 
 /** An empty one is the operator's. */
 export function retryOf(draft) {
@@ -114,8 +162,10 @@ export function flawsOf(draft, { headersToo = true } = {}) {
   if (draft.attempts.trim() && !/^\d+$/.test(draft.attempts.trim())) flaws.attempts = 'Enter a whole number.';
   if (draft.delay.trim() && !/^\d+(\.\d+)?$/.test(draft.delay.trim())) flaws.delay = 'Enter a number.';
   const names = draft.headers.map(({ name }) => name.trim().toLowerCase());
-  if (headersToo && draft.headers.some(({ name, value }) => Boolean(name.trim()) !== Boolean(value))) flaws.headers = 'Each header needs a name and a value.';
-  else if (headersToo && new Set(names.filter(Boolean)).size !== names.filter(Boolean).length) flaws.headers = 'A header is there twice.';
+  if (headersToo && draft.headers.some(({ name, value }) => Boolean(name.trim()) !== Boolean(value)))
+    flaws.headers = 'Each header needs a name and a value.';
+  else if (headersToo && new Set(names.filter(Boolean)).size !== names.filter(Boolean).length)
+    flaws.headers = 'A header is there twice.';
   return flaws;
 }
 
@@ -128,18 +178,36 @@ export function EventTypeChoice({ types, draft, change, error }) {
     setShown(name);
   };
   return html`<div class="stack">
-    <${Choice} label="Which events" value=${draft.all} onChange=${(all) => change({ all })} options=${[
-      { value: false, label: 'Selected event types' },
-      { value: true, label: 'All event types', hint: 'Those that are added later, too' },
-    ]} />
-    <div aria-live="polite">${error && html`<p class="field-error"><${Icon} name="cross" size=${14} />${error}</p>`}</div>
+    <${Choice}
+      label="Which events"
+      value=${draft.all}
+      onChange=${(all) => change({ all })}
+      options=${[
+        { value: false, label: 'Selected event types' },
+        { value: true, label: 'All event types', hint: 'Those that are added later, too' },
+      ]}
+    />
+    <div aria-live="polite">
+      ${error && html`<p class="field-error"><${Icon} name="cross" size=${14} />${error}</p>`}
+    </div>
     <div class="type-choice">
       <ul class="type-list">
         ${types.map(({ name, description }) => html`<li key=${name} class=${name === shown ? 'shown' : ''}>
           ${draft.all
-            ? html`<div class="grow"><strong>${name}</strong>${description && html`<p class="hint">${description}</p>`}</div>`
-            : html`<div class="grow"><${Checkbox} label=${name} hint=${description} checked=${draft.types.includes(name)} onChange=${(on) => toggle(name, on)} /></div>`}
-          <${Button} kind="plain" small aria-pressed=${String(name === shown)} onClick=${() => setShown(name)}>Sample<span class="hidden"> of ${name}</span><//>
+            ? html`<div class="grow">
+              <strong>${name}</strong>${description && html`<p class="hint">${description}</p>`}
+            </div>`
+            : html`<div class="grow">
+              <${Checkbox}
+                label=${name}
+                hint=${description}
+                checked=${draft.types.includes(name)}
+                onChange=${(on) => toggle(name, on)}
+              />
+            </div>`}
+          <${Button} kind="plain" small aria-pressed=${String(name === shown)} onClick=${() => setShown(name)}>
+            Sample<span class="hidden"> of ${name}</span>
+          <//>
         </li>`)}
       </ul>
       ${sample && html`<${Code} title=${`Sample of ${sample.name}`} text=${JSON.stringify(sample.sample)} json />`}
@@ -151,23 +219,81 @@ export function HeaderRows({ rows, change, error }) {
   const set = (index, part) => change(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
   return html`<div class="stack tight">
     ${rows.map(({ name, value }, index) => html`<div class="header-row" key=${index}>
-      <${Field} label=${`Name of header ${index + 1}`} quietLabel placeholder="X-Route" value=${name} onInput=${(text) => set(index, { name: text })} class="mono" autocomplete="off" spellcheck="false" maxlength="64" />
-      <${Field} label=${`Value of header ${index + 1}`} quietLabel placeholder="Value" value=${value} onInput=${(text) => set(index, { value: text })} class="mono" autocomplete="off" spellcheck="false" maxlength="4096" />
-      <${Button} kind="plain" icon="trash" label=${`Remove header ${index + 1}`} onClick=${() => change(rows.filter((row, at) => at !== index))} />
+      <${Field}
+        label=${`Name of header ${index + 1}`}
+        quietLabel
+        placeholder="X-Route"
+        value=${name}
+        onInput=${(text) => set(index, { name: text })}
+        class="mono"
+        autocomplete="off"
+        spellcheck="false"
+        maxlength="64"
+      />
+      <${Field}
+        label=${`Value of header ${index + 1}`}
+        quietLabel
+        placeholder="Value"
+        value=${value}
+        onInput=${(text) => set(index, { value: text })}
+        class="mono"
+        autocomplete="off"
+        spellcheck="false"
+        maxlength="4096"
+      />
+      <${Button}
+        kind="plain"
+        icon="trash"
+        label=${`Remove header ${index + 1}`}
+        onClick=${() => change(rows.filter((row, at) => at !== index))}
+      />
     </div>`)}
-    <div aria-live="polite">${error && html`<p class="field-error"><${Icon} name="cross" size=${14} />${error}</p>`}</div>
-    <div><${Button} small icon="plus" reason=${rows.length >= 10 ? 'A webhook may have 10 headers.' : null} onClick=${() => change([...rows, { name: '', value: '' }])}>Add header<//></div>
+    <div aria-live="polite">
+      ${error && html`<p class="field-error"><${Icon} name="cross" size=${14} />${error}</p>`}
+    </div>
+    <div>
+      <${Button}
+        small
+        icon="plus"
+        reason=${rows.length >= 10 ? 'A webhook may have 10 headers.' : null}
+        onClick=${() => change([...rows, { name: '', value: '' }])}
+      >
+        Add header
+      <//>
+    </div>
   </div>`;
 }
 
 export function RetryFields({ draft, change, flaws, problem }) {
   return html`<div class="retry-fields">
-    <${Field} label="Attempts in all" optional inputmode="numeric" placeholder="As the operator has it" value=${draft.attempts} onInput=${(attempts) => change({ attempts })}
-      error=${flaws.attempts ?? problem?.fieldError('/retry/attempts')} hint="The first one included." />
+    <${Field}
+      label="Attempts in all"
+      optional
+      inputmode="numeric"
+      placeholder="As the operator has it"
+      value=${draft.attempts}
+      onInput=${(attempts) => change({ attempts })}
+      error=${flaws.attempts ?? problem?.fieldError('/retry/attempts')}
+      hint="The first one included."
+    />
     <div class="delay">
-      <${Field} label="Wait after the first failure" optional inputmode="decimal" placeholder="As the operator has it" value=${draft.delay} onInput=${(delay) => change({ delay })}
-        error=${flaws.delay ?? problem?.fieldError('/retry/first_delay')} hint="It grows from attempt to attempt." />
-      <${Field} label="Unit of the wait" quietLabel value=${draft.unit} options=${UNITS} onInput=${(unit) => change({ unit })} />
+      <${Field}
+        label="Wait after the first failure"
+        optional
+        inputmode="decimal"
+        placeholder="As the operator has it"
+        value=${draft.delay}
+        onInput=${(delay) => change({ delay })}
+        error=${flaws.delay ?? problem?.fieldError('/retry/first_delay')}
+        hint="It grows from attempt to attempt."
+      />
+      <${Field}
+        label="Unit of the wait"
+        quietLabel
+        value=${draft.unit}
+        options=${UNITS}
+        onInput=${(unit) => change({ unit })}
+      />
     </div>
   </div>`;
 }

@@ -1,8 +1,6 @@
 /* Receive it: programs to copy, with what this webhook sends. */
 import { api } from '../api.js';
-import {
-  Card, Choice, Code, Field, Headers, Loaded, Notice, html, link, setQuery, useLoad,
-} from '../ui/index.js';
+import { Card, Choice, Code, Field, Headers, Loaded, Notice, html, link, setQuery, useLoad } from '../ui/index.js';
 
 const FOLDER = 'receivers/';
 
@@ -19,7 +17,11 @@ const filled = (text) => text.replace(/\{\{([A-Z_]+)\}\}/g, (token, name) => NAM
 
 const KINDS = [
   { value: 'plain', label: 'Without a library', hint: 'Checks X-Webhook-Signature' },
-  { value: 'standard-webhooks', label: 'Standard Webhooks library', hint: 'Checks webhook-signature, and refuses old requests' },
+  {
+    value: 'standard-webhooks',
+    label: 'Standard Webhooks library',
+    hint: 'Checks webhook-signature, and refuses old requests',
+  },
 ];
 
 export function Receive({ webhook, query }) {
@@ -27,12 +29,30 @@ export function Receive({ webhook, query }) {
   return html`<div class="stack">
     <${Loaded} from=${programs} rows=${6}>${(list) => html`<${Programs} list=${list} query=${query} />`}<//>
     <div class="columns">
-      <${Card} title="What a receiver has to do"><ol class="steps">
-        <li><strong>Take the raw body.</strong> <span>The signature is that of the exact bytes: verify before any JSON parser has them.</span></li>
-        <li><strong>Compare in constant time.</strong> <span>Answer 401 where the signature is wrong, and for nothing else.</span></li>
-        <li><strong>Answer 200 at once.</strong> <span>Work afterwards: after 30 seconds the attempt counts as failed.</span></li>
-        <li><strong>Look at webhook-id.</strong> <span>The same event may come twice with the same id. Do not use message_id: sent, delivered and read share it.</span></li>
-      </ol><//>
+      <${Card} title="What a receiver has to do">
+        <ol class="steps">
+          <li>
+            <strong>Take the raw body.</strong> <span>
+              The signature is that of the exact bytes: verify before any JSON parser has them.
+            </span>
+          </li>
+          <li>
+            <strong>Compare in constant time.</strong> <span>
+              Answer 401 where the signature is wrong, and for nothing else.
+            </span>
+          </li>
+          <li>
+            <strong>Answer 200 at once.</strong> <span>
+              Work afterwards: after 30 seconds the attempt counts as failed.
+            </span>
+          </li>
+          <li>
+            <strong>Look at webhook-id.</strong> <span>
+              The same event may come twice with the same id. Do not use message_id: sent, delivered and read share it.
+            </span>
+          </li>
+        </ol>
+      <//>
       <${Card} title="Headers of a request to this webhook">
         <${Headers} headers=${{
           'Content-Type': 'application/json',
@@ -44,7 +64,10 @@ export function Receive({ webhook, query }) {
           'Harkara-Test': 'true, only in a test: a sample with invented numbers; not signed',
           ...Object.fromEntries(Object.keys(webhook.headers).map((name) => [name, 'your custom header'])),
         }} />
-        <p class="hint">Refused signatures? The <a href=${link('/signature-doctor', { subscription_id: webhook.id })}>signature doctor</a> finds out why.</p>
+        <p class="hint">
+          Refused signatures?
+          The <a href=${link('/signature-doctor', { subscription_id: webhook.id })}>signature doctor</a> finds out why.
+        </p>
       <//>
     </div>
   </div>`;
@@ -54,14 +77,26 @@ function Programs({ list, query }) {
   const kinds = KINDS.filter(({ value }) => list.some((program) => (program.kind ?? 'plain') === value));
   const kind = kinds.find(({ value }) => value === query.kind)?.value ?? kinds[0]?.value;
   const fitting = list.filter((program) => (program.kind ?? 'plain') === kind);
-  const chosen = fitting.find(({ id }) => id === query.program) ?? fitting.find(({ language }) => language === query.language) ?? fitting[0];
+  const chosen =
+    fitting.find(({ id }) => id === query.program) ??
+    fitting.find(({ language }) => language === query.language) ??
+    fitting[0];
   if (!chosen) return html`<${Notice} title="There are no programs.">They are not part of this installation.<//>`;
   const choose = (program) => setQuery({ program: program.id, language: program.language });
   return html`<${Card} title="A complete receiver">
     <div class="receiver-choice">
-      <${Field} label="Language and framework" value=${chosen.id} options=${fitting.map(({ id, name }) => ({ value: id, label: name }))}
-        onInput=${(id) => choose(fitting.find((program) => program.id === id))} />
-      ${kinds.length > 1 && html`<${Choice} label="How" value=${kind} options=${kinds} onChange=${(value) => setQuery({ kind: value, program: null, language: chosen.language })} />`}
+      <${Field}
+        label="Language and framework"
+        value=${chosen.id}
+        options=${fitting.map(({ id, name }) => ({ value: id, label: name }))}
+        onInput=${(id) => choose(fitting.find((program) => program.id === id))}
+      />
+      ${kinds.length > 1 && html`<${Choice}
+        label="How"
+        value=${kind}
+        options=${kinds}
+        onChange=${(value) => setQuery({ kind: value, program: null, language: chosen.language })}
+      />`}
     </div>
     ${chosen.note && html`<p class="hint">${chosen.note}</p>`}
     <${Files} program=${chosen} key=${chosen.id} />
@@ -73,6 +108,12 @@ function Programs({ list, query }) {
 function Files({ program }) {
   const paths = [program.file, ...(program.more ?? [])];
   const files = useLoad((signal) => Promise.all(paths.map((path) => api.file(FOLDER + path, signal))), [program.id]);
-  return html`<${Loaded} from=${files} rows=${6}>${(texts) => texts.map((text, index) =>
-    html`<${Code} key=${paths[index]} title=${paths[index].split('/').slice(1).join('/') || paths[index]} text=${filled(text)} />`)}<//>`;
+  return html`<${Loaded} from=${files} rows=${6}>
+    ${(texts) =>
+      texts.map((text, index) => html`<${Code}
+        key=${paths[index]}
+        title=${paths[index].split('/').slice(1).join('/') || paths[index]}
+        text=${filled(text)}
+      />`)}
+  <//>`;
 }

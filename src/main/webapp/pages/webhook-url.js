@@ -18,9 +18,17 @@ export function useBrokenRule(text) {
       return undefined;
     }
     const question = new AbortController();
-    const timer = setTimeout(() => api.post('subscriptions/url-check', { url: text }, { signal: question.signal, quiet: true })
-      .then((answer) => answer.rule, () => null) // whoever submits is told
-      .then((answer) => question.signal.aborted || setRule(answer)), TYPED_FOR_MS);
+    const timer = setTimeout(
+      () =>
+        api
+          .post('subscriptions/url-check', { url: text }, { signal: question.signal, quiet: true })
+          .then(
+            (answer) => answer.rule,
+            () => null,
+          ) // whoever submits is told
+          .then((answer) => question.signal.aborted || setRule(answer)),
+      TYPED_FOR_MS,
+    );
     return () => {
       clearTimeout(timer);
       question.abort();
@@ -30,4 +38,5 @@ export function useBrokenRule(text) {
 }
 
 /** What was said when it was submitted; null where nothing was. */
-export const urlProblem = (problem) => (problem?.kind === 'invalid-url' ? problem.detail : problem?.fieldError('/url') ?? null);
+export const urlProblem = (problem) =>
+  problem?.kind === 'invalid-url' ? problem.detail : (problem?.fieldError('/url') ?? null);

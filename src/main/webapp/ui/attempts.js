@@ -11,8 +11,11 @@ import { Notice } from './page.js';
 /** @param attempts as the API gives them, the first one first; shown the other way round, the newest open */
 export function Attempts({ attempts, actions }) {
   const newest = attempts.at(-1)?.id;
-  return html`<ol class="attempts" reversed>${attempts.toReversed().map((attempt) =>
-    html`<li key=${attempt.id}><${Attempt} attempt=${attempt} open=${attempt.id === newest} actions=${actions} /></li>`)}</ol>`;
+  return html`<ol class="attempts" reversed>
+    ${attempts.toReversed().map((attempt) => html`<li key=${attempt.id}>
+      <${Attempt} attempt=${attempt} open=${attempt.id === newest} actions=${actions} />
+    </li>`)}
+  </ol>`;
 }
 
 function Attempt({ attempt, open: atFirst, actions }) {
@@ -24,7 +27,9 @@ function Attempt({ attempt, open: atFirst, actions }) {
       <span class="attempt-number">Attempt ${attempt.number}</span>
       <${Status} value=${attempt.outcome} />
       ${attempt.response_status && html`<${HttpStatus} value=${attempt.response_status} />`}
-      <span class="attempt-when"><span class="quiet">${millis(attempt.duration_ms)}</span><${LogTime} at=${attempt.started_at} /></span>
+      <span class="attempt-when">
+        <span class="quiet">${millis(attempt.duration_ms)}</span><${LogTime} at=${attempt.started_at} />
+      </span>
     </summary>
     <div class="attempt-body">
       <div class="attempt-words">
@@ -32,7 +37,9 @@ function Attempt({ attempt, open: atFirst, actions }) {
         ${attempt.detail && html`<p class="mono wrap attempt-detail">${attempt.detail}</p>`}
       </div>
       ${attempt.not_kept && html`<p class="quiet">${attempt.not_kept}</p>`}
-      ${attempt.same_answer_as && html`<p class="quiet">The answer is the same as that of attempt ${attempt.same_answer_as}.</p>`}
+      ${attempt.same_answer_as && html`<p class="quiet">
+        The answer is the same as that of attempt ${attempt.same_answer_as}.
+      </p>`}
       ${attempt.headers_truncated && html`<p class="quiet">There were more headers, or longer ones, than are kept.</p>`}
       ${attempt.refused && html`<${Refused} refused=${attempt.refused} />`}
       <${Exchange} exchange=${attempt} />
@@ -44,11 +51,17 @@ function Attempt({ attempt, open: atFirst, actions }) {
 /** The request before, under the other secret. */
 function Refused({ refused }) {
   return html`<div class="stack tight">
-    <${Notice} tone="warning" title=${`First answered with ${refused.response_status}, then repeated under the other secret`}>
-      The secret is being changed. The receiver refused the signature of the first request after ${millis(refused.duration_ms)}, so the same
-      body was sent once more at once, signed with the other secret: that is the exchange below.
+    <${Notice}
+      tone="warning"
+      title=${`First answered with ${refused.response_status}, then repeated under the other secret`}
+    >
+      The secret is being changed. The receiver refused the signature of the first request after
+      ${millis(refused.duration_ms)}, so the same body was sent once more at once, signed with the other secret: that is
+      the exchange below.
     <//>
-    <details class="refused"><summary><${Icon} name="right" size=${14} />The refused request</summary><${Exchange} exchange=${refused} /></details>
+    <details class="refused">
+      <summary><${Icon} name="right" size=${14} />The refused request</summary><${Exchange} exchange=${refused} />
+    </details>
   </div>`;
 }
 
@@ -56,17 +69,25 @@ function Exchange({ exchange }) {
   const { request_headers: sent, response_headers: came, response_status: status } = exchange;
   const removed = sent !== null && Object.keys(sent).length === 0;
   return html`<div class="exchange">
-    <section><h3>Request headers</h3>
+    <section>
+      <h3>Request headers</h3>
       <${Headers} headers=${sent} none=${removed ? 'Removed together with the payload' : 'Nothing was sent'} />
     </section>
-    <section><h3>Response</h3>
-      ${status ? html`<${Headers} headers=${came} none="No headers" /><${Excerpt} exchange=${exchange} />` : html`<p class="quiet">There was none.</p>`}
+    <section>
+      <h3>Response</h3>
+      ${status
+        ? html`<${Headers} headers=${came} none="No headers" /><${Excerpt} exchange=${exchange} />`
+        : html`<p class="quiet">There was none.</p>`}
     </section>
   </div>`;
 }
 
 function Excerpt({ exchange: { response_excerpt: text, truncated } }) {
   if (!text) return html`<p class="quiet">${truncated ? 'The body was not read.' : 'The body is empty.'}</p>`;
-  return html`<${Code} title=${truncated ? 'Start of the body' : 'Body'} text=${text} json=${prettyJson(text) !== null} wrap />
-    ${truncated && html`<p class="quiet">${count(text.length, 'character')} are kept; there was more, or it was not read to its end.</p>`}`;
+  return html`
+    <${Code} title=${truncated ? 'Start of the body' : 'Body'} text=${text} json=${prettyJson(text) !== null} wrap />
+    ${truncated && html`<p class="quiet">
+      ${count(text.length, 'character')} are kept; there was more, or it was not read to its end.
+    </p>`}
+  `;
 }

@@ -1,14 +1,46 @@
 /* Who did what, in sentences. For a tenant's page and for operators. */
 import { api } from '../api.js';
 import {
-  Badge, Button, Empty, Field, Icon, Loading, More, Table, Time, can, html, isOperator, link, setQuery, shortId, span, seconds, useEffect, usePages, useState, word,
+  Badge,
+  Button,
+  Empty,
+  Field,
+  Icon,
+  Loading,
+  More,
+  Table,
+  Time,
+  can,
+  html,
+  isOperator,
+  link,
+  setQuery,
+  shortId,
+  span,
+  seconds,
+  useEffect,
+  usePages,
+  useState,
+  word,
 } from './index.js';
 import { roleWord } from './users.js';
 
-const FIELDS = { url: 'URL', event_types: 'event types', headers: 'custom headers', retry: 'retry policy', name: 'name', quota: 'quotas', retention: 'retention', description: 'description' };
+const FIELDS = {
+  url: 'URL',
+  event_types: 'event types',
+  headers: 'custom headers',
+  retry: 'retry policy',
+  name: 'name',
+  quota: 'quotas',
+  retention: 'retention',
+  description: 'description',
+};
 const ENDED = {
-  expired: 'because its time was over', replaced: 'because another one began', cancelled: 'by going back to the secret before',
-  finished: 'by finishing it', accepted: 'because the receiver took the new secret',
+  expired: 'because its time was over',
+  replaced: 'because another one began',
+  cancelled: 'by going back to the secret before',
+  finished: 'by finishing it',
+  accepted: 'because the receiver took the new secret',
 };
 const ERASED = { phone_number: 'all events of a phone number', everything: 'every event', event_id: 'the event' };
 
@@ -16,28 +48,54 @@ const ERASED = { phone_number: 'all events of a phone number', everything: 'ever
 const SENTENCES = {
   TENANT_CREATED: ({ subject }) => html`created the tenant ${subject}`,
   TENANT_CHANGED: ({ subject, detail }) => html`changed ${fields(detail.fields)} of the tenant ${subject}`,
-  API_KEY_CREATED: ({ subject, detail }) => html`created the API key ${subject}${detail.scopes && html` for <code>${detail.scopes.replaceAll(',', ', ')}</code>`}`,
+  API_KEY_CREATED: ({ subject, detail }) => html`
+    created the API key ${subject}${detail.scopes && html` for <code>${detail.scopes.replaceAll(',', ', ')}</code>`}
+  `,
   API_KEY_REVOKED: ({ subject }) => html`revoked the API key ${subject}`,
-  USER_CREATED: ({ subject, detail }) => html`added ${subject}${detail.role && ` as ${roleWord(detail.role).toLowerCase()}`}`,
-  USER_CHANGED: ({ subject, detail }) => html`changed ${subject}${detail.role && `: ${roleWord(detail.role).toLowerCase()}, ${(detail.status ?? '').toLowerCase()}`}`,
-  USER_DELETED: ({ subject, detail }) => html`removed ${subject}${detail.role && `, ${roleWord(detail.role).toLowerCase()}`}`,
-  PASSWORD_CHANGED: ({ subject, own }) => (own ? 'changed their own password' : html`set a new password for ${subject}`),
+  USER_CREATED: ({ subject, detail }) => html`
+    added ${subject}${detail.role && ` as ${roleWord(detail.role).toLowerCase()}`}
+  `,
+  USER_CHANGED: ({ subject, detail }) => html`
+    changed
+    ${subject}${detail.role && `: ${roleWord(detail.role).toLowerCase()}, ${(detail.status ?? '').toLowerCase()}`}
+  `,
+  USER_DELETED: ({ subject, detail }) => html`
+    removed ${subject}${detail.role && `, ${roleWord(detail.role).toLowerCase()}`}
+  `,
+  PASSWORD_CHANGED: ({ subject, own }) =>
+    own ? 'changed their own password' : html`set a new password for ${subject}`,
   SIGNED_IN: () => 'signed in',
   SIGNED_OUT: () => 'signed out',
   SIGN_IN_REFUSED: ({ subject }) => html`refused a sign-in ${subject ? html`as ${subject}` : 'with an unknown email'}`,
   SUBSCRIPTION_CREATED: ({ subject }) => html`created the webhook ${subject}`,
   SUBSCRIPTION_CHANGED: ({ subject, detail }) => html`changed ${fields(detail.fields)} of the webhook ${subject}`,
-  SUBSCRIPTION_PAUSED: ({ subject, detail }) => html`paused the webhook ${subject}${{ GONE: ', because its endpoint answered 410 Gone', FAILING: ', because nothing had succeeded for days' }[detail.by]}`,
+  SUBSCRIPTION_PAUSED: ({ subject, detail }) => html`
+    paused the webhook
+    ${subject}${
+      { GONE: ', because its endpoint answered 410 Gone', FAILING: ', because nothing had succeeded for days' }[
+        detail.by
+      ]
+    }
+  `,
   SUBSCRIPTION_RESUMED: ({ subject }) => html`resumed the webhook ${subject}`,
   SUBSCRIPTION_DELETED: ({ subject }) => html`deleted the webhook ${subject}`,
-  SECRET_ROTATION_STARTED: ({ subject, detail }) => html`rotated the secret of the webhook ${subject}${overlap(detail.overlap)}`,
-  SECRET_ROTATION_ENDED: ({ subject, detail }) => html`ended the rotation of the webhook ${subject} ${ENDED[detail.how]}`,
+  SECRET_ROTATION_STARTED: ({ subject, detail }) => html`
+    rotated the secret of the webhook ${subject}${overlap(detail.overlap)}
+  `,
+  SECRET_ROTATION_ENDED: ({ subject, detail }) => html`
+    ended the rotation of the webhook ${subject} ${ENDED[detail.how]}
+  `,
   DELIVERY_REPLAYED: ({ subject }) => html`replayed the delivery ${subject}`,
-  SUBSCRIPTION_REPLAYED: ({ subject, detail }) => html`replayed the dead deliveries of the webhook ${subject}${detail.since && html` since <${Time} at=${detail.since} style="short" />`}`,
+  SUBSCRIPTION_REPLAYED: ({ subject, detail }) => html`
+    replayed the dead deliveries of the webhook
+    ${subject}${detail.since && html` since <${Time} at=${detail.since} style="short" />`}
+  `,
   EVENT_TYPE_CREATED: ({ subject }) => html`created the event type ${subject}`,
   EVENT_TYPE_CHANGED: ({ subject }) => html`changed the event type ${subject}`,
   PAYLOAD_READ: ({ subject }) => html`read the payload of the event ${subject}`,
-  EVENTS_ERASED: ({ subject, detail }) => html`erased the payload of ${ERASED[detail.by] ?? 'events'}${subject && html` ${subject}`}`,
+  EVENTS_ERASED: ({ subject, detail }) => html`
+    erased the payload of ${ERASED[detail.by] ?? 'events'}${subject && html` ${subject}`}
+  `,
 };
 
 function fields(list) {
@@ -49,11 +107,19 @@ function fields(list) {
 function overlap(duration) {
   const length = seconds(duration);
   if (length === null) return null;
-  return length === 0 ? '; the one before was worthless at once' : `; the one before stays valid for up to ${span(length)}`;
+  return length === 0
+    ? '; the one before was worthless at once'
+    : `; the one before stays valid for up to ${span(length)}`;
 }
 
 /** "role=ADMIN status=ACTIVE" as {role: 'ADMIN', status: 'ACTIVE'} */
-const parsed = (detail) => Object.fromEntries((detail ?? '').split(' ').filter(Boolean).map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+const parsed = (detail) =>
+  Object.fromEntries(
+    (detail ?? '')
+      .split(' ')
+      .filter(Boolean)
+      .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  );
 
 /**
  * The log with its filters, which stand in the address.
@@ -64,27 +130,54 @@ export function AuditLog({ query, users }) {
   const { action, actor, subject, since, until } = query;
   const entries = usePages(
     (cursor, signal) => api.get('audit', { action, actor, subject, since, until, cursor, limit: 50 }, { signal }),
-    [action, actor, subject, since, until, users]);
+    [action, actor, subject, since, until, users],
+  );
   const names = useNames(users);
   const filtered = action || actor || subject || since || until;
   return html`
     <${Filters} query=${query} names=${names} filtered=${filtered} />
     ${entries.items === null && !entries.error && html`<${Loading} rows=${6} />`}
-    ${entries.items?.length === 0 && html`<${Empty} icon="audit" title=${filtered ? 'Nothing fits these filters' : 'Nothing has been done yet'}
-      action=${filtered && html`<${Button} onClick=${clear}>Clear filters<//>`}>
-      ${filtered ? 'Take one away, or choose a longer time.' : 'Sign-ins and every change to people, keys, webhooks and deliveries will stand here.'}
+    ${entries.items?.length === 0 && html`<${Empty}
+      icon="audit"
+      title=${filtered ? 'Nothing fits these filters' : 'Nothing has been done yet'}
+      action=${filtered && html`<${Button} onClick=${clear}>Clear filters<//>`}
+    >
+      ${filtered
+        ? 'Take one away, or choose a longer time.'
+        : 'Sign-ins and every change to people, keys, webhooks and deliveries will stand here.'}
     <//>`}
-    ${entries.items?.length > 0 && html`<${Table} label="Audit log" rows=${entries.items} columns=${[
-      { title: 'What', className: 'grow', cell: (entry) => html`<${Sentence} entry=${entry} names=${names} marked=${users !== 'operator'} />` },
-      { title: 'From', className: 'shrink', cell: ({ client_address: address }) => address && html`<code>${address}</code>` },
-      { title: 'When', className: 'shrink', cell: ({ occurred_at: at }) => html`<${Time} at=${at} />` },
-      {
-        title: 'Filter', hiddenTitle: true, className: 'shrink row-menu',
-        cell: (entry) => html`<${Button} small kind="plain" icon="search" reason=${entry.subject ? null : 'This entry is about nothing in particular.'}
-          label=${`Only what was done to ${entry.subject ?? 'this'}`} onClick=${() => setQuery({ subject: entry.subject })} />`,
-      },
-    ]} />`}
-    <${More} pages=${entries} what="entries" />`;
+    ${entries.items?.length > 0 && html`<${Table}
+      label="Audit log"
+      rows=${entries.items}
+      columns=${[
+        {
+          title: 'What',
+          className: 'grow',
+          cell: (entry) => html`<${Sentence} entry=${entry} names=${names} marked=${users !== 'operator'} />`,
+        },
+        {
+          title: 'From',
+          className: 'shrink',
+          cell: ({ client_address: address }) => address && html`<code>${address}</code>`,
+        },
+        { title: 'When', className: 'shrink', cell: ({ occurred_at: at }) => html`<${Time} at=${at} />` },
+        {
+          title: 'Filter',
+          hiddenTitle: true,
+          className: 'shrink row-menu',
+          cell: (entry) => html`<${Button}
+            small
+            kind="plain"
+            icon="search"
+            reason=${entry.subject ? null : 'This entry is about nothing in particular.'}
+            label=${`Only what was done to ${entry.subject ?? 'this'}`}
+            onClick=${() => setQuery({ subject: entry.subject })}
+          />`,
+        },
+      ]}
+    />`}
+    <${More} pages=${entries} what="entries" />
+  `;
 }
 
 const clear = () => setQuery({ action: null, actor: null, subject: null, since: null, until: null });
@@ -92,10 +185,15 @@ const clear = () => setQuery({ action: null, actor: null, subject: null, since: 
 function Sentence({ entry, names, marked }) {
   const { action, actor, operator, subject, detail } = entry;
   const own = actor === subject;
-  const words = SENTENCES[action]?.({ subject: subject && html`<${Named} id=${subject} names=${names} />`, detail: parsed(detail), own })
-    ?? html`${word(action).toLowerCase()} ${subject && html`<${Named} id=${subject} names=${names} />`}`;
-  return html`<p class="audit-line"><span class="strong">${who(actor, names)}</span> ${words}.
-    ${operator && marked && html` <${Badge} tone="info">Operator<//>`}</p>`;
+  const words = SENTENCES[action]?.({
+    subject: subject && html`<${Named} id=${subject} names=${names} />`,
+    detail: parsed(detail),
+    own,
+  }) ?? html`${word(action).toLowerCase()} ${subject && html`<${Named} id=${subject} names=${names} />`}`;
+  return html`<p class="audit-line">
+    <span class="strong">${who(actor, names)}</span> ${words}.
+    ${operator && marked && html` <${Badge} tone="info">Operator<//>`}
+  </p>`;
 }
 
 function who(actor, names) {
@@ -109,23 +207,64 @@ const PAGES = { sub: '/webhooks/', dlv: '/deliveries/', evt: '/events/' };
 /** A name where there is one, else the id; linked where there is a page. */
 function Named({ id, names }) {
   const base = id.startsWith('ten_') && isOperator() ? '/tenants/' : PAGES[id.split('_')[0]];
-  const content = names[id] ? html`<strong title=${id}>${names[id]}</strong>` : html`<code title=${id}>${shortId(id)}</code>`;
+  const content = names[id]
+    ? html`<strong title=${id}>${names[id]}</strong>`
+    : html`<code title=${id}>${shortId(id)}</code>`;
   return base ? html`<a href=${link(base + id)}>${content}</a>` : content;
 }
 
 function Filters({ query, names, filtered }) {
   const people = Object.entries(names).filter(([id]) => id.startsWith('usr_') || id.startsWith('key_'));
   if (query.actor && query.actor !== 'system' && !names[query.actor]) people.push([query.actor, shortId(query.actor)]);
-  return html`<form class="audit-filters" role="search" aria-label="Filter the log" onSubmit=${(event) => event.preventDefault()}>
-    <${Field} label="Action" value=${query.action ?? ''} onInput=${(action) => setQuery({ action })}
-      options=${[{ value: '', label: 'Any' }, ...Object.keys(SENTENCES).map((value) => ({ value, label: word(value).replace('Subscription', 'Webhook') }))]} />
-    <${Field} label="Who" value=${query.actor ?? ''} onInput=${(actor) => setQuery({ actor })}
-      options=${[{ value: '', label: 'Anybody' }, ...people.map(([value]) => ({ value, label: who(value, names) })), { value: 'system', label: 'The server' }]} />
-    <${Field} label="From" type="datetime-local" value=${local(query.since)} onInput=${(text) => setQuery({ since: instant(text) })} />
-    <${Field} label="Until" type="datetime-local" value=${local(query.until)} onInput=${(text) => setQuery({ until: instant(text) })} />
+  return html`<form
+    class="audit-filters"
+    role="search"
+    aria-label="Filter the log"
+    onSubmit=${(event) => event.preventDefault()}
+  >
+    <${Field}
+      label="Action"
+      value=${query.action ?? ''}
+      onInput=${(action) => setQuery({ action })}
+      options=${[
+        { value: '', label: 'Any' },
+        ...Object.keys(SENTENCES).map((value) => ({ value, label: word(value).replace('Subscription', 'Webhook') })),
+      ]}
+    />
+    <${Field}
+      label="Who"
+      value=${query.actor ?? ''}
+      onInput=${(actor) => setQuery({ actor })}
+      options=${[
+        { value: '', label: 'Anybody' },
+        ...people.map(([value]) => ({ value, label: who(value, names) })),
+        { value: 'system', label: 'The server' },
+      ]}
+    />
+    <${Field}
+      label="From"
+      type="datetime-local"
+      value=${local(query.since)}
+      onInput=${(text) => setQuery({ since: instant(text) })}
+    />
+    <${Field}
+      label="Until"
+      type="datetime-local"
+      value=${local(query.until)}
+      onInput=${(text) => setQuery({ until: instant(text) })}
+    />
     ${filtered && html`<div class="row">
-      ${query.subject && html`<span class="chip"><span>About <strong>${names[query.subject] ?? shortId(query.subject)}</strong></span>
-        <button type="button" class="button plain small icon-only" aria-label="Do not filter by what it is about" onClick=${() => setQuery({ subject: null })}><${Icon} name="close" size=${12} /></button></span>`}
+      ${query.subject && html`<span class="chip">
+        <span>About <strong>${names[query.subject] ?? shortId(query.subject)}</strong></span>
+        <button
+          type="button"
+          class="button plain small icon-only"
+          aria-label="Do not filter by what it is about"
+          onClick=${() => setQuery({ subject: null })}
+        >
+          <${Icon} name="close" size=${12} />
+        </button>
+      </span>`}
       <${Button} small onClick=${clear}>Clear filters<//>
     </div>`}
   </form>`;
@@ -145,9 +284,12 @@ function useNames(users) {
   const [names, setNames] = useState({});
   useEffect(() => {
     const stop = new AbortController();
-    const add = (path, nameOf) => api.get(path, { limit: 100 }, { signal: stop.signal }).then(
-      ({ items }) => setNames((was) => ({ ...was, ...Object.fromEntries(items.map((item) => [item.id, nameOf(item)])) })),
-      () => {});
+    const add = (path, nameOf) =>
+      api.get(path, { limit: 100 }, { signal: stop.signal }).then(
+        ({ items }) =>
+          setNames((was) => ({ ...was, ...Object.fromEntries(items.map((item) => [item.id, nameOf(item)])) })),
+        () => {},
+      );
     add(`tenants/${users}/users`, ({ name }) => name);
     add('api-keys', ({ name }) => `“${name}”`);
     if (users === 'operator') add('tenants', ({ name }) => name);

@@ -3,16 +3,39 @@ import { html } from './preact.js';
 import { word } from './format.js';
 
 const TONES = {
-  ACTIVE: 'good', DELIVERED: 'good', ACCEPTED: 'good', MATCHED: 'good', ENABLED: 'good',
-  SCHEDULED: 'info', SENDING: 'info',
-  HEALTHY: 'good', DEGRADED: 'warning', FAILING: 'danger', UNUSED: '',
-  PAUSED: 'warning', REJECTED: 'danger', DEAD: 'danger', TIMEOUT: 'danger', UNREACHABLE: 'danger',
-  CONNECTION_LOST: 'danger', BROKEN_ANSWER: 'danger', NOT_SENT: 'danger',
-  CANCELLED: '', UNKNOWN: '', DISABLED: '', REVOKED: '', EXPIRED: '',
+  ACTIVE: 'good',
+  DELIVERED: 'good',
+  ACCEPTED: 'good',
+  MATCHED: 'good',
+  ENABLED: 'good',
+  SCHEDULED: 'info',
+  SENDING: 'info',
+  HEALTHY: 'good',
+  DEGRADED: 'warning',
+  FAILING: 'danger',
+  UNUSED: '',
+  PAUSED: 'warning',
+  REJECTED: 'danger',
+  DEAD: 'danger',
+  TIMEOUT: 'danger',
+  UNREACHABLE: 'danger',
+  CONNECTION_LOST: 'danger',
+  BROKEN_ANSWER: 'danger',
+  NOT_SENT: 'danger',
+  CANCELLED: '',
+  UNKNOWN: '',
+  DISABLED: '',
+  REVOKED: '',
+  EXPIRED: '',
 };
 
 /** Any word of the API: <${Status} value=${delivery.status} />; tone where it does not mean what it usually does */
-export function Status({ value, label, title, tone = TONES[value] ?? (String(value).startsWith('TLS_') ? 'danger' : '') }) {
+export function Status({
+  value,
+  label,
+  title,
+  tone = TONES[value] ?? (String(value).startsWith('TLS_') ? 'danger' : ''),
+}) {
   return html`<span class="badge dot ${tone}" title=${title}>${label ?? word(value)}</span>`;
 }
 

@@ -36,14 +36,22 @@ export function Copy({ text, what = '', label, kind = '', small = true }) {
       toast('The browser did not allow copying: select the text and copy it by hand.', 'danger');
     }
   };
-  return html`<${Button} kind=${kind} small=${small} icon=${done ? 'check' : 'copy'} label=${label ? undefined : `Copy ${what}`.trim()} onClick=${run}>
+  return html`<${Button}
+    kind=${kind}
+    small=${small}
+    icon=${done ? 'check' : 'copy'}
+    label=${label ? undefined : `Copy ${what}`.trim()}
+    onClick=${run}
+  >
     ${label && (done ? 'Copied' : label)}<span class="hidden" role="status">${done ? 'Copied' : ''}</span>
   <//>`;
 }
 
 /** A short text in one line with its copy button, such as an id. */
 export function CopyText({ text, shown = text, what = 'text' }) {
-  return html`<span class="copy-text"><code title=${text}>${shown}</code><${Copy} text=${text} what=${what} kind="plain" /></span>`;
+  return html`<span class="copy-text">
+    <code title=${text}>${shown}</code><${Copy} text=${text} what=${what} kind="plain" />
+  </span>`;
 }
 
 /**
@@ -54,8 +62,12 @@ export function Code({ text, json = false, title, wrap = false, actions }) {
   const pretty = json ? prettyJson(text) : null;
   const shown = pretty ?? text ?? '';
   return html`<div class="code">
-    <div class="code-head"><span class="grow">${title}</span>${actions}<${Copy} text=${shown} what=${title ?? ''} kind="plain" /></div>
-    <pre class=${wrap ? 'wrap' : undefined} tabindex="0" aria-label=${title}><code>${pretty ? coloured(pretty) : shown}</code></pre>
+    <div class="code-head">
+      <span class="grow">${title}</span>${actions}<${Copy} text=${shown} what=${title ?? ''} kind="plain" />
+    </div>
+    <pre class=${wrap ? 'wrap' : undefined} tabindex="0" aria-label=${title}>
+      <code>${pretty ? coloured(pretty) : shown}</code>
+    </pre>
   </div>`;
 }
 
@@ -91,5 +103,7 @@ function coloured(text) {
 export function Headers({ headers, none = 'No headers' }) {
   const entries = Object.entries(headers ?? {});
   if (entries.length === 0) return html`<p class="quiet">${none}</p>`;
-  return html`<dl class="headers">${entries.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<dl class="headers">
+    ${entries.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+  </dl>`;
 }

@@ -8,11 +8,28 @@ import { Icon } from './icons.js';
  * @param reason why it cannot be used now; the button stays reachable and says so
  * @param href makes it a link
  */
-export function Button({ kind = '', small, icon, busy, reason, href, onClick, type = 'button', label, children, ...rest }) {
+export function Button({
+  kind = '',
+  small,
+  icon,
+  busy,
+  reason,
+  href,
+  onClick,
+  type = 'button',
+  label,
+  children,
+  ...rest
+}) {
   const hidden = !children || (Array.isArray(children) && children.length === 0);
   const style = `button ${kind} ${small ? 'small' : ''} ${hidden ? 'icon-only' : ''}`;
-  const content = html`${busy ? html`<span class="spinner" aria-hidden="true" />` : icon && html`<${Icon} name=${icon} />`}${children}`;
-  if (href && !reason) return html`<a class=${style} href=${href} aria-label=${label} title=${hidden ? label : undefined} ...${rest}>${content}</a>`;
+  const content = html`
+    ${busy ? html`<span class="spinner" aria-hidden="true" />` : icon && html`<${Icon} name=${icon} />`}${children}
+  `;
+  if (href && !reason)
+    return html`<a class=${style} href=${href} aria-label=${label} title=${hidden ? label : undefined} ...${rest}>
+      ${content}
+    </a>`;
   const click = (event) => {
     if (reason || busy) {
       event.preventDefault();
@@ -21,8 +38,18 @@ export function Button({ kind = '', small, icon, busy, reason, href, onClick, ty
       onClick?.(event);
     }
   };
-  return html`<button class=${style} type=${type} onClick=${click} aria-label=${label} title=${reason ?? (hidden ? label : undefined)}
-    aria-disabled=${reason || busy ? 'true' : undefined} aria-busy=${busy ? 'true' : undefined} ...${rest}>${content}</button>`;
+  return html`<button
+    class=${style}
+    type=${type}
+    onClick=${click}
+    aria-label=${label}
+    title=${reason ?? (hidden ? label : undefined)}
+    aria-disabled=${reason || busy ? 'true' : undefined}
+    aria-busy=${busy ? 'true' : undefined}
+    ...${rest}
+  >
+    ${content}
+  </button>`;
 }
 
 /**
@@ -31,9 +58,25 @@ export function Button({ kind = '', small, icon, busy, reason, href, onClick, ty
  * @param error what is wrong; warning what may be wrong
  * @param options for a choice: [{value, label}]; rows for several lines; optional says so beside the label
  */
-export function Field({ label, hint, error, warning, value, onInput, options, rows, optional, prefix, children, quietLabel, ...rest }) {
+export function Field({
+  label,
+  hint,
+  error,
+  warning,
+  value,
+  onInput,
+  options,
+  rows,
+  optional,
+  prefix,
+  children,
+  quietLabel,
+  ...rest
+}) {
   const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`, !error && warning && `${id}-warning`].filter(Boolean).join(' ');
+  const described = [hint && `${id}-hint`, error && `${id}-error`, !error && warning && `${id}-warning`]
+    .filter(Boolean)
+    .join(' ');
   const common = {
     id,
     'aria-describedby': described || undefined,
@@ -43,17 +86,30 @@ export function Field({ label, hint, error, warning, value, onInput, options, ro
     ...rest,
   };
   const control = options
-    ? html`<span class="select"><select ...${common}>
-        ${options.map((option) => html`<option value=${option.value} selected=${option.value === value} disabled=${option.disabled}>${option.label}</option>`)}
-      </select><${Icon} name="down" /></span>`
+    ? html`<span class="select">
+      <select ...${common}>
+        ${options.map((option) => html`<option
+          value=${option.value}
+          selected=${option.value === value}
+          disabled=${option.disabled}
+        >
+          ${option.label}
+        </option>`)}
+      </select>
+      <${Icon} name="down" />
+    </span>`
     : rows ? html`<textarea rows=${rows} ...${common} />` : html`<input type="text" ...${common} />`;
   return html`<div class="field">
-    <label for=${id} class=${quietLabel ? 'hidden' : undefined}>${label}${optional && html` <span class="quiet">optional</span>`}</label>
+    <label for=${id} class=${quietLabel ? 'hidden' : undefined}>
+      ${label}${optional && html` <span class="quiet">optional</span>`}
+    </label>
     ${children ?? control}
     ${hint && html`<p class="hint" id=${`${id}-hint`}>${hint}</p>`}
     <div aria-live="polite">
       ${error && html`<p class="field-error" id=${`${id}-error`}><${Icon} name="cross" size=${14} />${error}</p>`}
-      ${!error && warning && html`<p class="field-warning" id=${`${id}-warning`}><${Icon} name="alert" size=${14} />${warning}</p>`}
+      ${!error && warning && html`<p class="field-warning" id=${`${id}-warning`}>
+        <${Icon} name="alert" size=${14} />${warning}
+      </p>`}
     </div>
   </div>`;
 }
@@ -63,7 +119,12 @@ export function PasswordField({ what = 'password', ...props }) {
   const [shown, setShown] = useState(false);
   return html`<div class="password">
     <${Field} type=${shown ? 'text' : 'password'} spellcheck="false" autocapitalize="off" ...${props} />
-    <button type="button" class="button plain small reveal" aria-pressed=${String(shown)} onClick=${() => setShown(!shown)}>
+    <button
+      type="button"
+      class="button plain small reveal"
+      aria-pressed=${String(shown)}
+      onClick=${() => setShown(!shown)}
+    >
       ${shown ? 'Hide' : 'Show'}<span class="hidden"> ${what}</span>
     </button>
   </div>`;
@@ -72,8 +133,15 @@ export function PasswordField({ what = 'password', ...props }) {
 export function Checkbox({ label, hint, checked, onChange, disabled, children, ...rest }) {
   const id = useId();
   return html`<div class="checkbox">
-    <input type="checkbox" id=${id} checked=${checked} disabled=${disabled} aria-describedby=${hint ? `${id}-hint` : undefined}
-      onChange=${(event) => onChange(event.currentTarget.checked)} ...${rest} />
+    <input
+      type="checkbox"
+      id=${id}
+      checked=${checked}
+      disabled=${disabled}
+      aria-describedby=${hint ? `${id}-hint` : undefined}
+      onChange=${(event) => onChange(event.currentTarget.checked)}
+      ...${rest}
+    />
     <div class="grow">
       <label for=${id}>${label}</label>
       ${hint && html`<p class="hint" id=${`${id}-hint`}>${hint}</p>`}
@@ -90,7 +158,11 @@ export function Choice({ label, value, options, onChange, quietLabel = false, st
     <div class="choice-options">
       ${options.map((option) => html`<label class=${option.value === value ? 'chosen' : ''}>
         <input type="radio" name=${name} checked=${option.value === value} onChange=${() => onChange(option.value)} />
-        <span>${option.icon && html`<${Icon} name=${option.icon} />`}${option.label}${option.hint && html`<small>${option.hint}</small>`}</span>
+        <span>
+          ${option.icon && html`<${Icon} name=${option.icon} />`}${option.label}${option.hint && html`<small>
+            ${option.hint}
+          </small>`}
+        </span>
       </label>`)}
     </div>
   </fieldset>`;
@@ -109,5 +181,7 @@ export function Form({ onSubmit, children, ...rest }) {
       setBusy(false);
     }
   };
-  return html`<form onSubmit=${submit} novalidate ...${rest}>${typeof children === 'function' ? children(busy) : children}</form>`;
+  return html`<form onSubmit=${submit} novalidate ...${rest}>
+    ${typeof children === 'function' ? children(busy) : children}
+  </form>`;
 }

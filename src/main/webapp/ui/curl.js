@@ -19,7 +19,9 @@ export function asSent({ url, headers, body }) {
 /** @return commands that sign the same body anew, with the secret in $WEBHOOK_SECRET */
 export function signedAnew({ url, headers, body }) {
   const id = Object.entries(headers).find(([name]) => name.toLowerCase() === 'webhook-id')?.[1] ?? '';
-  const lines = Object.entries(headers).filter(([name]) => !SIGNED.test(name)).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
+  const lines = Object.entries(headers)
+    .filter(([name]) => !SIGNED.test(name))
+    .map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
   return [
     `body=${quoted(body)}`,
     'time=$(date +%s)',
@@ -27,8 +29,12 @@ export function signedAnew({ url, headers, body }) {
     'hex=$(printf %s "$body" | openssl dgst -sha256 -hmac "$WEBHOOK_SECRET" -r | cut -d " " -f 1)',
     `standard=$(printf %s ${quoted(`${id}.`)}"$time.$body" | openssl dgst -sha256 -mac HMAC -macopt "hexkey:$key" -binary | openssl base64 -A)`,
     [
-      `curl -i -X POST ${quoted(url)}`, ...lines,
-      '-H "X-Webhook-Signature: $hex"', '-H "webhook-timestamp: $time"', '-H "webhook-signature: v1,$standard"', '--data-binary "$body"',
+      `curl -i -X POST ${quoted(url)}`,
+      ...lines,
+      '-H "X-Webhook-Signature: $hex"',
+      '-H "webhook-timestamp: $time"',
+      '-H "webhook-signature: v1,$standard"',
+      '--data-binary "$body"',
     ].join(' \\\n  '),
   ].join('\n');
 }
@@ -36,15 +42,31 @@ export function signedAnew({ url, headers, body }) {
 export function CurlDialog({ request, onClose }) {
   const [kind, setKind] = useState('sent');
   const sent = kind === 'sent';
-  const hidden = Object.entries(request.headers).filter(([name, value]) => /\(masked/.test(value) && !SIGNED.test(name)).map(([name]) => name);
+  const hidden = Object.entries(request.headers)
+    .filter(([name, value]) => /\(masked/.test(value) && !SIGNED.test(name))
+    .map(([name]) => name);
   return html`<${Dialog} title="Copy as curl" wide onClose=${onClose}>
     <div class="dialog-body">
-      <${Choice} label="Signature" value=${kind} onChange=${setKind} options=${[
-        { value: 'sent', label: 'As it was sent, masked' }, { value: 'signed', label: 'Signed anew with your secret' }]} />
+      <${Choice}
+        label="Signature"
+        value=${kind}
+        onChange=${setKind}
+        options=${[
+          { value: 'sent', label: 'As it was sent, masked' },
+          { value: 'signed', label: 'Signed anew with your secret' },
+        ]}
+      />
       ${sent
-        ? html`<${Notice} tone="warning" title="The signature is masked">Harkara never shows signatures. A receiver that checks them refuses this request, as it should.<//>`
-        : html`<${Notice} title="Put the secret into WEBHOOK_SECRET first">For example with <code>read -rs WEBHOOK_SECRET</code>, so that it stays out of the shell’s history. It needs openssl.<//>`}
-      ${hidden.length > 0 && html`<p class="quiet">Fill in what is masked as well: ${hidden.map((name, index) => html`${index > 0 && ', '}<code>${name}</code>`)}.</p>`}
+        ? html`<${Notice} tone="warning" title="The signature is masked">
+          Harkara never shows signatures. A receiver that checks them refuses this request, as it should.
+        <//>`
+        : html`<${Notice} title="Put the secret into WEBHOOK_SECRET first">
+          For example with <code>read -rs WEBHOOK_SECRET</code>, so that it stays out of the shell’s history. It needs
+          openssl.
+        <//>`}
+      ${hidden.length > 0 && html`<p class="quiet">
+        Fill in what is masked as well: ${hidden.map((name, index) => html`${index > 0 && ', '}<code>${name}</code>`)}.
+      </p>`}
       <${Code} title=${sent ? 'curl' : 'Shell'} text=${sent ? asSent(request) : signedAnew(request)} wrap />
     </div>
   <//>`;

@@ -48,15 +48,39 @@ export function DeliveryTable({ label, rows, webhooks, fresh, where }) {
   const ofEvent = where === 'event';
   const columns = [
     ofEvent
-      ? { title: 'Webhook', className: 'grow', cell: (row) => open(row, html`<${WebhookName} id=${row.subscription_id} webhooks=${webhooks} />`) }
-      : { title: 'Event type', cell: (row) => html`<span class="cell-line">${open(row, row.event_type)}${row.test && html`<${Badge}>Test<//>`}</span>` },
-    !ofEvent && { title: 'Webhook', className: 'grow', cell: (row) => html`<${WebhookName} id=${row.subscription_id} webhooks=${webhooks} />` },
+      ? {
+          title: 'Webhook',
+          className: 'grow',
+          cell: (row) => open(row, html`<${WebhookName} id=${row.subscription_id} webhooks=${webhooks} />`),
+        }
+      : {
+          title: 'Event type',
+          cell: (row) => html`<span class="cell-line">
+            ${open(row, row.event_type)}${row.test && html`<${Badge}>Test<//>`}
+          </span>`,
+        },
+    !ofEvent && {
+      title: 'Webhook',
+      className: 'grow',
+      cell: (row) => html`<${WebhookName} id=${row.subscription_id} webhooks=${webhooks} />`,
+    },
     { title: 'Status', cell: (row) => html`<${DeliveryState} row=${row} webhooks=${webhooks} />` },
-    { title: 'Response', cell: (row) => (row.attempt_count ? html`<${HttpStatus} value=${row.response_status} />` : html`<span class="quiet nowrap">Not yet</span>`) },
+    {
+      title: 'Response',
+      cell: (row) =>
+        row.attempt_count
+          ? html`<${HttpStatus} value=${row.response_status} />`
+          : html`<span class="quiet nowrap">Not yet</span>`,
+    },
     { title: 'Attempts', className: 'number', cell: (row) => number(row.attempt_count) },
     { title: 'Created', className: 'shrink', cell: (row) => html`<${LogTime} at=${row.created_at} />` },
   ].filter(Boolean);
-  return html`<${Table} label=${label} columns=${columns} rows=${rows} rowClass=${(row) => (fresh?.has(row.id) ? 'fresh' : undefined)} />`;
+  return html`<${Table}
+    label=${label}
+    columns=${columns}
+    rows=${rows}
+    rowClass=${(row) => (fresh?.has(row.id) ? 'fresh' : undefined)}
+  />`;
 }
 
 /** When it is tried again; what is due behind an open breaker waits for its endpoint. */
@@ -64,14 +88,20 @@ export function NextTry({ row, over = 'now' }) {
   const now = useNow(1_000);
   return row.next_probe_at && Date.parse(row.next_probe_at) > Date.parse(row.due_at)
     ? html`endpoint fails; tried <${Countdown} at=${row.next_probe_at} over="any moment" />`
-    : row.next_probe_at && Date.parse(row.due_at) <= now ? 'endpoint fails; tried any moment' : html`<${Countdown} at=${row.due_at} over=${over} />`;
+    : row.next_probe_at && Date.parse(row.due_at) <= now
+      ? 'endpoint fails; tried any moment'
+      : html`<${Countdown} at=${row.due_at} over=${over} />`;
 }
 
 /** The status, and when it goes on. */
 function DeliveryState({ row, webhooks }) {
   const paused = row.status === 'SCHEDULED' && webhooks.get(row.subscription_id)?.status === 'PAUSED';
-  return html`<span class="cell-line wraps"><${Status} value=${row.status} />
+  return html`<span class="cell-line wraps">
+    <${Status} value=${row.status} />
     ${paused && html`<small class="quiet nowrap">webhook paused</small>`}
-    ${!paused && row.status === 'SCHEDULED' && row.due_at && (row.attempt_count > 0 || row.next_probe_at) && html`<small class="quiet"><${NextTry} row=${row} /></small>`}
+    ${!paused &&
+      row.status === 'SCHEDULED' &&
+      row.due_at &&
+      (row.attempt_count > 0 || row.next_probe_at) && html`<small class="quiet"><${NextTry} row=${row} /></small>`}
   </span>`;
 }

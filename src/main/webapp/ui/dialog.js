@@ -67,12 +67,22 @@ export function Confirm({ title, children, action, kind = 'danger', typed, typed
     <form onSubmit=${confirm} novalidate>
       <div class="dialog-body">
         ${children}
-        ${typed && html`<${Field} label=${typedLabel} value=${text} onInput=${setText} autofocus autocomplete="off" spellcheck="false" hint=${html`Type <code class="wrap">${typed}</code>`} />`}
+        ${typed && html`<${Field}
+          label=${typedLabel}
+          value=${text}
+          onInput=${setText}
+          autofocus
+          autocomplete="off"
+          spellcheck="false"
+          hint=${html`Type <code class="wrap">${typed}</code>`}
+        />`}
         ${error && html`<${Failure} error=${error} />`}
       </div>
       <footer>
         <${Button} onClick=${onClose}>Cancel<//>
-        <${Button} type="submit" kind=${kind} busy=${busy} reason=${ready ? null : 'Type the text above first.'}>${action}<//>
+        <${Button} type="submit" kind=${kind} busy=${busy} reason=${ready ? null : 'Type the text above first.'}>
+          ${action}
+        <//>
       </footer>
     </form>
   <//>`;

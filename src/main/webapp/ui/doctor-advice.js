@@ -1,7 +1,11 @@
 /* What mends each finding of the signature doctor, in the reader's language. */
 
 export const LANGUAGES = [
-  { value: 'node', label: 'Node' }, { value: 'python', label: 'Python' }, { value: 'php', label: 'PHP' }, { value: 'java', label: 'Java' }, { value: 'go', label: 'Go' },
+  { value: 'node', label: 'Node' },
+  { value: 'python', label: 'Python' },
+  { value: 'php', label: 'PHP' },
+  { value: 'java', label: 'Java' },
+  { value: 'go', label: 'Go' },
 ];
 
 /** topic → title, why, and the lines of each language */
@@ -95,7 +99,7 @@ for _, theirs := range strings.Fields(r.Header.Get("webhook-signature")) {
   },
   secret: {
     title: 'Check which secret the program has',
-    why: 'Print the fingerprint of the secret that the running program really reads, and compare it with the webhook\'s page. Where they differ, put the newest secret in its place, or rotate to get a new one.',
+    why: "Print the fingerprint of the secret that the running program really reads, and compare it with the webhook's page. Where they differ, put the newest secret in its place, or rotate to get a new one.",
     node: `const secret = process.env.WEBHOOK_SECRET.trim(); // no line break behind it
 console.log(crypto.createHash('sha256').update(secret).digest('hex').slice(0, 8));`,
     python: `secret = os.environ["WEBHOOK_SECRET"].strip()  # no line break behind it
@@ -133,12 +137,34 @@ fresh := err == nil && time.Since(time.Unix(seconds, 0)).Abs() <= 5*time.Minute`
 };
 
 const TOPIC_OF = {
-  BODY_RESERIALIZED: 'raw', BODY_EMPTY: 'raw', BODY_ENCODED: 'raw', WRONG_CHARSET: 'raw', BODY_DIFFERENT: 'raw', TRUNCATED: 'raw', APPENDED: 'raw',
-  SIGNATURE_MALFORMED: 'hex', BASE64_FOR_HEX: 'hex', UPPERCASE_HEX: 'hex', WRONG_ALGORITHM: 'hex', NO_KEY: 'hex', KEY_WITHOUT_PREFIX: 'hex', KEY_DECODED: 'hex', OTHER_SCHEME: 'hex',
-  HEX_FOR_BASE64: 'standard', KEY_NOT_DECODED: 'standard', CONTENT_WITHOUT_ID: 'standard', TIMESTAMP_MISMATCH: 'standard',
-  SECRET_WITH_LINE_BREAK: 'secret', WRONG_SECRET: 'secret', SECRET_OF_ANOTHER: 'secret', SECRET_REPLACED: 'secret', PREVIOUS_SECRET: 'secret',
-  CLOCK_OFF: 'clock', TIMESTAMP_INVALID: 'clock',
-  HEADER_MISSING: 'headers', HEADER_RENAMED: 'headers',
+  BODY_RESERIALIZED: 'raw',
+  BODY_EMPTY: 'raw',
+  BODY_ENCODED: 'raw',
+  WRONG_CHARSET: 'raw',
+  BODY_DIFFERENT: 'raw',
+  TRUNCATED: 'raw',
+  APPENDED: 'raw',
+  SIGNATURE_MALFORMED: 'hex',
+  BASE64_FOR_HEX: 'hex',
+  UPPERCASE_HEX: 'hex',
+  WRONG_ALGORITHM: 'hex',
+  NO_KEY: 'hex',
+  KEY_WITHOUT_PREFIX: 'hex',
+  KEY_DECODED: 'hex',
+  OTHER_SCHEME: 'hex',
+  HEX_FOR_BASE64: 'standard',
+  KEY_NOT_DECODED: 'standard',
+  CONTENT_WITHOUT_ID: 'standard',
+  TIMESTAMP_MISMATCH: 'standard',
+  SECRET_WITH_LINE_BREAK: 'secret',
+  WRONG_SECRET: 'secret',
+  SECRET_OF_ANOTHER: 'secret',
+  SECRET_REPLACED: 'secret',
+  PREVIOUS_SECRET: 'secret',
+  CLOCK_OFF: 'clock',
+  TIMESTAMP_INVALID: 'clock',
+  HEADER_MISSING: 'headers',
+  HEADER_RENAMED: 'headers',
 };
 
 /**
@@ -148,7 +174,12 @@ const TOPIC_OF = {
 export function adviceFor(findings, language) {
   const mending = findings.filter(({ level, code }) => level === 'WRONG' || code === 'PREVIOUS_SECRET');
   const topics = new Set(mending.map(({ code, about }) => topicOf(code, about)).filter(Boolean));
-  return [...topics].map((topic) => ({ topic, title: TOPICS[topic].title, why: TOPICS[topic].why, lines: TOPICS[topic][language] }));
+  return [...topics].map((topic) => ({
+    topic,
+    title: TOPICS[topic].title,
+    why: TOPICS[topic].why,
+    lines: TOPICS[topic][language],
+  }));
 }
 
 function topicOf(code, about) {

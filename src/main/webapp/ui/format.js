@@ -7,7 +7,10 @@ export const number = (value) => new Intl.NumberFormat(LOCALE).format(value);
 export function percent(rate) {
   if (rate === null || rate === undefined) return 'None yet';
   const shown = rate < 1 && rate > 0.999 ? 0.999 : rate;
-  return new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: shown === 1 || shown === 0 ? 0 : 1 }).format(shown);
+  return new Intl.NumberFormat(LOCALE, {
+    style: 'percent',
+    maximumFractionDigits: shown === 1 || shown === 0 ? 0 : 1,
+  }).format(shown);
 }
 
 /** 1534 as "1.53 s", 38 as "38 ms" */
@@ -32,7 +35,10 @@ export const deadInWords = (died) => (died >= MOST_DEAD ? `${number(MOST_DEAD)} 
 
 /** An enum's word as one reads it: DELIVERED as "Delivered", TLS_EXPIRED as "TLS expired" */
 export function word(constant) {
-  const text = String(constant).toLowerCase().replaceAll('_', ' ').replace(/\b(tls|api|url)\b/g, (term) => term.toUpperCase());
+  const text = String(constant)
+    .toLowerCase()
+    .replaceAll('_', ' ')
+    .replace(/\b(tls|api|url)\b/g, (term) => term.toUpperCase());
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -44,7 +50,12 @@ export function seconds(duration) {
   return ((days * 24 + hours) * 60 + minutes) * 60 + rest;
 }
 
-const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+];
 
 /** 90 as "1 minute 30 seconds"; the two largest units. */
 export function span(total) {

@@ -27,7 +27,11 @@ function build(node, values) {
   const props = {};
   for (const [name, parts] of node.props) {
     if (name === null) Object.assign(props, values[parts]);
-    else if (Array.isArray(parts)) props[name] = parts.map((part) => text(part, values)).join('').trim();
+    else if (Array.isArray(parts))
+      props[name] = parts
+        .map((part) => text(part, values))
+        .join('')
+        .trim();
     else props[name] = typeof parts === 'number' ? values[parts] : parts;
   }
   const tag = typeof node.tag === 'number' ? values[node.tag] : node.tag;
@@ -53,7 +57,9 @@ function parse(source) {
     return match;
   };
   const fail = (what) => {
-    throw new SyntaxError(`${what} in template: ${source.slice(Math.max(0, at - 40), at + 40).replaceAll(HOLE, '${}')}`);
+    throw new SyntaxError(
+      `${what} in template: ${source.slice(Math.max(0, at - 40), at + 40).replaceAll(HOLE, '${}')}`,
+    );
   };
   /** A text and the holes in it, in order. */
   const parts = (raw) => {
@@ -77,7 +83,7 @@ function parse(source) {
   };
   const tag = () => {
     const name = take(/[A-Za-z][\w:-]*/y);
-    const node = { tag: name ? name[0] : (take(/\0/y) ? holes++ : fail('No tag')), props: [], children: [] };
+    const node = { tag: name ? name[0] : take(/\0/y) ? holes++ : fail('No tag'), props: [], children: [] };
     open.at(-1).children.push(node);
     for (;;) {
       take(/\s+/y);

@@ -32,14 +32,23 @@ export function useLive({ log, filter, key }) {
   useEffect(() => {
     const own = new AbortController();
     setState('connecting');
-    api.stream('deliveries/stream', { subscription_id: filter.subscription_id }, {
-      signal: own.signal,
-      onState: setState,
-      onEvent: ({ type, data }) => {
-        if (type === 'attempt') note(data, news.current, now.current);
-        if (type === 'gap') news.current.stale = true;
-      },
-    }).then(() => own.signal.aborted || setState('ended'), () => own.signal.aborted || setState('ended'));
+    api
+      .stream(
+        'deliveries/stream',
+        { subscription_id: filter.subscription_id },
+        {
+          signal: own.signal,
+          onState: setState,
+          onEvent: ({ type, data }) => {
+            if (type === 'attempt') note(data, news.current, now.current);
+            if (type === 'gap') news.current.stale = true;
+          },
+        },
+      )
+      .then(
+        () => own.signal.aborted || setState('ended'),
+        () => own.signal.aborted || setState('ended'),
+      );
     return () => own.abort();
   }, [filter.subscription_id]);
 
@@ -67,7 +76,14 @@ export function useLive({ log, filter, key }) {
   return { state, paused, waiting, total, top, hold, show, toggle: () => setPaused(!paused) };
 }
 
-const fresh = () => ({ seen: new Set(), waiting: new Set(), changed: new Set(), total: 0, stale: false, readAt: Date.now() });
+const fresh = () => ({
+  seen: new Set(),
+  waiting: new Set(),
+  changed: new Set(),
+  total: 0,
+  stale: false,
+  readAt: Date.now(),
+});
 
 function note(attempt, news, { log, filter }) {
   if (news.seen.has(attempt.id)) return;
@@ -85,18 +101,23 @@ function note(attempt, news, { log, filter }) {
   }
 }
 
-function fits(attempt, { event_type, event_id, status, status_class, failed, failed_since, waiting, test, finished_since, until }) {
+function fits(
+  attempt,
+  { event_type, event_id, status, status_class, failed, failed_since, waiting, test, finished_since, until },
+) {
   const answered = attempt.response_status ? `${Math.floor(attempt.response_status / 100)}xx` : 'none';
-  return (!event_type || event_type === attempt.event_type)
-    && (!event_id || event_id === attempt.event_id)
-    && (!status || status.split(',').includes(attempt.status))
-    && (!status_class || status_class === answered)
-    && (!failed || (failed === 'true') === (attempt.number > 1 || attempt.outcome !== 'ACCEPTED'))
-    && (!failed_since || attempt.outcome !== 'ACCEPTED')
-    && (!waiting || (waiting === 'true') === Boolean(attempt.next_due_at))
-    && (!test || (test === 'true') === attempt.test)
-    && (!finished_since || !attempt.next_due_at)
-    && (!until || Date.parse(until) > Date.now());
+  return (
+    (!event_type || event_type === attempt.event_type) &&
+    (!event_id || event_id === attempt.event_id) &&
+    (!status || status.split(',').includes(attempt.status)) &&
+    (!status_class || status_class === answered) &&
+    (!failed || (failed === 'true') === (attempt.number > 1 || attempt.outcome !== 'ACCEPTED')) &&
+    (!failed_since || attempt.outcome !== 'ACCEPTED') &&
+    (!waiting || (waiting === 'true') === Boolean(attempt.next_due_at)) &&
+    (!test || (test === 'true') === attempt.test) &&
+    (!finished_since || !attempt.next_due_at) &&
+    (!until || Date.parse(until) > Date.now())
+  );
 }
 
 function beat(news, { log, paused, pointed, focused }, top) {
@@ -114,5 +135,8 @@ function beat(news, { log, paused, pointed, focused }, top) {
 /** A row in the middle of the list, in its place. */
 function readOne(id, news, log) {
   news.changed.delete(id);
-  api.get(`deliveries/${id}`).then(({ attempts, ...row }) => log.replace(row), () => {});
+  api.get(`deliveries/${id}`).then(
+    ({ attempts, ...row }) => log.replace(row),
+    () => {},
+  );
 }

@@ -35,7 +35,8 @@ export function useLoad(read, deps) {
 /** The next page that has rows: where a filter lets few through, a page may be empty and not the last. */
 export async function readOn(read, cursor, signal) {
   let page = await read(cursor, signal);
-  for (let more = 50; more > 0 && page.items.length === 0 && page.next_cursor !== null; more--) page = await read(page.next_cursor, signal);
+  for (let more = 50; more > 0 && page.items.length === 0 && page.next_cursor !== null; more--)
+    page = await read(page.next_cursor, signal);
   return page;
 }
 
@@ -54,7 +55,12 @@ export function usePages(read, deps) {
     try {
       const { items, next_cursor: next } = await readOn(read, cursor, own.signal);
       if (own.signal.aborted) return;
-      setState((was) => ({ items: cursor ? [...was.items, ...items] : items, cursor: next, loading: false, error: null }));
+      setState((was) => ({
+        items: cursor ? [...was.items, ...items] : items,
+        cursor: next,
+        loading: false,
+        error: null,
+      }));
     } catch (error) {
       if (!own.signal.aborted) setState((was) => ({ ...was, loading: false, error }));
     }
@@ -89,7 +95,9 @@ export function Failure({ error, retry }) {
     <div class="grow">
       <strong>${error.title ?? 'Something went wrong'}</strong>
       <p>${error.message}</p>
-      ${error.instance && error.status >= 500 && html`<p class="quiet">For the operator: <code>${error.instance}</code></p>`}
+      ${error.instance && error.status >= 500 && html`<p class="quiet">
+        For the operator: <code>${error.instance}</code>
+      </p>`}
     </div>
     ${retry && html`<${Button} small onClick=${retry}>Try again<//>`}
   </div>`;
@@ -116,6 +124,8 @@ export function Empty({ icon = 'info', title, children, action }) {
 export function More({ pages, what = 'rows' }) {
   return html`<div class="more">
     ${pages.error && html`<${Failure} error=${pages.error} retry=${pages.items ? pages.loadMore : pages.reload} />`}
-    ${!pages.error && pages.more && html`<${Button} busy=${pages.loading} onClick=${pages.loadMore}>Load more ${what}<//>`}
+    ${!pages.error && pages.more && html`<${Button} busy=${pages.loading} onClick=${pages.loadMore}>
+      Load more ${what}
+    <//>`}
   </div>`;
 }

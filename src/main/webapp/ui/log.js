@@ -31,13 +31,17 @@ export function useLog(read, deps) {
     setState((was) => ({ ...was, loading: true, extending: cursor !== null, error: null }));
     try {
       const page = await from(read, cursor, own.signal);
-      if (!own.signal.aborted) setState((was) => ({ ...was, ...merge(was, page), loading: false, extending: false, error: null }));
+      if (!own.signal.aborted)
+        setState((was) => ({ ...was, ...merge(was, page), loading: false, extending: false, error: null }));
     } catch (error) {
       if (!own.signal.aborted) setState((was) => ({ ...was, loading: false, extending: false, error }));
     }
   }, deps);
   const reload = useCallback(() => fetchInto(null, firstPage), [fetchInto]);
-  const refresh = useCallback(() => (now.current.loading ? undefined : fetchInto(null, freshPage, readOnce)), [fetchInto]);
+  const refresh = useCallback(
+    () => (now.current.loading ? undefined : fetchInto(null, freshPage, readOnce)),
+    [fetchInto],
+  );
   useEffect(() => {
     setState(START);
     reload();
@@ -61,13 +65,22 @@ export function useLog(read, deps) {
     setState((was) => ({ ...was, from: Math.max(0, was.from - STEP) }));
   };
   const toStart = () => setState((was) => ({ ...was, from: 0 }));
-  const replace = useCallback((row) => setState((was) => ({ ...was, items: was.items?.map((old) => (old.id === row.id ? row : old)) ?? null })), []);
+  const replace = useCallback(
+    (row) => setState((was) => ({ ...was, items: was.items?.map((old) => (old.id === row.id ? row : old)) ?? null })),
+    [],
+  );
   return {
     ...state,
     rows: state.items?.slice(state.from, state.from + SHOWN) ?? null,
     more: state.cursor !== null || (state.items !== null && state.from + SHOWN < state.items.length),
     newer: state.from,
-    older, showNewer, toStart, refresh, reload, replace, frame,
+    older,
+    showNewer,
+    toStart,
+    refresh,
+    reload,
+    replace,
+    frame,
   };
 }
 
@@ -107,7 +120,10 @@ function useAnchor(frame, state) {
   return (which) => {
     const rows = frame.current?.querySelector('tbody')?.rows;
     const row = rows?.[which === 'last' ? rows.length - 1 : 0];
-    const focus = which === 'last' && frame.current?.contains(document.activeElement) && document.activeElement.matches('.log-older');
+    const focus =
+      which === 'last' &&
+      frame.current?.contains(document.activeElement) &&
+      document.activeElement.matches('.log-older');
     if (row) held.current = { row, top: row.getBoundingClientRect().top, focus: focus || held.current?.focus };
   };
 }
@@ -115,20 +131,35 @@ function useAnchor(frame, state) {
 /** What stands above a log whose newest rows are not in the document. */
 export function Newer({ log, what = 'row' }) {
   if (!log.newer) return null;
-  return html`<div class="more"><${Button} onClick=${log.showNewer}>Show ${count(Math.min(STEP, log.newer), `newer ${what}`)}<//></div>`;
+  return html`<div class="more">
+    <${Button} onClick=${log.showNewer}>Show ${count(Math.min(STEP, log.newer), `newer ${what}`)}<//>
+  </div>`;
 }
 
 /** What stands below a log. */
 export function Older({ log, what = 'rows' }) {
   return html`<div class="more">
     ${log.error && html`<${Failure} error=${log.error} retry=${log.items ? log.older : log.reload} />`}
-    ${!log.error && log.more && html`<button type="button" class="button log-older" aria-busy=${log.extending ? 'true' : undefined} onClick=${log.extending ? undefined : log.older}>Load more ${what}</button>`}
+    ${!log.error && log.more && html`<button
+      type="button"
+      class="button log-older"
+      aria-busy=${log.extending ? 'true' : undefined}
+      onClick=${log.extending ? undefined : log.older}
+    >
+      Load more ${what}
+    </button>`}
     ${!log.error && !log.more && log.items?.length > 20 && html`<p class="quiet">These are all.</p>`}
   </div>`;
 }
 
 const SAME_DAY = new Intl.DateTimeFormat(navigator.language, { timeStyle: 'medium' });
-const SAME_YEAR = new Intl.DateTimeFormat(navigator.language, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', second: '2-digit' });
+const SAME_YEAR = new Intl.DateTimeFormat(navigator.language, {
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+});
 const ANY = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'medium', timeStyle: 'medium' });
 const ZONE = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'medium', timeStyle: 'long' });
 
@@ -136,7 +167,14 @@ const ZONE = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'medium', 
 export function LogTime({ at }) {
   const moment = new Date(at);
   const today = new Date();
-  const format = moment.toDateString() === today.toDateString() ? SAME_DAY : moment.getFullYear() === today.getFullYear() ? SAME_YEAR : ANY;
+  const format =
+    moment.toDateString() === today.toDateString()
+      ? SAME_DAY
+      : moment.getFullYear() === today.getFullYear()
+        ? SAME_YEAR
+        : ANY;
   const utc = `${moment.toISOString().replace('T', ' ').replace('Z', '')} UTC`;
-  return html`<time class="nowrap" datetime=${at} title=${`${ZONE.format(moment)} · ${utc}`}>${format.format(moment)}</time>`;
+  return html`<time class="nowrap" datetime=${at} title=${`${ZONE.format(moment)} · ${utc}`}>
+    ${format.format(moment)}
+  </time>`;
 }

@@ -45,18 +45,29 @@ export function Menu({ label, items, trigger, align = 'end', up = false, style =
   const toggle = { onClick: () => setOpen(!open), 'aria-haspopup': 'menu', 'aria-expanded': String(open) };
   return html`<div class="menu-frame ${style}" ref=${frame}>
     ${trigger
-      ? html`<button type="button" class="menu-trigger" ...${toggle}><span class="hidden">${label}: </span>${trigger}</button>`
+      ? html`<button type="button" class="menu-trigger" ...${toggle}>
+        <span class="hidden">${label}: </span>${trigger}
+      </button>`
       : html`<${Button} kind="plain" small icon="more" label=${label} ...${toggle} />`}
     ${open && html`<div class="menu ${align} ${up && 'up'}">
       ${children}
       <ul role="menu" aria-label=${label}>
         ${items.filter(Boolean).map((item) => html`<li role="none">
           ${item.href && !item.reason
-            ? html`<a role="menuitem" tabindex="-1" href=${item.href} onClick=${() => setOpen(false)}>${item.icon && html`<${Icon} name=${item.icon} />`}${item.label}</a>`
-            : html`<button type="button" role="menuitem" tabindex="-1" class=${item.danger ? 'danger' : undefined} title=${item.reason}
-                aria-disabled=${item.reason ? 'true' : undefined} onClick=${() => !item.reason && choose(item)}>
-                ${item.icon && html`<${Icon} name=${item.icon} />`}${item.label}
-              </button>`}
+            ? html`<a role="menuitem" tabindex="-1" href=${item.href} onClick=${() => setOpen(false)}>
+              ${item.icon && html`<${Icon} name=${item.icon} />`}${item.label}
+            </a>`
+            : html`<button
+              type="button"
+              role="menuitem"
+              tabindex="-1"
+              class=${item.danger ? 'danger' : undefined}
+              title=${item.reason}
+              aria-disabled=${item.reason ? 'true' : undefined}
+              onClick=${() => !item.reason && choose(item)}
+            >
+              ${item.icon && html`<${Icon} name=${item.icon} />`}${item.label}
+            </button>`}
         </li>`)}
       </ul>
     </div>`}

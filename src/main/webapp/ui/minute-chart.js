@@ -33,12 +33,23 @@ export function MinuteChart({ minutes }) {
       <${Legend} name="Failed" tone="bad" value=${shown?.failed ?? sum(minutes, 'failed')} />
       <span class="quiet grow minute-when">${shown ? `at ${clock(shown)}` : 'in the last hour'}</span>
     </figcaption>
-    <div class="minute-frame" ref=${frame} tabindex="0" role="img" aria-label=${summary(minutes)} aria-describedby=${help}
-      onKeyDown=${key} onBlur=${() => setChosen(null)} onPointerLeave=${() => setChosen(null)}>
+    <div
+      class="minute-frame"
+      ref=${frame}
+      tabindex="0"
+      role="img"
+      aria-label=${summary(minutes)}
+      aria-describedby=${help}
+      onKeyDown=${key}
+      onBlur=${() => setChosen(null)}
+      onPointerLeave=${() => setChosen(null)}
+    >
       ${width > 0 && html`<${Plot} minutes=${minutes} width=${width} chosen=${chosen} onChoose=${setChosen} />`}
     </div>
     <p class="hidden" id=${help}>Read the minutes with the left and right arrow keys, or open the table below.</p>
-    <p class="hidden" role="status">${shown && document.activeElement === frame.current ? `${clock(shown)}: ${inWords(shown)}` : ''}</p>
+    <p class="hidden" role="status">
+      ${shown && document.activeElement === frame.current ? `${clock(shown)}: ${inWords(shown)}` : ''}
+    </p>
     <${AsTable} minutes=${minutes} />
   </figure>`;
 }
@@ -46,7 +57,8 @@ export function MinuteChart({ minutes }) {
 const sum = (minutes, field) => minutes.reduce((sofar, minute) => sofar + minute[field], 0);
 const inWords = ({ accepted, failed }) => `${number(accepted)} answered 2xx, ${number(failed)} failed`;
 
-export const peakOf = (minutes) => minutes.reduce((most, minute) => (total(minute) > total(most) ? minute : most), minutes[0]);
+export const peakOf = (minutes) =>
+  minutes.reduce((most, minute) => (total(minute) > total(most) ? minute : most), minutes[0]);
 
 function summary(minutes) {
   const peak = peakOf(minutes);
@@ -55,7 +67,9 @@ function summary(minutes) {
 }
 
 function Legend({ name, tone, value }) {
-  return html`<span class="minute-legend"><i class=${`minute-mark ${tone}`} aria-hidden="true" />${name} <strong>${number(value)}</strong></span>`;
+  return html`<span class="minute-legend">
+    <i class=${`minute-mark ${tone}`} aria-hidden="true" />${name} <strong>${number(value)}</strong>
+  </span>`;
 }
 
 function Plot({ minutes, width, chosen, onChoose }) {
@@ -73,18 +87,42 @@ function Plot({ minutes, width, chosen, onChoose }) {
   };
   return html`<svg width=${width} height=${HEIGHT} aria-hidden="true" onPointerMove=${point} onPointerDown=${point}>
     ${ticks.map((tick) => html`<g key=${tick}>
-      <line class=${tick === 0 ? 'axis' : 'grid'} x1=${EDGE.left} x2=${width - EDGE.right} y1=${y(tick)} y2=${y(tick)} />
+      <line
+        class=${tick === 0 ? 'axis' : 'grid'}
+        x1=${EDGE.left}
+        x2=${width - EDGE.right}
+        y1=${y(tick)}
+        y2=${y(tick)}
+      />
       <text class="tick" x=${EDGE.left - 8} y=${y(tick) + 4} text-anchor="end">${number(tick)}</text>
     </g>`)}
-    ${chosen !== null && html`<rect class="chosen" x=${x(chosen)} y=${EDGE.top} width=${step} height=${inner.height} />`}
+    ${chosen !== null && html`<rect
+      class="chosen"
+      x=${x(chosen)}
+      y=${EDGE.top}
+      width=${step}
+      height=${inner.height}
+    />`}
     ${minutes.map((minute, index) => html`<g key=${minute.starts_at}>
       <rect class="bar-good" x=${x(index)} y=${y(minute.accepted)} width=${bar} height=${y(0) - y(minute.accepted)} />
-      <rect class="bar-bad" x=${x(index)} y=${y(total(minute))} width=${bar} height=${y(minute.accepted) - y(total(minute))} />
+      <rect
+        class="bar-bad"
+        x=${x(index)}
+        y=${y(total(minute))}
+        width=${bar}
+        height=${y(minute.accepted) - y(total(minute))}
+      />
     </g>`)}
-    ${minutes.map((minute, index) => new Date(minute.starts_at).getMinutes() % every === 0 && x(index) < width - 30 && html`<g key=${minute.starts_at}>
-      <line class="axis" x1=${x(index) + bar / 2} x2=${x(index) + bar / 2} y1=${y(0)} y2=${y(0) + 4} />
-      <text class="tick" x=${Math.max(x(index) + bar / 2, EDGE.left + 14)} y=${HEIGHT - 6} text-anchor="middle">${clock(minute)}</text>
-    </g>`)}
+    ${minutes.map(
+      (minute, index) =>
+        new Date(minute.starts_at).getMinutes() % every === 0 &&
+        x(index) < width - 30 && html`<g key=${minute.starts_at}>
+          <line class="axis" x1=${x(index) + bar / 2} x2=${x(index) + bar / 2} y1=${y(0)} y2=${y(0) + 4} />
+          <text class="tick" x=${Math.max(x(index) + bar / 2, EDGE.left + 14)} y=${HEIGHT - 6} text-anchor="middle">
+            ${clock(minute)}
+          </text>
+        </g>`,
+    )}
   </svg>`;
 }
 
@@ -104,16 +142,29 @@ function AsTable({ minutes }) {
   const busy = minutes.filter((minute) => total(minute) > 0).reverse();
   return html`<details class="as-table" onToggle=${(event) => setOpen(event.currentTarget.open)}>
     <summary>Show as a table</summary>
-    ${open && (busy.length === 0 ? html`<p class="quiet">There were no attempts in the last hour.</p>` : html`<div class="as-table-frame" tabindex="0" role="region" aria-label="Attempts per minute">
-      <table>
-        <caption class="hidden">Attempts per minute, the newest first; minutes without any are left out</caption>
-        <thead><tr><th scope="col">Minute</th><th scope="col">Answered 2xx</th><th scope="col">Failed</th><th scope="col">Success rate</th></tr></thead>
-        <tbody>${busy.map((minute) => html`<tr key=${minute.starts_at}>
-          <th scope="row"><time datetime=${minute.starts_at} title=${minute.starts_at}>${clock(minute)}</time></th>
-          <td>${number(minute.accepted)}</td><td>${number(minute.failed)}</td><td>${percent(minute.accepted / total(minute))}</td>
-        </tr>`)}</tbody>
-      </table>
-    </div>`)}
+    ${open &&
+      (busy.length === 0
+        ? html`<p class="quiet">There were no attempts in the last hour.</p>`
+        : html`<div class="as-table-frame" tabindex="0" role="region" aria-label="Attempts per minute">
+          <table>
+            <caption class="hidden">Attempts per minute, the newest first; minutes without any are left out</caption>
+            <thead>
+              <tr>
+                <th scope="col">Minute</th><th scope="col">Answered 2xx</th><th scope="col">Failed</th>
+                <th scope="col">Success rate</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${busy.map((minute) => html`<tr key=${minute.starts_at}>
+                <th scope="row">
+                  <time datetime=${minute.starts_at} title=${minute.starts_at}>${clock(minute)}</time>
+                </th>
+                <td>${number(minute.accepted)}</td><td>${number(minute.failed)}</td>
+                <td>${percent(minute.accepted / total(minute))}</td>
+              </tr>`)}
+            </tbody>
+          </table>
+        </div>`)}
   </details>`;
 }
 

@@ -23,11 +23,15 @@ export function Page({ title, heading, intro, crumbs = [], actions, children }) 
     document.title = `${title} · Harkara`;
   }, [title]);
   return html`<div class="page">
-    ${crumbs.length > 0 && html`<nav class="crumbs" aria-label="Where you are"><ol>
-      ${crumbs.map(([name, path], index) => html`<li>
-        ${index > 0 && html`<${Icon} name="right" size=${12} />`}${path ? html`<a href=${link(path)}>${name}</a>` : html`<span>${name}</span>`}
-      </li>`)}
-    </ol></nav>`}
+    ${crumbs.length > 0 && html`<nav class="crumbs" aria-label="Where you are">
+      <ol>
+        ${crumbs.map(([name, path], index) => html`<li>
+          ${index > 0 && html`<${Icon} name="right" size=${12} />`}${path
+            ? html`<a href=${link(path)}>${name}</a>`
+            : html`<span>${name}</span>`}
+        </li>`)}
+      </ol>
+    </nav>`}
     <header class="page-head">
       <div class="grow">
         <h1 ref=${headline} tabindex="-1">${heading ?? title}</h1>
@@ -53,9 +57,13 @@ export function Tabs({ label, items, current }) {
   useEffect(() => {
     frame.current.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [current]);
-  return html`<nav class="tabs" aria-label=${label} ref=${frame}><ul>
-    ${items.filter(Boolean).map(([name, path]) => html`<li><a href=${link(path)} aria-current=${path === current ? 'page' : undefined}>${name}</a></li>`)}
-  </ul></nav>`;
+  return html`<nav class="tabs" aria-label=${label} ref=${frame}>
+    <ul>
+      ${items.filter(Boolean).map(([name, path]) => html`<li>
+        <a href=${link(path)} aria-current=${path === current ? 'page' : undefined}>${name}</a>
+      </li>`)}
+    </ul>
+  </nav>`;
 }
 
 /** A sentence that stands out: tone 'info', 'good', 'warning' or 'danger' */

@@ -3,6 +3,15 @@ const { preact, preactHooks } = globalThis;
 
 export const { h, Fragment, createContext, createRef, render } = preact;
 export const {
-  useCallback, useContext, useEffect, useErrorBoundary, useId, useLayoutEffect, useMemo, useReducer, useRef, useState,
+  useCallback,
+  useContext,
+  useEffect,
+  useErrorBoundary,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
 } = preactHooks;
 export { html } from './html.js';

@@ -25,7 +25,9 @@ function objectOf(text) {
   if (!/^\s*\{/.test(text)) return null;
   try {
     const entries = Object.entries(JSON.parse(text));
-    return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(' ') : String(value)]));
+    return Object.fromEntries(
+      entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(' ') : String(value)]),
+    );
   } catch {
     return null;
   }

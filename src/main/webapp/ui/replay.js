@@ -16,13 +16,38 @@ export function ReplayDead({ id, webhook, onClose, onDone }) {
     const from = span === 'custom' ? fromLocal(since) : ago(SPANS.find(([name]) => name === span)[2]);
     if (!from) throw { title: 'When?', message: 'Enter date and time.' };
     const { replayed } = await api.post(`subscriptions/${id}/replay`, { since: from });
-    toast(replayed === 0 ? 'None has died since then.' : `${count(replayed, 'delivery is', 'deliveries are')} due again and on the way.`, replayed ? 'good' : 'info');
+    toast(
+      replayed === 0
+        ? 'None has died since then.'
+        : `${count(replayed, 'delivery is', 'deliveries are')} due again and on the way.`,
+      replayed ? 'good' : 'info',
+    );
     onDone?.();
   };
-  return html`<${Confirm} title="Replay dead deliveries" action="Replay" kind="primary" onConfirm=${replay} onClose=${onClose}>
-    <p>Sends again what died for <strong class="wrap">${webhook ? shortUrl(webhook.url) : id}</strong>: the same events under the same <code>webhook-id</code>, with the whole schedule of attempts.
-      Tests are left out. A receiver that has seen one already can tell by its <code>webhook-id</code>.</p>
-    <${Choice} label="What died in the" value=${span} onChange=${setSpan} options=${[...SPANS.map(([value, label]) => ({ value, label })), { value: 'custom', label: 'Since …' }]} />
-    ${span === 'custom' && html`<${Field} label="Since" type="datetime-local" value=${since} onInput=${setSince} hint=${`In your time zone, ${ZONE}`} />`}
+  return html`<${Confirm}
+    title="Replay dead deliveries"
+    action="Replay"
+    kind="primary"
+    onConfirm=${replay}
+    onClose=${onClose}
+  >
+    <p>
+      Sends again what died for <strong class="wrap">${webhook ? shortUrl(webhook.url) : id}</strong>: the same events
+      under the same <code>webhook-id</code>, with the whole schedule of attempts. Tests are left out. A receiver that
+      has seen one already can tell by its <code>webhook-id</code>.
+    </p>
+    <${Choice}
+      label="What died in the"
+      value=${span}
+      onChange=${setSpan}
+      options=${[...SPANS.map(([value, label]) => ({ value, label })), { value: 'custom', label: 'Since …' }]}
+    />
+    ${span === 'custom' && html`<${Field}
+      label="Since"
+      type="datetime-local"
+      value=${since}
+      onInput=${setSince}
+      hint=${`In your time zone, ${ZONE}`}
+    />`}
   <//>`;
 }

@@ -15,7 +15,8 @@ export const useSession = () => useStore(session);
 export const isOperator = () => session.get()?.user.role === 'OPERATOR';
 
 export const can = (scope) =>
-  session.get()?.scopes.includes(scope) || (scope === 'webhooks:read' && session.get()?.scopes.includes('webhooks:write'));
+  session.get()?.scopes.includes(scope) ||
+  (scope === 'webhooks:read' && session.get()?.scopes.includes('webhooks:write'));
 
 /** For a Button's reason: null where it is allowed. <${Button} reason=${whyNot('webhooks:write')} …> */
 export function whyNot(scope) {

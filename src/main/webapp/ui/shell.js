@@ -14,28 +14,65 @@ export const Logo = () => html`<span class="logo"><img src="icon.svg" alt="" wid
 /** [heading, [[entry, name, path, scope?]…]] */
 function sections(operator, tenant) {
   const ofTenant = [
-    [null, [['overview', 'Overview', '/'], ['deliveries', 'Deliveries', '/deliveries'], ['events', 'Events', '/events']]],
-    ['Settings', [['team', 'Team', '/team', 'tenants:write'], ['audit', 'Audit log', '/audit', 'tenants:write']]],
-    ['API & Integrations', [
-      ['webhooks', 'Webhooks', '/webhooks'],
-      ['event-types', 'Event types', '/event-types'],
-      ['api-keys', 'API keys', '/api-keys', 'tenants:write'],
-      ['doctor', 'Signature doctor', '/signature-doctor'],
-    ]],
+    [
+      null,
+      [
+        ['overview', 'Overview', '/'],
+        ['deliveries', 'Deliveries', '/deliveries'],
+        ['events', 'Events', '/events'],
+      ],
+    ],
+    [
+      'Settings',
+      [
+        ['team', 'Team', '/team', 'tenants:write'],
+        ['audit', 'Audit log', '/audit', 'tenants:write'],
+      ],
+    ],
+    [
+      'API & Integrations',
+      [
+        ['webhooks', 'Webhooks', '/webhooks'],
+        ['event-types', 'Event types', '/event-types'],
+        ['api-keys', 'API keys', '/api-keys', 'tenants:write'],
+        ['doctor', 'Signature doctor', '/signature-doctor'],
+      ],
+    ],
   ];
   if (!operator) return ofTenant;
-  const ofOperator = ['Operator', [['tenants', 'Tenants', '/tenants'], ...(tenant ? [] : [['event-types', 'Event types', '/event-types']])]];
+  const ofOperator = [
+    'Operator',
+    [['tenants', 'Tenants', '/tenants'], ...(tenant ? [] : [['event-types', 'Event types', '/event-types']])],
+  ];
   return tenant ? [ofOperator, ...ofTenant] : [ofOperator];
 }
 
 function Navigation({ current, onGo }) {
   const { tenant } = useRoute();
   return html`<nav class="nav" aria-label="Main">
-    ${sections(isOperator(), tenant).map(([heading, entries]) => html`<div class="nav-section ${heading === 'API & Integrations' && 'below'}">
+    ${sections(isOperator(), tenant).map(([heading, entries]) => html`<div class="nav-section ${heading ===
+      'API & Integrations' && 'below'}">
       ${heading && html`<h2>${heading}</h2>`}
-      <ul>${entries.map(([entry, name, path, scope]) => (scope && !can(scope)
-        ? html`<li><span class="nav-off" title="For administrators of your team"><${Icon} name=${entry} />${name}<${Icon} name="lock" size=${12} /><span class="hidden">, for administrators only</span></span></li>`
-        : html`<li><a href=${link(path, {}, path === '/tenants' ? null : tenant)} aria-current=${entry === current ? 'page' : undefined} onClick=${onGo}><${Icon} name=${entry} />${name}</a></li>`))}</ul>
+      <ul>
+        ${entries.map(([entry, name, path, scope]) =>
+          scope && !can(scope)
+            ? html`<li>
+              <span class="nav-off" title="For administrators of your team">
+                <${Icon} name=${entry} />${name}<${Icon} name="lock" size=${12} />
+                <span class="hidden">, for administrators only</span>
+              </span>
+            </li>`
+            : html`<li>
+              <a
+                href=${link(path, {}, path === '/tenants' ? null : tenant)}
+                aria-current=${entry === current ? 'page' : undefined}
+                onClick=${onGo}
+              >
+                <${Icon} name=${entry} />${name}
+              </a>
+            </li>`,
+        )}
+      </ul>
     </div>`)}
   </nav>`;
 }
@@ -46,7 +83,11 @@ function TenantSwitch() {
   const [tenants, setTenants] = useState([]);
   const [filter, setFilter] = useState('');
   const [own, setOwn] = useState(null);
-  const read = () => api.get('tenants', { limit: 100 }).then(({ items }) => setTenants(items), (problem) => toast(problem.message, 'danger'));
+  const read = () =>
+    api.get('tenants', { limit: 100 }).then(
+      ({ items }) => setTenants(items),
+      (problem) => toast(problem.message, 'danger'),
+    );
   useEffect(() => {
     if (!tenant) {
       setOwn(null);
@@ -54,17 +95,38 @@ function TenantSwitch() {
     }
     api.get(`tenants/${tenant}`).then(setOwn, () => setOwn({ name: 'Unknown tenant' }));
   }, [tenant]);
-  const fitting = tenants.filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(filter.trim().toLowerCase())).slice(0, 12);
+  const fitting = tenants
+    .filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(filter.trim().toLowerCase()))
+    .slice(0, 12);
   const section = `/${path.split('/')[1]}`;
   const keep = section === '/tenants' ? '/' : section;
   return html`<div onClickCapture=${() => tenants.length === 0 && read()}>
-    <${Menu} label="Tenant" align="start" style="block"
-      trigger=${html`<span class="switch"><${Icon} name="tenants" /><span class="grow">${tenant ? own?.name ?? '…' : 'Choose a tenant'}</span><${Icon} name="updown" /></span>`}
+    <${Menu}
+      label="Tenant"
+      align="start"
+      style="block"
+      trigger=${html`<span class="switch">
+        <${Icon} name="tenants" /><span class="grow">${tenant ? (own?.name ?? '…') : 'Choose a tenant'}</span>
+        <${Icon} name="updown" />
+      </span>`}
       items=${[
-        ...fitting.map(({ id, name }) => ({ label: name, icon: id === tenant ? 'check' : 'tenants', href: link(keep, {}, id) })),
+        ...fitting.map(({ id, name }) => ({
+          label: name,
+          icon: id === tenant ? 'check' : 'tenants',
+          href: link(keep, {}, id),
+        })),
         { label: 'All tenants', icon: 'right', href: link('/tenants', {}, null) },
-      ]}>
-      <div class="menu-search"><input type="search" aria-label="Find a tenant" placeholder="Find a tenant" value=${filter} onInput=${(event) => setFilter(event.currentTarget.value)} /></div>
+      ]}
+    >
+      <div class="menu-search">
+        <input
+          type="search"
+          aria-label="Find a tenant"
+          placeholder="Find a tenant"
+          value=${filter}
+          onInput=${(event) => setFilter(event.currentTarget.value)}
+        />
+      </div>
     <//>
   </div>`;
 }
@@ -74,8 +136,13 @@ function ThemeSwitch() {
   const order = ['system', 'light', 'dark'];
   const names = { system: 'as the system', light: 'light', dark: 'dark' };
   const next = order[(order.indexOf(choice) + 1) % order.length];
-  return html`<${Button} kind="plain" small icon=${{ system: 'screen', light: 'sun', dark: 'moon' }[choice]}
-    label=${`Colours: ${names[choice]}. Change to ${names[next]}`} onClick=${() => setTheme(next)} />`;
+  return html`<${Button}
+    kind="plain"
+    small
+    icon=${{ system: 'screen', light: 'sun', dark: 'moon' }[choice]}
+    label=${`Colours: ${names[choice]}. Change to ${names[next]}`}
+    onClick=${() => setTheme(next)}
+  />`;
 }
 
 async function leave() {
@@ -94,13 +161,22 @@ async function leave() {
 function Account() {
   const { user } = useSession();
   return html`<div class="account">
-    <${Menu} label="Your account" align="start" up style="block"
-      trigger=${html`<span class="switch"><span class="avatar" aria-hidden="true">${user.name.slice(0, 1).toUpperCase()}</span>
-        <span class="grow who"><span>${user.name}</span><small>${user.role.charAt(0) + user.role.slice(1).toLowerCase()}</small></span></span>`}
+    <${Menu}
+      label="Your account"
+      align="start"
+      up
+      style="block"
+      trigger=${html`<span class="switch">
+        <span class="avatar" aria-hidden="true">${user.name.slice(0, 1).toUpperCase()}</span>
+        <span class="grow who">
+          <span>${user.name}</span><small>${user.role.charAt(0) + user.role.slice(1).toLowerCase()}</small>
+        </span>
+      </span>`}
       items=${[
         { label: 'Change password', icon: 'lock', href: link('/account') },
         { label: 'Sign out', icon: 'logout', onClick: leave },
-      ]}>
+      ]}
+    >
       <p class="menu-head">${user.email}</p>
     <//>
     <${ThemeSwitch} />
@@ -121,7 +197,16 @@ function Drawer({ children, onClose }) {
     };
   }, []);
   const outside = (event) => event.target === ref.current && onClose();
-  return html`<dialog class="drawer" aria-label="Menu" ref=${ref} onClick=${outside} onCancel=${(event) => { event.preventDefault(); onClose(); }}>
+  return html`<dialog
+    class="drawer"
+    aria-label="Menu"
+    ref=${ref}
+    onClick=${outside}
+    onCancel=${(event) => {
+      event.preventDefault();
+      onClose();
+    }}
+  >
     <div class="drawer-body">${children}</div>
   </dialog>`;
 }
@@ -130,21 +215,46 @@ export function Shell({ nav, children }) {
   const who = useSession();
   const [open, setOpen] = useState(false);
   const side = (close) => html`
-    <div class="side-head"><${Logo} />${close && html`<${Button} kind="plain" small icon="close" label="Close the menu" onClick=${close} />`}</div>
-    ${isOperator() ? html`<${TenantSwitch} />` : html`<p class="tenant-name" title=${who.tenant?.id}>${who.tenant?.name}</p>`}
+    <div class="side-head">
+      <${Logo} />${close && html`<${Button} kind="plain" small icon="close" label="Close the menu" onClick=${close} />`}
+    </div>
+    ${isOperator()
+      ? html`<${TenantSwitch} />`
+      : html`<p class="tenant-name" title=${who.tenant?.id}>${who.tenant?.name}</p>`}
     <${Navigation} current=${nav} onGo=${close} />
-    <${Account} />`;
+    <${Account} />
+  `;
   return html`<div class="shell">
-    <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.getElementById('main').focus(); }}>Skip to the content</a>
+    <a
+      class="skip"
+      href="#main"
+      onClick=${(event) => {
+        event.preventDefault();
+        document.getElementById('main').focus();
+      }}
+    >
+      Skip to the content
+    </a>
     <aside class="side">${side()}</aside>
     <header class="bar">
-      <${Button} kind="plain" icon="menu" label="Open the menu" aria-expanded=${String(open)} onClick=${() => setOpen(true)} />
+      <${Button}
+        kind="plain"
+        icon="menu"
+        label="Open the menu"
+        aria-expanded=${String(open)}
+        onClick=${() => setOpen(true)}
+      />
       <${Logo} />
     </header>
     ${open && html`<${Drawer} onClose=${() => setOpen(false)}>${side(() => setOpen(false))}<//>`}
     <div class="body">
-      ${who.development_mode && html`<section class="mode" aria-label="Development mode"><${Icon} name="alert" />
-        <p><strong>Development mode.</strong> Plain http, private addresses and any port are allowed as endpoints, and keys are made up. Not for production.</p></section>`}
+      ${who.development_mode && html`<section class="mode" aria-label="Development mode">
+        <${Icon} name="alert" />
+        <p>
+          <strong>Development mode.</strong> Plain http, private addresses and any port are allowed as endpoints, and
+          keys are made up. Not for production.
+        </p>
+      </section>`}
       <main id="main" tabindex="-1">${children}</main>
     </div>
     <${Toasts} />

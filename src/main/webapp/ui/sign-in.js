@@ -8,7 +8,10 @@ import { Logo } from './shell.js';
 
 function explained(problem) {
   if (problem.status === 401) {
-    return { title: 'Email or password is not right', message: 'Check both. If you have forgotten your password, an administrator of your team can set a new one.' };
+    return {
+      title: 'Email or password is not right',
+      message: 'Check both. If you have forgotten your password, an administrator of your team can set a new one.',
+    };
   }
   if (problem.status === 429) {
     const wait = problem.retryAfter ? ` Wait ${problem.retryAfter} seconds.` : ' Wait a moment.';
@@ -24,7 +27,10 @@ function SignInForm({ email: known = '', onDone }) {
   const [error, setError] = useState(null);
   const [missing, setMissing] = useState({});
   const submit = async () => {
-    const lacking = { email: email.trim() ? null : 'Enter your email address.', password: password ? null : 'Enter your password.' };
+    const lacking = {
+      email: email.trim() ? null : 'Enter your email address.',
+      password: password ? null : 'Enter your password.',
+    };
     setMissing(lacking);
     if (lacking.email || lacking.password) return;
     setError(null);
@@ -36,12 +42,33 @@ function SignInForm({ email: known = '', onDone }) {
       setPassword('');
     }
   };
-  return html`<${Form} onSubmit=${submit}>${(busy) => html`
-    ${error && html`<${Failure} error=${error} />`}
-    <${Field} label="Email" type="email" name="email" autocomplete="username" value=${email} onInput=${setEmail} error=${missing.email} autofocus=${!known} maxlength="254" />
-    <${PasswordField} label="Password" name="password" autocomplete="current-password" value=${password} onInput=${setPassword} error=${missing.password} autofocus=${Boolean(known)} maxlength="512" />
-    <${Button} type="submit" kind="primary wide" busy=${busy}>Sign in<//>
-  `}<//>`;
+  return html`<${Form} onSubmit=${submit}>
+    ${(busy) => html`
+      ${error && html`<${Failure} error=${error} />`}
+      <${Field}
+        label="Email"
+        type="email"
+        name="email"
+        autocomplete="username"
+        value=${email}
+        onInput=${setEmail}
+        error=${missing.email}
+        autofocus=${!known}
+        maxlength="254"
+      />
+      <${PasswordField}
+        label="Password"
+        name="password"
+        autocomplete="current-password"
+        value=${password}
+        onInput=${setPassword}
+        error=${missing.password}
+        autofocus=${Boolean(known)}
+        maxlength="512"
+      />
+      <${Button} type="submit" kind="primary wide" busy=${busy}>Sign in<//>
+    `}
+  <//>`;
 }
 
 export function SignInPage() {

@@ -1,5 +1,10 @@
 /* Times as filters: a span back from now, or from and to. In the address: last=24h, or since and until. */
-export const SPANS = [['1h', 'Last hour', 3_600], ['24h', 'Last 24 hours', 86_400], ['7d', 'Last 7 days', 604_800], ['30d', 'Last 30 days', 2_592_000]];
+export const SPANS = [
+  ['1h', 'Last hour', 3_600],
+  ['24h', 'Last 24 hours', 86_400],
+  ['7d', 'Last 7 days', 604_800],
+  ['30d', 'Last 30 days', 2_592_000],
+];
 
 /** What the API calls it: {since, until}; anything that is no time is left out. */
 export function timeFilter({ last, since, until }) {

@@ -16,7 +16,11 @@ export function useNow(every = 1000) {
   return now;
 }
 
-const utc = (at) => `${new Date(at).toISOString().replace('T', ' ').replace(/\.000Z|Z/, '')} UTC`;
+const utc = (at) =>
+  `${new Date(at)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.000Z|Z/, '')} UTC`;
 
 /** The date and time: <${Time} at=${view.created_at} />; style "short" without seconds, "clock" without the date. */
 export function Time({ at, style = 'full', none = 'Never' }) {
@@ -38,7 +42,9 @@ export function Ago({ at, none = 'Never' }) {
 export function Countdown({ at, over = 'now' }) {
   const now = useNow(1000);
   const left = (Date.parse(at) - now) / 1000;
-  return html`<time datetime=${at} title=${`${FULL.format(new Date(at))} · ${utc(at)}`}>${left > 0 ? `in ${shortSpan(left)}` : over}</time>`;
+  return html`<time datetime=${at} title=${`${FULL.format(new Date(at))} · ${utc(at)}`}>
+    ${left > 0 ? `in ${shortSpan(left)}` : over}
+  </time>`;
 }
 
 const ISO = /(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)/;

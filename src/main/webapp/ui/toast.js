@@ -28,7 +28,9 @@ export function Toasts() {
     ${list.map((news) => html`<div class="toast ${news.kind}" key=${news.id}>
       <${Icon} name=${{ good: 'check', danger: 'cross', info: 'info' }[news.kind]} />
       <span class="grow">${news.text}</span>
-      <button type="button" class="button plain small icon-only" aria-label="Dismiss" onClick=${() => dismiss(news.id)}><${Icon} name="close" /></button>
+      <button type="button" class="button plain small icon-only" aria-label="Dismiss" onClick=${() => dismiss(news.id)}>
+        <${Icon} name="close" />
+      </button>
     </div>`)}
   </div>`;
 }

@@ -1,7 +1,30 @@
 /* People who sign in: the list, and all that is done with them. For a tenant's page and for operators. */
 import { api, session } from '../api.js';
 import {
-  Ago, Badge, Button, Choice, Confirm, Copy, Dialog, Empty, Failure, Field, Form, Loading, Menu, More, Status, Table, Time, html, isOperator, toast, usePages, useState, whyNot, word,
+  Ago,
+  Badge,
+  Button,
+  Choice,
+  Confirm,
+  Copy,
+  Dialog,
+  Empty,
+  Failure,
+  Field,
+  Form,
+  Loading,
+  Menu,
+  More,
+  Status,
+  Table,
+  Time,
+  html,
+  isOperator,
+  toast,
+  usePages,
+  useState,
+  whyNot,
+  word,
 } from './index.js';
 
 const ROLES = [
@@ -40,21 +63,67 @@ export function useUsers(tenant) {
     changed(await api.patch(`${path}/${open.user.id}`, { status: 'DISABLED' }));
     toast(`${open.user.name} can no longer sign in.`, 'good');
   };
-  const button = html`<${Button} kind="primary" icon="plus" reason=${whyNot('tenants:write')} onClick=${() => setOpen({ what: 'add' })}>Add person<//>`;
+  const button = html`<${Button}
+    kind="primary"
+    icon="plus"
+    reason=${whyNot('tenants:write')}
+    onClick=${() => setOpen({ what: 'add' })}
+  >
+    Add person
+  <//>`;
   const admins = users.items?.filter(({ role, status }) => role === 'ADMIN' && status === 'ACTIVE').length ?? 0;
   const list = html`
     ${users.items === null && !users.error && html`<${Loading} rows=${4} />`}
-    ${users.items?.length === 0 && html`<${Empty} icon="team" title="Nobody can sign in yet" action=${button}>Add an administrator: they add the others.<//>`}
-    ${users.items?.length > 0 && html`<${Table} label="People" rows=${users.items} rowClass=${({ status }) => (status === 'ACTIVE' ? undefined : 'over')}
-      columns=${columns(setOpen, patch, !users.more && admins <= 1)} />`}
+    ${users.items?.length === 0 && html`<${Empty} icon="team" title="Nobody can sign in yet" action=${button}>
+      Add an administrator: they add the others.
+    <//>`}
+    ${users.items?.length > 0 && html`<${Table}
+      label="People"
+      rows=${users.items}
+      rowClass=${({ status }) => (status === 'ACTIVE' ? undefined : 'over')}
+      columns=${columns(setOpen, patch, !users.more && admins <= 1)}
+    />`}
     <${More} pages=${users} what="people" />
-    ${open.what === 'add' && html`<${AddDialog} path=${path} operators=${tenant === 'operator'} first=${users.items?.length === 0} onDone=${users.reload} onClose=${close} />`}
-    ${open.what === 'role' && html`<${ChangeDialog} path=${path} user=${open.user} onDone=${changed} onClose=${close} why=${lastAdmin(open.user, !users.more && admins <= 1)} />`}
+    ${open.what === 'add' && html`<${AddDialog}
+      path=${path}
+      operators=${tenant === 'operator'}
+      first=${users.items?.length === 0}
+      onDone=${users.reload}
+      onClose=${close}
+    />`}
+    ${open.what === 'role' && html`<${ChangeDialog}
+      path=${path}
+      user=${open.user}
+      onDone=${changed}
+      onClose=${close}
+      why=${lastAdmin(open.user, !users.more && admins <= 1)}
+    />`}
     ${open.what === 'password' && html`<${PasswordDialog} path=${path} user=${open.user} onClose=${close} />`}
-    ${open.what === 'disable' && html`<${Confirm} title=${`Keep ${open.user.name} out?`} action="Disable" onConfirm=${disable} onClose=${close}>
-      <p><strong class="wrap">${open.user.email}</strong> is signed out everywhere and cannot sign in until you enable the account again.</p><//>`}
-    ${open.what === 'remove' && html`<${Confirm} title=${`Remove ${open.user.name}?`} action="Remove person" typed=${open.user.email} typedLabel="To confirm, type the email address" onConfirm=${remove} onClose=${close}>
-      <p>They are signed out everywhere, and the account is gone. API keys that they made keep working, and the audit log keeps what they did.</p><//>`}`;
+    ${open.what === 'disable' && html`<${Confirm}
+      title=${`Keep ${open.user.name} out?`}
+      action="Disable"
+      onConfirm=${disable}
+      onClose=${close}
+    >
+      <p>
+        <strong class="wrap">${open.user.email}</strong> is signed out everywhere and cannot sign in until you enable
+        the account again.
+      </p>
+    <//>`}
+    ${open.what === 'remove' && html`<${Confirm}
+      title=${`Remove ${open.user.name}?`}
+      action="Remove person"
+      typed=${open.user.email}
+      typedLabel="To confirm, type the email address"
+      onConfirm=${remove}
+      onClose=${close}
+    >
+      <p>
+        They are signed out everywhere, and the account is gone. API keys that they made keep working, and the audit log
+        keeps what they did.
+      </p>
+    <//>`}
+  `;
   return { users, button, list };
 }
 
@@ -72,30 +141,66 @@ function ownOrLast(user, only, doing) {
 }
 
 /** A menu's entry that says why it is barred, where it is. */
-const barred = (label, reason) => (reason ? { reason, label: html`<span>${label}<small class="barred">${reason}</small></span>` } : {});
+const barred = (label, reason) =>
+  reason ? { reason, label: html`<span>${label}<small class="barred">${reason}</small></span>` } : {};
 
 function columns(setOpen, patch, only) {
   const ask = (what, user) => () => setOpen({ what, user });
   return [
     {
-      title: 'Name', className: 'grow',
-      cell: (user) => html`<span class="person"><span class="avatar" aria-hidden="true">${user.name.slice(0, 1).toUpperCase()}</span>
-        <span class="grow"><span class="strong">${user.name}</span>${isOwn(user) && html` <${Badge}>You<//>`}<br /><span class="quiet">${user.email}</span></span></span>`,
+      title: 'Name',
+      className: 'grow',
+      cell: (user) => html`<span class="person">
+        <span class="avatar" aria-hidden="true">${user.name.slice(0, 1).toUpperCase()}</span>
+        <span class="grow">
+          <span class="strong">${user.name}</span>${isOwn(user) && html` <${Badge}>You<//>`}<br />
+          <span class="quiet">${user.email}</span>
+        </span>
+      </span>`,
     },
     { title: 'Role', className: 'nowrap', cell: ({ role }) => roleWord(role) },
     { title: 'State', cell: ({ status }) => html`<${Status} value=${status} />` },
     { title: 'Last sign-in', className: 'nowrap', cell: (user) => html`<${Ago} at=${user.last_sign_in_at} />` },
     { title: 'Added', className: 'nowrap', cell: (user) => html`<${Time} at=${user.created_at} style="short" />` },
     {
-      title: 'Actions', hiddenTitle: true, className: 'shrink row-menu',
-      cell: (user) => html`<${Menu} label=${`Actions for ${user.name}`} items=${[
-        { label: user.role === 'OPERATOR' ? 'Change name' : 'Change name or role', icon: 'user', onClick: ask('role', user) },
-        { label: 'Set a new password', icon: 'lock', onClick: ask('password', user), ...barred('Set a new password', isOwn(user) && 'Your own is changed under Account.') },
-        user.status === 'ACTIVE'
-          ? { label: 'Disable', icon: 'pause', onClick: ask('disable', user), ...barred('Disable', ownOrLast(user, only, 'disable')) }
-          : { label: 'Enable', icon: 'play', onClick: () => patch(user, { status: 'ACTIVE' }, `${user.name} can sign in again.`) },
-        { label: 'Remove', icon: 'trash', danger: true, onClick: ask('remove', user), ...barred('Remove', ownOrLast(user, only, 'remove')) },
-      ]} />`,
+      title: 'Actions',
+      hiddenTitle: true,
+      className: 'shrink row-menu',
+      cell: (user) => html`<${Menu}
+        label=${`Actions for ${user.name}`}
+        items=${[
+          {
+            label: user.role === 'OPERATOR' ? 'Change name' : 'Change name or role',
+            icon: 'user',
+            onClick: ask('role', user),
+          },
+          {
+            label: 'Set a new password',
+            icon: 'lock',
+            onClick: ask('password', user),
+            ...barred('Set a new password', isOwn(user) && 'Your own is changed under Account.'),
+          },
+          user.status === 'ACTIVE'
+            ? {
+                label: 'Disable',
+                icon: 'pause',
+                onClick: ask('disable', user),
+                ...barred('Disable', ownOrLast(user, only, 'disable')),
+              }
+            : {
+                label: 'Enable',
+                icon: 'play',
+                onClick: () => patch(user, { status: 'ACTIVE' }, `${user.name} can sign in again.`),
+              },
+          {
+            label: 'Remove',
+            icon: 'trash',
+            danger: true,
+            onClick: ask('remove', user),
+            ...barred('Remove', ownOrLast(user, only, 'remove')),
+          },
+        ]}
+      />`,
     },
   ];
 }
@@ -114,7 +219,11 @@ function AddDialog({ path, operators, first, onDone, onClose }) {
   const [problem, setProblem] = useState(null);
   const [made, setMade] = useState(null);
   const add = async () => {
-    const lacking = { name: name.trim() ? null : 'Enter a name.', email: email.trim() ? null : 'Enter the email address to sign in with.', password: password ? null : 'Enter a first password.' };
+    const lacking = {
+      name: name.trim() ? null : 'Enter a name.',
+      email: email.trim() ? null : 'Enter the email address to sign in with.',
+      password: password ? null : 'Enter a first password.',
+    };
     setMissing(lacking);
     if (lacking.name || lacking.email || lacking.password) return;
     setProblem(null);
@@ -126,18 +235,50 @@ function AddDialog({ path, operators, first, onDone, onClose }) {
     }
   };
   if (made) {
-    return html`<${HandOver} title=${`${made.name} is added`} email=${made.email} password=${password} onClose=${onClose} />`;
+    return html`<${HandOver}
+      title=${`${made.name} is added`}
+      email=${made.email}
+      password=${password}
+      onClose=${onClose}
+    />`;
   }
   return html`<${Dialog} title=${operators ? 'Add operator' : 'Add person'} onClose=${onClose}>
-    <${Form} onSubmit=${add}>${(busy) => html`
-      <div class="dialog-body">
-        ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
-        <${Field} label="Name" value=${name} onInput=${setName} autofocus maxlength="200" autocomplete="off" error=${missing.name ?? problem?.fieldError?.('/name')} />
-        <${Field} label="Email" type="email" value=${email} onInput=${setEmail} maxlength="254" autocomplete="off" spellcheck="false" error=${missing.email ?? problem?.fieldError?.('/email')} />
-        ${!operators && html`<${RoleChoice} value=${role} onChange=${setRole} />`}
-        <${NewPassword} value=${password} onInput=${setPassword} error=${missing.password ?? problem?.fieldError?.('/password')} />
-      </div>
-      <footer><${Button} onClick=${onClose}>Cancel<//><${Button} type="submit" kind="primary" busy=${busy}>${operators ? 'Add operator' : 'Add person'}<//></footer>`}<//>
+    <${Form} onSubmit=${add}>
+      ${(busy) => html`
+        <div class="dialog-body">
+          ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
+          <${Field}
+            label="Name"
+            value=${name}
+            onInput=${setName}
+            autofocus
+            maxlength="200"
+            autocomplete="off"
+            error=${missing.name ?? problem?.fieldError?.('/name')}
+          />
+          <${Field}
+            label="Email"
+            type="email"
+            value=${email}
+            onInput=${setEmail}
+            maxlength="254"
+            autocomplete="off"
+            spellcheck="false"
+            error=${missing.email ?? problem?.fieldError?.('/email')}
+          />
+          ${!operators && html`<${RoleChoice} value=${role} onChange=${setRole} />`}
+          <${NewPassword}
+            value=${password}
+            onInput=${setPassword}
+            error=${missing.password ?? problem?.fieldError?.('/password')}
+          />
+        </div>
+        <footer>
+          <${Button} onClick=${onClose}>Cancel<//>
+          <${Button} type="submit" kind="primary" busy=${busy}>${operators ? 'Add operator' : 'Add person'}<//>
+        </footer>
+      `}
+    <//>
   <//>`;
 }
 
@@ -161,15 +302,36 @@ function ChangeDialog({ path, user, why, onDone, onClose }) {
   };
   const fixed = own ? 'You cannot change your own role. Another administrator can.' : why;
   return html`<${Dialog} title=${user.email} onClose=${onClose}>
-    <${Form} onSubmit=${save}>${(busy) => html`
-      <div class="dialog-body">
-        ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
-        <${Field} label="Name" value=${name} onInput=${setName} autofocus maxlength="200" autocomplete="off" error=${problem?.fieldError?.('/name')} />
-        ${user.role !== 'OPERATOR' && (fixed
-          ? html`<div class="field"><strong>Role</strong><p>${roleWord(user.role)}</p><p class="hint">${fixed}</p></div>`
-          : html`<${RoleChoice} value=${role} onChange=${setRole} />${role !== user.role && html`<p class="hint" role="status">They are signed out and sign in anew with the new role.</p>`}`)}
-      </div>
-      <footer><${Button} onClick=${onClose}>Cancel<//><${Button} type="submit" kind="primary" busy=${busy}>Save<//></footer>`}<//>
+    <${Form} onSubmit=${save}>
+      ${(busy) => html`
+        <div class="dialog-body">
+          ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
+          <${Field}
+            label="Name"
+            value=${name}
+            onInput=${setName}
+            autofocus
+            maxlength="200"
+            autocomplete="off"
+            error=${problem?.fieldError?.('/name')}
+          />
+          ${user.role !== 'OPERATOR' &&
+            (fixed
+              ? html`<div class="field">
+                <strong>Role</strong><p>${roleWord(user.role)}</p><p class="hint">${fixed}</p>
+              </div>`
+              : html`
+                <${RoleChoice} value=${role} onChange=${setRole} />
+                ${role !== user.role && html`<p class="hint" role="status">
+                  They are signed out and sign in anew with the new role.
+                </p>`}
+              `)}
+        </div>
+        <footer>
+          <${Button} onClick=${onClose}>Cancel<//><${Button} type="submit" kind="primary" busy=${busy}>Save<//>
+        </footer>
+      `}
+    <//>
   <//>`;
 }
 
@@ -186,22 +348,47 @@ function PasswordDialog({ path, user, onClose }) {
       setProblem(failure);
     }
   };
-  if (done) return html`<${HandOver} title="The password is set" email=${user.email} password=${password} onClose=${onClose} />`;
+  if (done)
+    return html`<${HandOver}
+      title="The password is set"
+      email=${user.email}
+      password=${password}
+      onClose=${onClose}
+    />`;
   return html`<${Dialog} title="Set a new password" onClose=${onClose}>
-    <${Form} onSubmit=${save}>${(busy) => html`
-      <div class="dialog-body">
-        ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
-        <p>For <strong class="wrap">${user.email}</strong>. They are signed out everywhere, and the old password no longer works.</p>
-        <${NewPassword} value=${password} onInput=${setPassword} error=${problem?.fieldError?.('/password')} />
-      </div>
-      <footer><${Button} onClick=${onClose}>Cancel<//><${Button} type="submit" kind="primary" busy=${busy}>Set password<//></footer>`}<//>
+    <${Form} onSubmit=${save}>
+      ${(busy) => html`
+        <div class="dialog-body">
+          ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
+          <p>
+            For <strong class="wrap">${user.email}</strong>. They are signed out everywhere, and the old password no
+            longer works.
+          </p>
+          <${NewPassword} value=${password} onInput=${setPassword} error=${problem?.fieldError?.('/password')} />
+        </div>
+        <footer>
+          <${Button} onClick=${onClose}>Cancel<//><${Button} type="submit" kind="primary" busy=${busy}>Set password<//>
+        </footer>
+      `}
+    <//>
   <//>`;
 }
 
 /** One that somebody else will be told: made up, and shown. */
 function NewPassword({ value, onInput, error }) {
   return html`<div class="stack tight">
-    <${Field} label="First password" class="mono" value=${value} onInput=${onInput} error=${error} hint=${PASSWORD_RULE} autocomplete="off" spellcheck="false" autocapitalize="off" maxlength="512" />
+    <${Field}
+      label="First password"
+      class="mono"
+      value=${value}
+      onInput=${onInput}
+      error=${error}
+      hint=${PASSWORD_RULE}
+      autocomplete="off"
+      spellcheck="false"
+      autocapitalize="off"
+      maxlength="512"
+    />
     <div class="row"><${Button} small icon="refresh" onClick=${() => onInput(newPassword())}>Make up another<//></div>
   </div>`;
 }
@@ -211,8 +398,14 @@ function HandOver({ title, email, password, onClose }) {
   return html`<${Dialog} title=${title} fixed onClose=${onClose}>
     <div class="dialog-body">
       <p>Hand this over in a safe way: the password cannot be shown again. They change it under Account.</p>
-      <dl class="facts one"><div><dt>Where</dt><dd class="wrap">${site}</dd></div><div><dt>Email</dt><dd>${email}</dd></div><div><dt>Password</dt><dd><code>${password}</code></dd></div></dl>
-      <div class="row"><${Copy} text=${`${site}\n${email}\n${password}`} label="Copy all" what="all" small=${false} /><${Copy} text=${password} label="Copy password" what="password" small=${false} /></div>
+      <dl class="facts one">
+        <div><dt>Where</dt><dd class="wrap">${site}</dd></div><div><dt>Email</dt><dd>${email}</dd></div>
+        <div><dt>Password</dt><dd><code>${password}</code></dd></div>
+      </dl>
+      <div class="row">
+        <${Copy} text=${`${site}\n${email}\n${password}`} label="Copy all" what="all" small=${false} />
+        <${Copy} text=${password} label="Copy password" what="password" small=${false} />
+      </div>
     </div>
     <footer><${Button} kind="primary" onClick=${onClose}>Done<//></footer>
   <//>`;

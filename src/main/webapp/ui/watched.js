@@ -6,7 +6,13 @@ const LONG = 10 * 60_000;
 let touched = Date.now();
 
 for (const type of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart']) {
-  addEventListener(type, () => { touched = Date.now(); }, { capture: true, passive: true });
+  addEventListener(
+    type,
+    () => {
+      touched = Date.now();
+    },
+    { capture: true, passive: true },
+  );
 }
 
 export const isWatched = () => !document.hidden && Date.now() - touched < LONG;
