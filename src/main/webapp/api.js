@@ -28,7 +28,7 @@ export function onSessionOver(ask) {
 }
 
 /** A problem of the API (RFC 9457), or that there was no answer at all. */
-export class ProblemError extends Error {
+class ProblemError extends Error {
   constructor(problem, status, retryAfter = null) {
     super(problem.detail || problem.title || `The server answered ${status}.`);
     this.name = 'ProblemError';
@@ -190,8 +190,9 @@ async function problemOf(response) {
 /**
  * Follows server-sent events until the signal is aborted; connects again by itself and goes on where it was.
  *
- *   api.stream('deliveries/stream', {subscription_id}, {signal, onEvent({type, data, id}), onState('open' | 'waiting')});
+ *   api.stream('deliveries/stream', {subscription_id}, {signal, onEvent, onState});
  *
+ * @param onEvent gets each as {type, data, id}; onState 'open' or 'waiting'
  * @throws ProblemError when the server does not want to be asked again
  */
 async function stream(path, query, { signal, onEvent, onState = () => {} }) {

@@ -15,8 +15,8 @@
  *   }
  *
  * - Reading: useLoad for one thing, usePages with <${More}> for lists; both show failures with a button to try again.
- * - Writing: api.post(...) in an event handler, within try; toast(...) says what was done, a form keeps the ProblemError
- *   and shows problem.fieldError('/url') at its fields and <${Failure} error=${problem} /> for the rest.
+ * - Writing: api.post(...) in an event handler, within try; toast(...) says what was done, a form keeps the
+ *   ProblemError and shows problem.fieldError('/url') at its fields and <${Failure} error=${problem} /> for the rest.
  * - Addresses: href=${link('/webhooks', {status: 'PAUSED'})}, navigate(...), and setQuery({status}) for filters.
  * - Who may not do it sees why: <${Button} reason=${whyNot('webhooks:write')} onClick=…>Pause<//>
  * - No style attributes and no markup from values: classes are in style.css, what only one page needs at its end.
@@ -31,7 +31,9 @@ import { Shell } from './ui/shell.js';
 import { AgainDialog, SignInPage } from './ui/sign-in.js';
 import { store, useStore } from './ui/store.js';
 
-/** path, module in pages/, entry of the navigation; of: 'operator' needs no tenant, 'any' neither tenant nor operator */
+/**
+ * path, module in pages/, entry of the navigation; of: 'operator' needs no tenant, 'any' neither tenant nor operator
+ */
 const ROUTES = [
   { path: '/', page: 'overview', nav: 'overview' },
   { path: '/webhooks', page: 'webhooks', nav: 'webhooks' },

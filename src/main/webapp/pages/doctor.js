@@ -33,7 +33,8 @@ const FRAME = {
   title: 'Signature doctor',
   crumbs: [['Settings'], ['API & Integrations'], ['Signature doctor']],
   intro:
-    'A request came, and its signature does not fit? Paste what your program got: it is compared with what was sent. Nothing is signed here.',
+    'A request came, and its signature does not fit? Paste what your program got: it is compared with what was sent. ' +
+    'Nothing is signed here.',
 };
 const SECRET = /^whsec_[A-Za-z0-9+/=]+$/;
 const FINGERPRINT = /^[0-9a-f]{8}$/i;

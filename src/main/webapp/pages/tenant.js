@@ -134,12 +134,15 @@ function Summary({ tenant }) {
           name="Webhooks that fail"
           value=${number(view.health.failing)}
           tone=${view.health.failing > 0 ? 'danger' : ''}
-          hint=${`${number(view.health.degraded)} degraded, ${number(view.health.healthy)} healthy, ${number(view.health.unused)} unused`}
+          hint=${restInWords(view.health)}
         />
       <//>`}
     <//>
   `;
 }
+
+const restInWords = ({ degraded, healthy, unused }) =>
+  `${number(degraded)} degraded, ${number(healthy)} healthy, ${number(unused)} unused`;
 
 function People({ tenant }) {
   const { users, button, list } = useUsers(tenant.id);

@@ -36,6 +36,9 @@ export async function readFigures(signal) {
 
 const HOUR = new Intl.DateTimeFormat(navigator.language, { hour: '2-digit', minute: '2-digit' });
 
+const OWN_SECRET_HINT =
+  'One that your receiver has already: whsec_ and the base64 of 24 to 64 random bytes. Left empty, a new one is made.';
+
 /** A secret that receivers have already, for those who bring their webhooks from elsewhere. */
 export function OwnSecret({ value, onInput, error }) {
   return html`<${PasswordField}
@@ -49,7 +52,7 @@ export function OwnSecret({ value, onInput, error }) {
     autocomplete="off"
     maxlength="100"
     placeholder="whsec_…"
-    hint="One that your receiver has already: whsec_ and the base64 of 24 to 64 random bytes. Left empty, a new one is made."
+    hint=${OWN_SECRET_HINT}
   />`;
 }
 

@@ -115,7 +115,7 @@ function Result({ delivery, stale }) {
 }
 
 /** An attempt with its answer, or the reason why there is none and what to do. */
-export function AttemptResult({ attempt }) {
+function AttemptResult({ attempt }) {
   const said = explain(attempt);
   return html`<div class="stack">
     <${Notice}

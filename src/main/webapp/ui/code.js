@@ -4,7 +4,7 @@ import { Button } from './controls.js';
 import { toast } from './toast.js';
 
 /** @return whether the browser let us */
-export async function copy(text) {
+async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

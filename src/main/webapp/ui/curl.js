@@ -11,13 +11,15 @@ const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 const SIGNED = /^(x-webhook-signature|webhook-signature|webhook-timestamp)$/i;
 
 /** @return the request exactly as the log has it; what is masked there stays masked */
-export function asSent({ url, headers, body }) {
+function asSent({ url, headers, body }) {
   const lines = Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
   return [`curl -i -X POST ${quoted(url)}`, ...lines, `--data-binary ${quoted(body)}`].join(' \\\n  ');
 }
 
+const HMAC = 'openssl dgst -sha256 -mac HMAC -macopt "hexkey:$key" -binary';
+
 /** @return commands that sign the same body anew, with the secret in $WEBHOOK_SECRET */
-export function signedAnew({ url, headers, body }) {
+function signedAnew({ url, headers, body }) {
   const id = Object.entries(headers).find(([name]) => name.toLowerCase() === 'webhook-id')?.[1] ?? '';
   const lines = Object.entries(headers)
     .filter(([name]) => !SIGNED.test(name))
@@ -27,7 +29,7 @@ export function signedAnew({ url, headers, body }) {
     'time=$(date +%s)',
     'key=$(printf %s "${WEBHOOK_SECRET#whsec_}" | openssl base64 -d -A | od -An -v -tx1 | tr -d " \\n")',
     'hex=$(printf %s "$body" | openssl dgst -sha256 -hmac "$WEBHOOK_SECRET" -r | cut -d " " -f 1)',
-    `standard=$(printf %s ${quoted(`${id}.`)}"$time.$body" | openssl dgst -sha256 -mac HMAC -macopt "hexkey:$key" -binary | openssl base64 -A)`,
+    `standard=$(printf %s ${quoted(`${id}.`)}"$time.$body" | ${HMAC} | openssl base64 -A)`,
     [
       `curl -i -X POST ${quoted(url)}`,
       ...lines,

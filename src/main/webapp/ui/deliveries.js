@@ -36,7 +36,7 @@ export const shortUrl = (url) => url.replace(/^https:\/\//, '');
 /** What people call it by: its description, or else its URL. */
 export const webhookName = (webhook) => webhook.description || shortUrl(webhook.url);
 
-export function WebhookName({ id, webhooks }) {
+function WebhookName({ id, webhooks }) {
   const webhook = webhooks.get(id);
   if (!webhook) return html`<span class="quiet" title=${id}>${webhooks.data ? 'Deleted webhook' : shortId(id)}</span>`;
   return html`<span class="one-line" title=${webhook.url}>${webhookName(webhook)}</span>`;

@@ -12,7 +12,9 @@ export const LANGUAGES = [
 const TOPICS = {
   raw: {
     title: 'Take the body as it came',
-    why: 'A signature covers bytes. Read them before anything parses, decodes or trims the body, and parse a copy afterwards.',
+    why:
+      'A signature covers bytes. Read them before anything parses, decodes or trims the body, and parse a copy ' +
+      'afterwards.',
     node: `// Express: raw for this route, above any express.json()
 app.post('/webhooks', express.raw({ type: 'application/json' }), (req, res) => {
   const body = req.body; // a Buffer: verify this
@@ -39,7 +41,9 @@ if err != nil {
   },
   hex: {
     title: 'Compute X-Webhook-Signature',
-    why: 'It is the HMAC-SHA256 of the raw body in lower-case hex. The key is the whole secret as text, whsec_ included.',
+    why:
+      'It is the HMAC-SHA256 of the raw body in lower-case hex. ' +
+      'The key is the whole secret as text, whsec_ included.',
     node: `const ours = crypto.createHmac('sha256', secret).update(body).digest('hex');
 const theirs = req.get('X-Webhook-Signature') ?? '';
 const right = ours.length === theirs.length
@@ -61,7 +65,9 @@ right := hmac.Equal([]byte(ours), []byte(r.Header.Get("X-Webhook-Signature")))`,
   },
   standard: {
     title: 'Compute webhook-signature',
-    why: 'It is "v1," and the base64 HMAC-SHA256 of id, timestamp and body, joined by dots. The key is the base64-decoded part behind whsec_. The header may hold several, separated by blanks: one that fits is enough.',
+    why:
+      'It is "v1," and the base64 HMAC-SHA256 of id, timestamp and body, joined by dots. The key is the ' +
+      'base64-decoded part behind whsec_. The header may hold several, separated by blanks: one that fits is enough.',
     node: `const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
 const head = \`\${req.get('webhook-id')}.\${req.get('webhook-timestamp')}.\`;
 const ours = 'v1,' + crypto.createHmac('sha256', key).update(head).update(body).digest('base64');
@@ -99,7 +105,9 @@ for _, theirs := range strings.Fields(r.Header.Get("webhook-signature")) {
   },
   secret: {
     title: 'Check which secret the program has',
-    why: "Print the fingerprint of the secret that the running program really reads, and compare it with the webhook's page. Where they differ, put the newest secret in its place, or rotate to get a new one.",
+    why:
+      "Print the fingerprint of the secret that the running program really reads, and compare it with the webhook's " +
+      'page. Where they differ, put the newest secret in its place, or rotate to get a new one.',
     node: `const secret = process.env.WEBHOOK_SECRET.trim(); // no line break behind it
 console.log(crypto.createHash('sha256').update(secret).digest('hex').slice(0, 8));`,
     python: `secret = os.environ["WEBHOOK_SECRET"].strip()  # no line break behind it
@@ -115,7 +123,9 @@ fmt.Println(hex.EncodeToString(sum[:])[:8])`,
   },
   clock: {
     title: 'Compare times in seconds, with tolerance',
-    why: 'webhook-timestamp is Unix time in seconds, of this attempt. Let the machine set its clock over the network (NTP), and allow five minutes either way.',
+    why:
+      'webhook-timestamp is Unix time in seconds, of this attempt. Let the machine set its clock over the network ' +
+      '(NTP), and allow five minutes either way.',
     node: `const seconds = Number(req.get('webhook-timestamp'));
 const fresh = Math.abs(Date.now() / 1000 - seconds) <= 300;`,
     python: `fresh = abs(time.time() - int(request.headers["webhook-timestamp"])) <= 300`,
@@ -127,11 +137,14 @@ fresh := err == nil && time.Since(time.Unix(seconds, 0)).Abs() <= 5*time.Minute`
   },
   headers: {
     title: 'Read headers by their names',
-    why: 'Names of headers have no case. Proxies and gateways drop or rename some: let them pass X-Webhook-Signature, webhook-id, webhook-timestamp and webhook-signature on as they are.',
+    why:
+      'Names of headers have no case. Proxies and gateways drop or rename some: let them pass X-Webhook-Signature, ' +
+      'webhook-id, webhook-timestamp and webhook-signature on as they are.',
     node: `const signature = req.get('X-Webhook-Signature'); // Express; req.headers has names in lower case`,
     python: `signature = request.headers.get("X-Webhook-Signature")`,
     php: `$signature = $_SERVER['HTTP_X_WEBHOOK_SIGNATURE'] ?? ''; // in capitals, behind HTTP_`,
-    java: `ResponseEntity<Void> receive(@RequestHeader("X-Webhook-Signature") String signature, @RequestBody byte[] body) {`,
+    java: `ResponseEntity<Void> receive(
+    @RequestHeader("X-Webhook-Signature") String signature, @RequestBody byte[] body) {`,
     go: `signature := r.Header.Get("X-Webhook-Signature") // Get, rather than r.Header[...]`,
   },
 };

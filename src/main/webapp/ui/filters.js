@@ -6,7 +6,8 @@ import { setQuery } from './router.js';
 import { SPANS, ZONE, ago, fromLocal, toLocal } from './time-filter.js';
 
 /**
- * @param fields {name, label} with options [[value, label]] and all (many: several at once), or text and placeholder, or time, or moment
+ * @param fields {name, label} with options [[value, label]] and all (many: several at once), or text and placeholder,
+ *   or time, or moment
  * @param names of all that these fields may write into the address
  */
 export function Filters({ query, names, fields, onClear }) {

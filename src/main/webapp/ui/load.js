@@ -4,7 +4,8 @@ import { Button } from './controls.js';
 import { Icon } from './icons.js';
 
 /**
- * Reads when the page opens and when one of deps changes: const hook = useLoad((signal) => api.get('...', {}, {signal}), [id]).
+ * Reads when the page opens and when one of deps changes:
+ * const hook = useLoad((signal) => api.get('...', {}, {signal}), [id]).
  * While it reads anew, data stays.
  * @return {data, error, loading, reload(), set(data)}
  */

@@ -12,8 +12,10 @@ const STEP = 100;
 const START = { items: null, cursor: null, from: 0, loading: true, extending: false, error: null, fresh: new Set() };
 
 /**
- * Reads a list whose ids sort like its rows: useLog((cursor, signal) => api.get('events', {cursor, limit: 50}, {signal}), [filter]).
- * @return {items, rows, fresh, more, newer, loading, extending, error, older(), showNewer(), refresh(), reload(), replace(row), frame};
+ * Reads a list whose ids sort like its rows:
+ * useLog((cursor, signal) => api.get('events', {cursor, limit: 50}, {signal}), [filter]).
+ * @return {items, rows, fresh, more, newer, loading, extending, error, older(), showNewer(), refresh(), reload(),
+ *   replace(row), frame};
  *   rows are those to show, fresh the ids that the last refresh brought; frame goes as ref around the table
  */
 export function useLog(read, deps) {

@@ -1,5 +1,5 @@
 /* The attempts of the last minutes as bars with axes: a pointer or the arrow keys read them one by one. */
-import { count, number, percent } from './format.js';
+import { number, percent } from './format.js';
 import { html, useEffect, useId, useRef, useState } from './preact.js';
 
 const CLOCK = new Intl.DateTimeFormat(navigator.language, { hour: '2-digit', minute: '2-digit' });
@@ -62,8 +62,9 @@ export const peakOf = (minutes) =>
 
 function summary(minutes) {
   const peak = peakOf(minutes);
-  const all = `Attempts per minute, last hour: ${inWords({ accepted: sum(minutes, 'accepted'), failed: sum(minutes, 'failed') })}.`;
-  return total(peak) === 0 ? `${all}` : `${all} Most at ${clock(peak)}: ${number(total(peak))}.`;
+  const whole = { accepted: sum(minutes, 'accepted'), failed: sum(minutes, 'failed') };
+  const all = `Attempts per minute, last hour: ${inWords(whole)}.`;
+  return total(peak) === 0 ? all : `${all} Most at ${clock(peak)}: ${number(total(peak))}.`;
 }
 
 function Legend({ name, tone, value }) {

@@ -10,7 +10,8 @@ const WITHOUT_ANSWER = {
   ],
   UNREACHABLE: [
     'The address could not be reached, or it is not allowed as an endpoint.',
-    'Check that the name resolves on the public internet, that something listens on the port, and that no firewall is between.',
+    'Check that the name resolves on the public internet, that something listens on the port, and that no firewall ' +
+      'is between.',
   ],
   TLS_EXPIRED: [
     'The certificate, or one of its chain, is out of date or not valid yet.',

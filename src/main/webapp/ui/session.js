@@ -21,5 +21,6 @@ export const can = (scope) =>
 /** For a Button's reason: null where it is allowed. <${Button} reason=${whyNot('webhooks:write')} …> */
 export function whyNot(scope) {
   if (can(scope)) return null;
-  return `Your role, ${session.get()?.user.role.toLowerCase()}, cannot ${NEEDED[scope] ?? 'do this'}. An administrator of your team can.`;
+  const role = session.get()?.user.role.toLowerCase();
+  return `Your role, ${role}, cannot ${NEEDED[scope] ?? 'do this'}. An administrator of your team can.`;
 }

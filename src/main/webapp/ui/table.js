@@ -1,4 +1,7 @@
-/* Lists in columns; below 720 px each row is a card. Roles are named since browsers forget those of tables shown as blocks. */
+/*
+ * Lists in columns; below 720 px each row is a card. Roles are named since browsers forget those of tables shown as
+ * blocks.
+ */
 import { html } from './preact.js';
 
 /**
