@@ -66,7 +66,8 @@ final class PageTools implements AutoCloseable {
 
   /** How it should be laid out. */
   String format(PageFile file) {
-    return Promises.await(call("format", file.text(), file.isStyle() ? "css" : "babel"));
+    var language = file.isStyle() ? "css" : "babel";
+    return Promises.await(call("format", file.text(), language)).asString();
   }
 
   /** All of it that matters to the engine, the same whatever its layout; of a style, nothing. */

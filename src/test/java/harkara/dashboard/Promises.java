@@ -11,11 +11,11 @@ final class Promises {
   private Promises() {}
 
   /**
-   * What a promise of a text gives.
+   * What a promise gives.
    *
    * @throws AssertionError when it fails, with what was thrown, or when it is still pending
    */
-  static String await(Value promise) {
+  static Value await(Value promise) {
     var kept = new ArrayDeque<Value>();
     var broken = new ArrayDeque<Value>();
     promise.invokeMember("then", into(kept), into(broken));
@@ -25,7 +25,7 @@ final class Promises {
     if (kept.isEmpty()) {
       throw new AssertionError("The promise is still pending");
     }
-    return kept.element().asString();
+    return kept.element();
   }
 
   private static ProxyExecutable into(Queue<Value> results) {
