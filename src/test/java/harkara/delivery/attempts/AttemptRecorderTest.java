@@ -8,6 +8,7 @@ import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.DeliverySettingsTest;
 import harkara.delivery.pacing.Pacing;
 import harkara.delivery.transport.Exchange;
+import harkara.testing.stores.FiredEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

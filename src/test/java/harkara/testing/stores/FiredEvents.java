@@ -1,4 +1,4 @@
-package harkara.delivery.attempts;
+package harkara.testing.stores;
 
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Keeps what is fired; nobody observes it. */
-final class FiredEvents<T> implements Event<T> {
+public final class FiredEvents<T> implements Event<T> {
   private final List<T> fired = new ArrayList<>();
 
-  List<T> all() {
+  public List<T> all() {
     return List.copyOf(fired);
   }
 

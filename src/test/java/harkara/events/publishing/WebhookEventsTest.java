@@ -1,0 +1,128 @@
+package harkara.events.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import harkara.base.database.ClockOfTests;
+import harkara.base.failpoints.Failpoints;
+import harkara.base.ids.Id;
+import harkara.testing.stores.FiredEvents;
+import harkara.testing.stores.Rows;
+import harkara.testing.stores.Stores;
+import jakarta.persistence.PersistenceException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class WebhookEventsTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+  @RegisterExtension final Stores stores = new Stores();
+
+  private final UUID tenant = UUID.randomUUID();
+  private final FiredEvents<EventsAccepted> news = new FiredEvents<>();
+  private WebhookEvents events;
+
+  @BeforeEach
+  void inject() {
+    var phones = new PhoneDigests(List.of(new byte[32]));
+    events =
+        stores.inject(
+            new WebhookEvents(ClockOfTests.of(() -> NOW), phones, news, new Failpoints()));
+  }
+
+  private static EventDraft draft(String type, String payload) {
+    return new EventDraft(type, payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The ids, in the order in which they were stored. */
+  private List<UUID> store(UUID of, String... types) {
+    var ids = new ArrayList<UUID>();
+    for (var type : types) {
+      var submission = Submission.of(of, List.of(draft(type, "{}")), null);
+      events.store(List.of(submission));
+      ids.add(submission.drafts().get(0).id());
+    }
+    stores.forget();
+    return ids;
+  }
+
+  @Test
+  void storesWhatItTellsOf() {
+    var submission =
+        Submission.of(
+            tenant, List.of(draft("message.received", "{\"a\":1}"), draft("b.c", "{}")), null);
+
+    var accepted = events.store(List.of(submission));
+    stores.forget();
+
+    var ids = submission.drafts().stream().map(Submission.Numbered::id).toList();
+    assertThat(accepted.get(0)).extracting(AcceptedEvent::id).isEqualTo(ids);
+    assertThat(news.all()).hasSize(1);
+    var stored = events.find(tenant, ids.get(0)).orElseThrow();
+    assertThat(stored.eventType()).isEqualTo("message.received");
+    assertThat(stored.payload()).asString(StandardCharsets.UTF_8).isEqualTo("{\"a\":1}");
+    assertThat(stored.acceptedAt()).isEqualTo(NOW);
+    assertThat(stored.payloadRemovedAt()).isNull();
+  }
+
+  @Test
+  void remembersUnderWhichKeyWhichBodyBecameWhichEvent() {
+    var submission = Submission.of(tenant, List.of(draft("a.b", "{\"a\":1}")), "key");
+
+    events.store(List.of(submission));
+    stores.forget();
+
+    var key = events.findKey(tenant, "key").orElseThrow();
+    assertThat(key.eventId()).isEqualTo(submission.drafts().get(0).id());
+    assertThat(key.isFor("{\"a\":1}".getBytes(StandardCharsets.UTF_8))).isTrue();
+    assertThat(key.isFor("{\"a\":2}".getBytes(StandardCharsets.UTF_8))).isFalse();
+    assertThat(events.findKey(tenant, "Key")).isEmpty();
+    assertThat(events.findKey(UUID.randomUUID(), "key")).isEmpty();
+  }
+
+  @Test
+  void aKeyIsTakenOnceByATenant() {
+    var first = Submission.of(tenant, List.of(draft("a.b", "{}")), "key");
+    var others = Submission.of(UUID.randomUUID(), List.of(draft("a.b", "{}")), "key");
+    var second = Submission.of(tenant, List.of(draft("a.b", "{}")), "key");
+
+    events.store(List.of(first, others));
+
+    assertThatThrownBy(() -> events.store(List.of(second)))
+        .isInstanceOf(PersistenceException.class);
+  }
+
+  @Test
+  void areOfOneTenant() {
+    var id = store(tenant, "a.b").get(0);
+    store(UUID.randomUUID(), "a.b");
+
+    assertThat(events.find(UUID.randomUUID(), id)).isEmpty();
+    assertThat(events.list(tenant, null, Rows.ABOVE_ALL, 10).rows())
+        .extracting(WebhookEvent::id)
+        .containsExactly(id);
+  }
+
+  @Test
+  void areListedNewestFirstPageByPageAndByType() {
+    var ids = store(tenant, "a.b", "c.d", "a.b", "a.b");
+
+    assertThat(events.list(tenant, null, Rows.ABOVE_ALL, 2).rows())
+        .extracting(WebhookEvent::id)
+        .containsExactly(ids.get(3), ids.get(2));
+    assertThat(events.list(tenant, null, ids.get(2), 10).rows())
+        .extracting(WebhookEvent::id)
+        .containsExactly(ids.get(1), ids.get(0));
+    assertThat(events.list(tenant, "a.b", Rows.ABOVE_ALL, 10).rows())
+        .extracting(WebhookEvent::id)
+        .containsExactly(ids.get(3), ids.get(2), ids.get(0));
+    assertThat(events.list(tenant, "e.f", Rows.ABOVE_ALL, 10).rows()).isEmpty();
+    assertThat(events.list(tenant, null, Id.NONE, 10).rows()).isEmpty();
+  }
+}
