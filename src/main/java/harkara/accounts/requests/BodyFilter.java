@@ -173,13 +173,25 @@ public class BodyFilter extends HttpFilter {
       return;
     }
     request.removeAttribute(WAITING);
+    var begun = holder.begin(request);
+    if (begun.isPresent()) {
+      goOn(begun.get(), response, chain, holder);
+    }
+  }
+
+  private void goOn(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      RequestPermit.Holder holder)
+      throws IOException, ServletException {
     response.setStatus(HttpServletResponse.SC_OK);
     var scope = scopes.get();
-    var begun = scope.activate();
+    var activated = scope.activate();
     try {
-      pass(holder.begin(request), response, chain);
+      pass(request, response, chain);
     } finally {
-      if (begun) {
+      if (activated) {
         scope.deactivate();
       }
       scopes.destroy(scope);

@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A body that is buffered until the request has been answered: in memory, counted as it grows. */
@@ -113,15 +114,12 @@ final class BufferedBody extends IncomingBody implements RequestPermit.Holder {
   }
 
   @Override
-  public synchronized HttpServletRequest begin(HttpServletRequest request) {
-    permit.begin();
-    return new BufferedRequest(request, permit.query(), new BufferedRequest.Stream(bytes, size));
-  }
-
-  @Override
-  public void giveUp() {
-    free();
-    leave();
+  public synchronized Optional<HttpServletRequest> begin(HttpServletRequest request) {
+    if (!permit.take()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new BufferedRequest(request, permit.query(), new BufferedRequest.Stream(bytes, size)));
   }
 
   @Override

@@ -32,8 +32,8 @@ class RequestBulkhead {
   static final int OF_ONE =
       Math.min(AT_ONCE / 2, Math.max(32, 8 * Runtime.getRuntime().availableProcessors()));
 
-  /** A server that has not begun with it by then never will. */
-  static final Duration LOST_AFTER = Duration.ofSeconds(30);
+  /** A server that has not begun with it by then probably never will: it is refused. */
+  static final Duration LOST_AFTER = Duration.ofSeconds(10);
 
   static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
@@ -164,16 +164,12 @@ class RequestBulkhead {
   /** Frees what a server has forgotten, and refuses what has waited too long; now and then. */
   void look() {
     var now = nanoTime.getAsLong();
-    lost(now - LOST_AFTER.toNanos()).forEach(permit -> permit.holder().giveUp());
+    granted().forEach(permit -> permit.giveUpIfGrantedBefore(now - LOST_AFTER.toNanos()));
     late(now - LONGEST_WAIT.toNanos()).forEach(permit -> permit.holder().refused(full()));
   }
 
-  private List<RequestPermit> lost(long longAgo) {
-    List<RequestPermit> all;
-    synchronized (this) {
-      all = List.copyOf(running);
-    }
-    return all.stream().filter(permit -> permit.isLost(longAgo)).toList();
+  private synchronized List<RequestPermit> granted() {
+    return List.copyOf(running);
   }
 
   /** Takes them out, so that none is granted its permit while it is refused. */

@@ -1,15 +1,21 @@
 package harkara.accounts.requests;
 
+import harkara.base.log.LogText;
 import harkara.base.problem.ProblemException;
+import harkara.base.problem.ProblemType;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /**
  * A request's permit to be worked on. Where it cannot be had at once the request waits without a
  * thread, and goes through the filters once more when it has it.
  */
 final class RequestPermit {
-  private static final int MOST_TRIES = 50;
+  private static final Logger LOG = System.getLogger(RequestPermit.class.getName());
+  private static final int MOST_TRIES = 18;
   private static final int MOST_DOUBLINGS = 9;
 
   private final RequestBulkhead bulkhead;
@@ -23,23 +29,20 @@ final class RequestPermit {
   private volatile long grantedAt;
 
   // guarded by this
-  private boolean begun;
+  private boolean taken;
   private int tries;
 
   /** A request that waits for its permit. */
   interface Holder {
     AsyncContext context();
 
-    /** Has its permit: what the filters go on with. */
-    HttpServletRequest begin(HttpServletRequest request);
+    /** What the filters go on with; empty where it was refused meanwhile. */
+    Optional<HttpServletRequest> begin(HttpServletRequest request);
 
     /** Has been worked on, or never will be. */
     void free();
 
     void refused(ProblemException why);
-
-    /** The server has lost it: its client learns at least that there will be no answer. */
-    void giveUp();
   }
 
   /**
@@ -94,13 +97,28 @@ final class RequestPermit {
   /**
    * Payara loses what is dispatched by one thread at the very moment in which another comes back
    * from the filters that began it; on a busy machine that takes its time. So it waits for that,
-   * longer each time up to half a second, and twenty seconds in all.
+   * longer each time up to half a second, and five seconds in all.
    */
   private synchronized void dispatch() {
-    if (hasReturned() || tries == MOST_TRIES) {
-      holder.context().dispatch();
-    } else {
+    if (!hasReturned() && tries < MOST_TRIES) {
       bulkhead.later(this::dispatch, 1L << Math.min(tries++, MOST_DOUBLINGS));
+      return;
+    }
+    try {
+      holder.context().dispatch();
+    } catch (RuntimeException notDispatched) {
+      LOG.log(Level.DEBUG, () -> "a request could not go on " + LogText.of(notDispatched));
+      giveUp();
+    }
+  }
+
+  /** The server does not go on with it: what is told its client is at least true. */
+  private void giveUp() {
+    if (take()) {
+      holder.refused(
+          new ProblemException(
+              ProblemType.UNAVAILABLE,
+              "This node did not come to it in time, and has done nothing of it. Send it again."));
     }
   }
 
@@ -114,13 +132,20 @@ final class RequestPermit {
     }
   }
 
-  /** The filters have it. */
-  synchronized void begin() {
-    begun = true;
+  /**
+   * Says, once, that it is the caller who ends the request: the filters, with an answer of its
+   * resource, or whoever refuses it.
+   */
+  synchronized boolean take() {
+    var first = !taken;
+    taken = true;
+    return first;
   }
 
-  /** Whether it was granted before that, and never begun with. */
-  synchronized boolean isLost(long longAgo) {
-    return holder != null && !begun && grantedAt - longAgo < 0;
+  /** Gives it up where it was granted before that and the filters never had it. */
+  void giveUpIfGrantedBefore(long longAgo) {
+    if (holder != null && grantedAt - longAgo < 0) {
+      giveUp();
+    }
   }
 }

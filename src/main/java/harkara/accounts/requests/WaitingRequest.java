@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A request without a body that waits for its permit. */
 final class WaitingRequest implements RequestPermit.Holder {
@@ -25,9 +26,11 @@ final class WaitingRequest implements RequestPermit.Holder {
   }
 
   @Override
-  public HttpServletRequest begin(HttpServletRequest request) {
-    permit.begin();
-    return new DispatchedRequest(request, permit.query());
+  public Optional<HttpServletRequest> begin(HttpServletRequest request) {
+    if (!permit.take()) {
+      return Optional.empty();
+    }
+    return Optional.of(new DispatchedRequest(request, permit.query()));
   }
 
   @Override
@@ -59,11 +62,5 @@ final class WaitingRequest implements RequestPermit.Holder {
     } catch (RuntimeException ended) {
       // by the server, with the connection
     }
-  }
-
-  @Override
-  public void giveUp() {
-    free();
-    leave(context);
   }
 }

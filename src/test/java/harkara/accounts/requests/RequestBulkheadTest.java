@@ -44,6 +44,7 @@ class RequestBulkheadTest {
                   "harkara.requests.slow", "1000",
                   "harkara.requests.slow-per-client", "100")
               ::get);
+  private boolean dispatchFails;
   private long now;
   private final RequestBulkhead bulkhead = new RequestBulkhead(() -> now);
   private final IncomingBodies incoming = new IncomingBodies(settings, bulkhead, () -> now);
@@ -61,7 +62,12 @@ class RequestBulkheadTest {
 
   private Object call(String name) {
     switch (name) {
-      case "dispatch" -> wentOn.incrementAndGet();
+      case "dispatch" -> {
+        if (dispatchFails) {
+          throw new IllegalStateException("the server has lost it");
+        }
+        wentOn.incrementAndGet();
+      }
       case "complete" -> ended.incrementAndGet();
       case "getResponse" -> throw new IllegalStateException("the client has gone");
       default -> {}
@@ -96,6 +102,17 @@ class RequestBulkheadTest {
 
     assertThat(wentOn).hasValue(RequestBulkhead.AT_ONCE + MORE);
     assertThat(bulkhead.running()).isEqualTo(MORE + 1);
+    assertThat(bodies.get(1).begin(request)).as("refused, and not done all the same").isEmpty();
+  }
+
+  @Test
+  void whatAServerDoesNotGoOnWithIsRefusedAtOnce() {
+    dispatchFails = true;
+    bodies.get(0).onAllDataRead();
+
+    assertThat(ended).hasValue(1);
+    assertThat(bulkhead.running()).isZero();
+    assertThat(bodies.get(0).begin(request)).isEmpty();
   }
 
   @Test
@@ -171,7 +188,9 @@ class RequestBulkheadTest {
 
   @Test
   void whatWaitsTooLongIsRefused() {
-    IntStream.range(0, RequestBulkhead.OF_ONE + 3).forEach(each -> body("one").onAllDataRead());
+    var own = IntStream.range(0, RequestBulkhead.OF_ONE + 3).mapToObj(each -> body("one")).toList();
+    own.forEach(BufferedBody::onAllDataRead);
+    beginAll(own);
 
     now += RequestBulkhead.LONGEST_WAIT.toNanos();
     bulkhead.look();
@@ -184,10 +203,16 @@ class RequestBulkheadTest {
     assertThat(wentOn).hasValue(RequestBulkhead.OF_ONE);
   }
 
+  /** Those that have their permit. */
+  private void beginAll(List<BufferedBody> own) {
+    own.stream().limit(RequestBulkhead.OF_ONE).forEach(each -> each.begin(request));
+  }
+
   @Test
   void whatIsRefusedHasNoPermitAnyMore() {
     var own = IntStream.range(0, RequestBulkhead.OF_ONE + 1).mapToObj(each -> body("one")).toList();
     own.forEach(BufferedBody::onAllDataRead);
+    beginAll(own);
 
     now += RequestBulkhead.LONGEST_WAIT.toNanos() + 1;
     bulkhead.look();
