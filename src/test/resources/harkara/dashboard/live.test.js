@@ -219,6 +219,20 @@ export async function readsRowsInTheirPlaceWhileTheListIsHeld() {
   equal([asked.length, log.replaced.length, log.refreshed], [5, 5, 0]);
 }
 
+/** A stream that goes on where it was may tell the last one again. */
+export async function readsARowOnceForAnAttempt() {
+  const { view, tell } = open();
+  view.result.hold.onFocusIn();
+  tell({ delivery_id: 'dlv_5' });
+  await clock.advance(1_000);
+  tell({ delivery_id: 'dlv_5' });
+  await clock.advance(1_000);
+  equal(asked, ['deliveries/dlv_5']);
+  tell({ id: 'att_2', delivery_id: 'dlv_5' });
+  await clock.advance(1_000);
+  equal(asked.length, 2);
+}
+
 // what the reader does
 
 export async function showsWhatWaits() {
