@@ -10,6 +10,7 @@ import harkara.testing.People;
 import harkara.testing.ServerProcess;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestSettings;
+import harkara.testing.servers.TestServer;
 import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class BannerIT {
   private static final Pattern SIGN_IN = Pattern.compile("sign-in +(\\S+) / (\\S+)");
   private static final Pattern KEY = Pattern.compile("operator key +(hk_\\S+)");
+  private static final Pattern END = Pattern.compile("described at \\S+/openapi\\.yaml\\s+]]\\s*");
 
   @Test
   void signsInWithWhatTheBannerSays() {
@@ -30,6 +32,7 @@ class BannerIT {
       var key = KEY.matcher(server.log());
       assertThat(signIn.find()).isTrue();
       assertThat(key.find()).isTrue();
+      isTheLastThingPrinted(server.log());
       var browser = Browser.at(server.baseUri()).signIn(signIn.group(1), signIn.group(2));
 
       assertThat(browser.api().get(SESSION).json(200).at("/user/role").asText())
@@ -39,6 +42,14 @@ class BannerIT {
       assertThat(first.valueStream().map(each -> each.path("action").asText()))
           .containsExactly("USER_CREATED", "API_KEY_CREATED");
       saysNoMoreThanIds(server, browser);
+    }
+  }
+
+  private static void isTheLastThingPrinted(String log) {
+    var end = END.matcher(log);
+    if (TestServer.ofThisRun().asShipped().isQuietWhenStarted()) {
+      assertThat(end.find()).isTrue();
+      assertThat(log.substring(end.end())).isEmpty();
     }
   }
 

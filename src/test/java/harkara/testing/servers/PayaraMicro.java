@@ -117,6 +117,11 @@ record PayaraMicro(Path jar, boolean shipped) implements TestServer {
   }
 
   @Override
+  public boolean isQuietWhenStarted() {
+    return shipped;
+  }
+
+  @Override
   public boolean isEntry(String line) {
     return ENTRY.matcher(line).matches();
   }

@@ -114,6 +114,11 @@ public interface TestServer {
     return false;
   }
 
+  /** Whether it prints nothing of its own behind what the application says at its start. */
+  default boolean isQuietWhenStarted() {
+    return false;
+  }
+
   /** Whether a line of the log begins an entry, as the server prints them. */
   boolean isEntry(String line);
 
