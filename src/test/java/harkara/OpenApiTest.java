@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -56,6 +57,20 @@ class OpenApiTest {
               assertThat(operation.path("tags")).as(name).hasSize(1);
               assertThat(tags).as(name).contains(operation.at("/tags/0").asText());
             });
+  }
+
+  /**
+   * More keys may come without being said; said so, generators make a map that loses its fields.
+   */
+  @Test
+  void typedObjectsAreNoMaps() {
+    var maps =
+        API.at("/components/schemas").properties().stream()
+            .filter(schema -> schema.getValue().has("properties"))
+            .filter(schema -> schema.getValue().path("additionalProperties").asBoolean())
+            .map(Map.Entry::getKey);
+
+    assertThat(maps).containsExactly("OtherPayload");
   }
 
   /** Those that somebody has to be let into. */
