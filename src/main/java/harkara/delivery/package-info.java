@@ -14,8 +14,8 @@
  *
  * <p>{@link harkara.delivery.attempts}: {@code AttemptRecorder} writes many outcomes at a time
  * ({@code Outcomes}), each behind the fence of its claim: delivered, due again ({@code
- * NextAttempt}), or dead. {@code AttemptFinished} becomes a row of the log in the same transaction;
- * {@code AttemptsLeft} tells the queue that there is room.
+ * NextAttempt}), or dead. In the same transaction {@code Attempts} takes each into the log; {@code
+ * AttemptsLeft} tells the queue that there is room.
  *
  * <p>Called by insight and health, for states and numbers; never calls them. No HTTP call is made
  * inside a transaction.

@@ -15,7 +15,7 @@ record AnswerKept(long digest, int excerptOf) {
   static final int FULL = -1;
   private static final int WORTH_COMPARING = 100;
 
-  static AnswerKept own(AttemptFinished attempt) {
+  static AnswerKept own(FinishedAttempt attempt) {
     return new AnswerKept(digest(attempt), 0);
   }
 
@@ -28,12 +28,13 @@ record AnswerKept(long digest, int excerptOf) {
     return new AnswerKept(digest, number);
   }
 
-  private static long digest(AttemptFinished attempt) {
-    var excerpt = attempt.excerpt();
+  private static long digest(FinishedAttempt attempt) {
+    var exchange = attempt.exchange();
+    var excerpt = exchange.excerpt();
     if (excerpt == null || excerpt.length() < WORTH_COMPARING) {
       return 0;
     }
-    var text = attempt.responseStatus() + " " + attempt.truncated() + " " + excerpt;
+    var text = exchange.responseStatus() + " " + exchange.truncated() + " " + excerpt;
     return ByteBuffer.wrap(Digests.sha256(text.getBytes(StandardCharsets.UTF_8))).getLong();
   }
 }

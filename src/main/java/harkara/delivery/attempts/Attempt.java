@@ -77,7 +77,8 @@ public class Attempt {
   /**
    * @param now when it is written, by the database's clock: the live stream goes by ids
    */
-  Attempt(AttemptFinished finished, Instant now, AnswerKept kept) {
+  Attempt(FinishedAttempt finished, Instant now, AnswerKept kept) {
+    var exchange = finished.exchange();
     this.id = Id.at(now);
     this.tenantId = finished.tenantId();
     this.deliveryId = finished.deliveryId();
@@ -85,22 +86,22 @@ public class Attempt {
     this.test = finished.test();
     this.number = finished.number();
     this.startedAt = finished.startedAt();
-    this.durationMillis = finished.durationMillis();
+    this.durationMillis = exchange.durationMillis();
     this.outcome = finished.outcome();
-    this.responseStatus = finished.responseStatus();
+    this.responseStatus = exchange.responseStatus();
     this.detail = finished.detail();
-    this.requestHeaders = KeptHead.of(finished.requestHeaders());
+    this.requestHeaders = KeptHead.of(exchange.requestHeaders());
     this.answerDigest = kept.digest();
     this.excerptOf = kept.excerptOf();
-    this.responseHeaders = isFull() ? null : KeptHead.of(finished.responseHeaders());
-    this.responseExcerpt = excerptOf == 0 ? finished.excerpt() : null;
-    this.truncated = finished.truncated();
+    this.responseHeaders = isFull() ? null : KeptHead.of(exchange.responseHeaders());
+    this.responseExcerpt = excerptOf == 0 ? exchange.excerpt() : null;
+    this.truncated = exchange.truncated();
     this.nextDueAt = finished.nextDue();
   }
 
-  /** The request before, where there was one; it has a row of its own. */
-  Attempt after(RefusedExchange first) {
-    this.refused = first;
+  /** The exchange before, where there was one; it has a row of its own. */
+  Attempt after(RefusedExchange exchange) {
+    this.refused = exchange;
     return this;
   }
 

@@ -20,7 +20,7 @@ class AttemptBytes {
     this.stored = stored;
   }
 
-  void onStored(@Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptsStored news) {
-    news.bytes().forEach(stored::add);
+  void onRecorded(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordedBytes news) {
+    news.byTenant().forEach(stored::add);
   }
 }

@@ -5,7 +5,7 @@ import harkara.delivery.transport.HttpHeader;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The end of an attempt. */
+/** How an attempt ended, with what the receiver answered. */
 public sealed interface AttemptOutcome {
   int GONE = 410;
   String NOT_REACHABLE = "target not allowed or not reachable";

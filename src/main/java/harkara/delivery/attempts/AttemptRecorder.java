@@ -157,10 +157,10 @@ public class AttemptRecorder {
     release(byClaim.get(false));
   }
 
-  private void finish(List<AttemptResult> batch, List<AttemptFinished> written) {
+  private void finish(List<AttemptResult> batch, List<FinishedAttempt> written) {
     var byDelivery =
         written.stream()
-            .collect(Collectors.toMap(AttemptFinished::deliveryId, Function.identity()));
+            .collect(Collectors.toMap(FinishedAttempt::deliveryId, Function.identity()));
     batch.forEach(attempt -> log(attempt, byDelivery.get(attempt.delivery().id())));
     release(batch);
   }
@@ -174,7 +174,7 @@ public class AttemptRecorder {
     news.fire(new AttemptsLeft(deliveries.stream().map(ClaimedDelivery::id).toList()));
   }
 
-  private static void log(AttemptResult attempt, AttemptFinished written) {
+  private static void log(AttemptResult attempt, FinishedAttempt written) {
     var delivery = attempt.delivery();
     if (written == null || written.number() != delivery.attempt()) {
       LOG.log(
@@ -193,8 +193,8 @@ public class AttemptRecorder {
                     text(Id.SUBSCRIPTION, delivery.subscriptionId()),
                     written.number(),
                     written.outcome(),
-                    written.responseStatus(),
-                    written.durationMillis(),
+                    written.exchange().responseStatus(),
+                    written.exchange().durationMillis(),
                     written.status(),
                     written.nextDue(),
                     LogText.of(attempt.outcome().reason())));

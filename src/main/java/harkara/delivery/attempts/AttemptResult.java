@@ -2,7 +2,6 @@ package harkara.delivery.attempts;
 
 import harkara.delivery.ClaimedDelivery;
 import harkara.subscriptions.rotation.AcceptedSecret;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,20 +10,16 @@ import java.util.function.UnaryOperator;
  * An attempt that has ended and is to be written down.
  *
  * @param startedAt by this node's clock
- * @param requestHeaders as sent, one a line, with what is secret masked
- * @param responseHeaders as received, one a line, masked; null without an answer
- * @param excerpt of the answer's body, masked; null without an answer
- * @param refused the request before this one, within the attempt; null where there was none
+ * @param exchange the last one
+ * @param refused the one before it, within the attempt, which was answered 401 or 403; null where
+ *     there was none
  * @param secret which one a success is a success of; null while no rotation is open
  */
 public record AttemptResult(
     ClaimedDelivery delivery,
     AttemptOutcome outcome,
     Instant startedAt,
-    Duration duration,
-    String requestHeaders,
-    String responseHeaders,
-    String excerpt,
+    MaskedExchange exchange,
     MaskedExchange refused,
     AcceptedSecret secret) {
 
@@ -34,10 +29,7 @@ public record AttemptResult(
         delivery,
         new AttemptOutcome.NotSent(reason),
         startedAt,
-        Duration.ZERO,
-        "",
-        null,
-        null,
+        MaskedExchange.nothing(),
         null,
         null);
   }
@@ -63,10 +55,7 @@ public record AttemptResult(
         delivery,
         outcome.with(each),
         startedAt,
-        duration,
-        each.apply(requestHeaders),
-        each.apply(responseHeaders),
-        each.apply(excerpt),
+        exchange.with(each),
         refused == null ? null : refused.with(each),
         secret);
   }

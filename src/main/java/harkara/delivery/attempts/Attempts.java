@@ -5,7 +5,6 @@ import harkara.base.database.DatabaseClock;
 import harkara.delivery.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -17,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The attempts of deliveries; written in the transaction that writes the outcomes. */
+/** The attempts of deliveries. */
 @ApplicationScoped
 @Transactional
 public class Attempts {
@@ -27,7 +26,7 @@ public class Attempts {
   private final DatabaseClock clock;
   private final EarlierAnswers answers;
   private final StoredBytes stored;
-  private final Event<AttemptsStored> news;
+  private final Event<RecordedBytes> news;
 
   @PersistenceContext private EntityManager entities;
 
@@ -37,29 +36,30 @@ public class Attempts {
 
   @Inject
   Attempts(
-      DatabaseClock clock, EarlierAnswers answers, StoredBytes stored, Event<AttemptsStored> news) {
+      DatabaseClock clock, EarlierAnswers answers, StoredBytes stored, Event<RecordedBytes> news) {
     this.clock = clock;
     this.answers = answers;
     this.stored = stored;
     this.news = news;
   }
 
-  void onFinished(@Observes AttemptsFinished finished) {
+  /** In the transaction that writes their outcomes. */
+  public void add(List<FinishedAttempt> finished) {
     var now = clock.now();
-    var compared = answers.compare(finished.attempts());
+    var compared = answers.compare(finished);
     var bytes = new HashMap<UUID, Long>();
-    for (var attempt : finished.attempts()) {
+    for (var attempt : finished) {
       var full = stored.isFull(attempt.tenantId());
       var kept = full ? AnswerKept.nothing() : compared.apply(attempt);
       bytes.merge(attempt.tenantId(), persist(new Attempt(attempt, now, kept), attempt), Long::sum);
     }
-    news.fire(new AttemptsStored(bytes));
+    news.fire(new RecordedBytes(bytes));
   }
 
   /**
    * @return the bytes of what was recorded
    */
-  private long persist(Attempt attempt, AttemptFinished finished) {
+  private long persist(Attempt attempt, FinishedAttempt finished) {
     entities.persist(attempt);
     if (finished.refused() == null) {
       return attempt.bytes();

@@ -28,7 +28,7 @@ class EarlierAnswers {
   private record Earlier(long digest, int excerptAt) {}
 
   /** What to keep of each attempt's answer; one statement, where any of them may repeat one. */
-  Function<AttemptFinished, AnswerKept> compare(Collection<AttemptFinished> attempts) {
+  Function<FinishedAttempt, AnswerKept> compare(Collection<FinishedAttempt> attempts) {
     var repeating =
         attempts.stream()
             .filter(each -> each.number() > 1 && AnswerKept.own(each).digest() != 0)
@@ -43,14 +43,14 @@ class EarlierAnswers {
     };
   }
 
-  private Map<Place, Earlier> earlier(List<AttemptFinished> attempts) {
+  private Map<Place, Earlier> earlier(List<FinishedAttempt> attempts) {
     return entities
         .createQuery(
             "select a.deliveryId, a.number, a.answerDigest, a.excerptOf from Attempt a"
                 + " where a.tenantId in :tenants and a.deliveryId in :ids and a.number in :numbers",
             Object[].class)
-        .setParameter("tenants", all(attempts, AttemptFinished::tenantId))
-        .setParameter("ids", all(attempts, AttemptFinished::deliveryId))
+        .setParameter("tenants", all(attempts, FinishedAttempt::tenantId))
+        .setParameter("ids", all(attempts, FinishedAttempt::deliveryId))
         .setParameter("numbers", all(attempts, attempt -> attempt.number() - 1))
         .setFlushMode(FlushModeType.COMMIT)
         .getResultStream()
@@ -60,7 +60,7 @@ class EarlierAnswers {
                 row -> new Earlier((long) row[2], (int) row[3] > 0 ? (int) row[3] : (int) row[1])));
   }
 
-  private static <T> List<T> all(List<AttemptFinished> attempts, Function<AttemptFinished, T> of) {
+  private static <T> List<T> all(List<FinishedAttempt> attempts, Function<FinishedAttempt, T> of) {
     return attempts.stream().map(of).distinct().toList();
   }
 }

@@ -30,7 +30,7 @@ class Outcomes {
       jitter = 50,
       maxDuration = 5000,
       retryOn = TransientDatabaseFailure.class)
-  List<AttemptFinished> record(List<AttemptResult> batch) {
+  List<FinishedAttempt> record(List<AttemptResult> batch) {
     var written = TransientDatabaseFailure.translate(() -> rows.record(batch));
     failpoints.reached(Failpoint.OUTCOMES_COMMITTED);
     return written;

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The first request of an attempt, which was answered 401 or 403 and repeated under the other
+ * The first exchange of an attempt, which was answered 401 or 403 and repeated under the other
  * secret. Never changes.
  */
 @Entity

@@ -58,22 +58,10 @@ class AttemptEnd {
   }
 
   void of(RunningAttempt attempt, Exchange exchange) {
-    var redactor = attempt.signed().redactor();
     var outcome = AttemptOutcome.of(exchange);
     var accepted = outcome instanceof AttemptOutcome.Accepted;
     attempt.delivery().permit().ended(accepted, attempt.duration());
-    var answer = outcome.answered();
-    recorder.record(
-        new AttemptResult(
-            attempt.delivery(),
-            outcome,
-            attempt.startedAt(),
-            attempt.duration(),
-            attempt.loggedHeaders(),
-            answer.map(head -> redactor.lines(head.headers())).orElse(null),
-            answer.map(head -> redactor.excerpt(head.excerpt(), head.truncated())).orElse(null),
-            attempt.refusedExchange(),
-            attempt.secret()));
+    recorder.record(attempt.result(outcome));
   }
 
   void notSent(ClaimedDelivery delivery, Instant startedAt, String reason) {

@@ -1,6 +1,8 @@
 package harkara.delivery.sending;
 
 import harkara.delivery.ClaimedDelivery;
+import harkara.delivery.attempts.AttemptOutcome;
+import harkara.delivery.attempts.AttemptResult;
 import harkara.delivery.attempts.MaskedExchange;
 import harkara.delivery.transport.Exchange;
 import harkara.delivery.transport.Route;
@@ -58,32 +60,33 @@ record RunningAttempt(
     return signed.tries().get(number()).request();
   }
 
-  /** The headers of the request that is under way, as the log shows them. */
-  String loggedHeaders() {
-    return signed.loggedHeaders(number());
-  }
-
   private int number() {
     return refused == null ? 0 : 1;
   }
 
-  /**
-   * The exchange before this one, for the log.
-   *
-   * @return null where there was none
-   */
-  MaskedExchange refusedExchange() {
+  /** What is to be written down, now that it has ended. */
+  AttemptResult result(AttemptOutcome outcome) {
+    return new AttemptResult(
+        delivery, outcome, startedAt, lastExchange(outcome), refusedExchange(), secret());
+  }
+
+  private MaskedExchange lastExchange(AttemptOutcome outcome) {
+    var headers = signed.loggedHeaders(number());
+    return outcome
+        .answered()
+        .map(answer -> MaskedExchange.of(signed.redactor(), headers, answer, duration()))
+        .orElseGet(() -> MaskedExchange.unanswered(headers, duration()));
+  }
+
+  /** The exchange before the last; null where there was none. */
+  private MaskedExchange refusedExchange() {
     return refused == null
         ? null
         : MaskedExchange.of(signed.redactor(), signed.loggedHeaders(0), refused, refusedAfter);
   }
 
-  /**
-   * Which secret a 2xx says that the receiver has.
-   *
-   * @return null while no rotation is open
-   */
-  AcceptedSecret secret() {
+  /** Which secret a 2xx says that the receiver has; null while no rotation is open. */
+  private AcceptedSecret secret() {
     var tries = signed.tries();
     if (tries.size() == 1) {
       return null;

@@ -33,13 +33,13 @@ class AttemptRecorderTest {
   private final Outcomes outcomes =
       new Outcomes() {
         @Override
-        List<AttemptFinished> record(List<AttemptResult> batch) {
+        List<FinishedAttempt> record(List<AttemptResult> batch) {
           sizes.add(batch.size());
           if (batch.stream().anyMatch(fails)) {
             throw new IllegalStateException("one of them cannot be stored");
           }
           batch.forEach(attempt -> written.add(attempt.delivery().id()));
-          batch.forEach(attempt -> excerpts.add(attempt.excerpt()));
+          batch.forEach(attempt -> excerpts.add(attempt.exchange().excerpt()));
           return List.of();
         }
       };
@@ -93,7 +93,7 @@ class AttemptRecorderTest {
 
   @Test
   void writesWithPlainLettersWhatTheDatabaseRefusesOtherwise() {
-    fails = attempt -> attempt.excerpt().contains("é");
+    fails = attempt -> attempt.exchange().excerpt().contains("é");
     record(1, "café");
     record(2, "tea");
 
@@ -105,7 +105,7 @@ class AttemptRecorderTest {
 
   @Test
   void writesWithoutContentWhatTheDatabaseRefusesAnyway() {
-    fails = attempt -> attempt.excerpt().contains("coffee");
+    fails = attempt -> attempt.exchange().excerpt().contains("coffee");
     record(1, "coffee");
     record(2, "tea");
 
@@ -166,6 +166,11 @@ class AttemptRecorderTest {
     var answer = new Exchange.Answered(200, List.of(), "", false, Duration.ZERO);
     recorder.record(
         new AttemptResult(
-            claimed, AttemptOutcome.of(answer), START, Duration.ZERO, "", "", excerpt, null, null));
+            claimed,
+            AttemptOutcome.of(answer),
+            START,
+            new MaskedExchange(0, 200, "", "", excerpt, false),
+            null,
+            null));
   }
 }

@@ -111,7 +111,7 @@ class RowsReadIT {
       var heads3 = ClaimRows.heads(Collections.nCopies(3, 20));
       all.put("claim", new Statement(ClaimRows.lock("id in (" + heads3 + ")"), heads));
     }
-    all.put("expiry", new Statement(ExpiredClaims.query(100), List.of(epoch, now)));
+    all.put("expiry", new Statement(ExpiredClaimRows.query(100), List.of(epoch, now)));
     all.put("backlog", new Statement(Backlog.count(1_000_000), List.of()));
     all.put("end", new Statement(DeliveryTransitions.GIVE_BACK, List.of(now, NODE, epoch, NODE)));
     all.put("following", new Statement(FollowRows.OPEN.formatted(50), List.of()));

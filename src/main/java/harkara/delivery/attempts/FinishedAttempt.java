@@ -6,78 +6,59 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * News of an attempt, fired in the transaction that writes its outcome; the log keeps it.
+ * An attempt whose outcome is written, for the log.
  *
  * @param test whether a person sent it as a test, which counts in no figure
  * @param number counted from 1 within the delivery
- * @param responseStatus 0 without an answer
  * @param detail why there was no answer, in plain words; null otherwise
- * @param responseHeaders one a line; null without an answer
- * @param refused the request before this one, within the attempt; null where there was none
+ * @param refused the exchange before the last, within the attempt; null where there was none
  * @param status of the delivery, now
  * @param nextDue when the next attempt is due; null when there is none, or when the delivery now
  *     waits for its paused subscription
  */
-public record AttemptFinished(
+public record FinishedAttempt(
     UUID tenantId,
     UUID deliveryId,
     UUID subscriptionId,
-    UUID eventId,
     boolean test,
     int number,
     Instant startedAt,
-    int durationMillis,
     Outcome outcome,
-    int responseStatus,
     String detail,
-    String requestHeaders,
-    String responseHeaders,
-    String excerpt,
-    boolean truncated,
+    MaskedExchange exchange,
     MaskedExchange refused,
     DeliveryStatus status,
     Instant nextDue) {
 
-  static AttemptFinished of(Delivery delivery, AttemptResult attempt) {
-    var outcome = attempt.outcome();
-    return new AttemptFinished(
+  static FinishedAttempt of(Delivery delivery, AttemptResult result) {
+    var outcome = result.outcome();
+    return new FinishedAttempt(
         delivery.tenantId(),
         delivery.id(),
         delivery.subscriptionId(),
-        delivery.eventId(),
         delivery.test(),
         delivery.attempts(),
-        attempt.startedAt(),
-        (int) Math.min(Integer.MAX_VALUE, attempt.duration().toMillis()),
+        result.startedAt(),
         outcome.outcome(),
-        outcome.status(),
         outcome.detail(),
-        attempt.requestHeaders(),
-        attempt.responseHeaders(),
-        attempt.excerpt(),
-        outcome.answered().map(answer -> answer.truncated()).orElse(false),
-        attempt.refused(),
+        result.exchange(),
+        result.refused(),
         delivery.status(),
         outcome.pauses() ? null : delivery.dueAt());
   }
 
-  public static AttemptFinished unknown(Delivery delivery, Instant startedAt) {
-    return new AttemptFinished(
+  /** One that a node has begun and not finished in time. */
+  public static FinishedAttempt unknown(Delivery delivery, Instant startedAt) {
+    return new FinishedAttempt(
         delivery.tenantId(),
         delivery.id(),
         delivery.subscriptionId(),
-        delivery.eventId(),
         delivery.test(),
         delivery.attempts(),
         startedAt,
-        0,
         Outcome.UNKNOWN,
-        0,
         "the server stopped before it could write down how the attempt ended",
-        "",
-        null,
-        null,
-        false,
+        MaskedExchange.nothing(),
         null,
         delivery.status(),
         delivery.dueAt());

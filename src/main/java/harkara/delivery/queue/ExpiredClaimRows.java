@@ -6,18 +6,16 @@ import harkara.base.failpoints.Failpoint;
 import harkara.base.failpoints.Failpoints;
 import harkara.delivery.Delivery;
 import harkara.delivery.NodeClaims;
-import harkara.delivery.attempts.AttemptFinished;
-import harkara.delivery.attempts.AttemptsFinished;
+import harkara.delivery.attempts.Attempts;
+import harkara.delivery.attempts.FinishedAttempt;
 import harkara.delivery.attempts.NextAttempt;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,30 +24,30 @@ import java.util.UUID;
 /** Makes due again what was claimed, of any node, and not finished in time. */
 @ApplicationScoped
 @Transactional
-class ExpiredClaims {
+class ExpiredClaimRows {
   private final NodeClaims claims;
   private final NextAttempt nextAttempt;
   private final DatabaseClock clock;
-  private final Event<AttemptsFinished> news;
+  private final Attempts attempts;
   private final Failpoints failpoints;
 
   @PersistenceContext private EntityManager entities;
 
-  ExpiredClaims() { // for the client proxy only
+  ExpiredClaimRows() { // for the client proxy only
     this(null, null, null, null, null);
   }
 
   @Inject
-  ExpiredClaims(
+  ExpiredClaimRows(
       NodeClaims claims,
       NextAttempt nextAttempt,
       DatabaseClock clock,
-      Event<AttemptsFinished> news,
+      Attempts attempts,
       Failpoints failpoints) {
     this.claims = claims;
     this.nextAttempt = nextAttempt;
     this.clock = clock;
-    this.news = news;
+    this.attempts = attempts;
     this.failpoints = failpoints;
   }
 
@@ -65,24 +63,20 @@ class ExpiredClaims {
     if (ids.isEmpty()) {
       return 0;
     }
-    var attempts = new ArrayList<AttemptFinished>();
-    for (var delivery : load(ids)) {
-      attempts.add(reclaim(delivery, now));
-    }
-    news.fire(new AttemptsFinished(attempts));
+    attempts.add(load(ids).stream().map(delivery -> reclaim(delivery, now)).toList());
     entities.flush();
     failpoints.reached(Failpoint.EXPIRED_CLAIMS_WRITTEN);
     return ids.size();
   }
 
-  private AttemptFinished reclaim(Delivery delivery, Instant now) {
+  private FinishedAttempt reclaim(Delivery delivery, Instant now) {
     var begun = claims.begin(delivery);
     if (delivery.expired(begun) || delivery.test()) {
       delivery.failedByExpiry(nextDue(delivery, now), now);
     } else {
       delivery.giveBack(now);
     }
-    return AttemptFinished.unknown(delivery, begun);
+    return FinishedAttempt.unknown(delivery, begun);
   }
 
   private Optional<Instant> nextDue(Delivery delivery, Instant now) {
