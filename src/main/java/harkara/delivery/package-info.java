@@ -5,17 +5,25 @@
  *
  * <p>{@link harkara.delivery.queue}: {@code FanOut} makes a delivery for each subscription that
  * wants an event, in the transaction that accepts it, and claims those for which there is room at
- * once ({@code DirectClaim}); after the commit they go to the {@code DeliveryDispatcher}. The
- * others are found by {@code DeliveryPoller}, which is asked by a timer and when a place becomes
- * free: {@code FairPick} chooses whose turn it is, {@code Claims} takes them with a lease.
+ * once ({@code DirectClaim}). The others are found by {@code DeliveryPoller}, which is asked by a
+ * timer and when a permit is free: {@code FairPick} chooses whose turn it is, {@code Claims} takes
+ * them with a lease, and makes due again what a node has not finished in time ({@code
+ * ExpiredClaimRows}).
  *
- * <p>{@link harkara.delivery.sending}: the dispatcher signs ({@code SignedRequest}) and posts
- * through {@link harkara.delivery.transport}; {@code AttemptEnd} hands the outcome on.
+ * <p>{@link harkara.delivery.sending}: claims of either kind come to the {@code
+ * DeliveryDispatcher}, those of the accepting node after its commit ({@code DirectDispatch}).
+ * {@code AttemptStart} signs ({@code SignedRequest}), {@code RequestPoster} posts through {@link
+ * harkara.delivery.transport}, and {@code AttemptCompletion} hands the outcome on. Where no attempt
+ * came of a claim, {@code ClaimRelease} lets go of it.
  *
  * <p>{@link harkara.delivery.attempts}: {@code AttemptRecorder} writes many outcomes at a time
  * ({@code Outcomes}), each behind the fence of its claim: delivered, due again ({@code
  * NextAttempt}), or dead. In the same transaction {@code Attempts} takes each into the log; {@code
  * AttemptsLeft} tells the queue that there is room.
+ *
+ * <p>Of two beans one behind the other, {@code …Rows} is the one whose methods are short
+ * transactions, and the one before it says which are repeated, and when ({@code Claims}, {@code
+ * Outcomes}, {@code ClaimRelease}, {@code Replay}).
  *
  * <p>Called by insight and health, for states and numbers; never calls them. No HTTP call is made
  * inside a transaction.

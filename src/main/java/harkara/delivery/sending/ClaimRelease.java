@@ -1,56 +1,74 @@
 package harkara.delivery.sending;
 
 import harkara.base.database.DatabaseClock;
+import harkara.base.ids.Id;
+import harkara.base.log.LogText;
+import harkara.base.threads.ServerExecutor;
 import harkara.delivery.ClaimedDelivery;
-import harkara.delivery.Deliveries;
-import harkara.delivery.Delivery;
-import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
-import java.time.Instant;
-import java.util.function.Consumer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 
-/** Lets go of claims that no attempt came of; every method is one short transaction. */
+/** Lets go of claims that no attempt came of, and ends their permits. */
 @ApplicationScoped
-@Transactional
 class ClaimRelease {
-  private final Deliveries deliveries;
-  private final Subscriptions subscriptions;
+  private static final Logger LOG = System.getLogger(ClaimRelease.class.getName());
+  private static final Duration PAUSE_WHEN_OVERLOADED = Duration.ofSeconds(1);
+
+  private final ReleaseRows rows;
   private final DatabaseClock clock;
+  private final ServerExecutor executor;
 
   ClaimRelease() { // for the client proxy only
     this(null, null, null);
   }
 
   @Inject
-  ClaimRelease(Deliveries deliveries, Subscriptions subscriptions, DatabaseClock clock) {
-    this.deliveries = deliveries;
-    this.subscriptions = subscriptions;
+  ClaimRelease(ReleaseRows rows, DatabaseClock clock, ServerExecutor executor) {
+    this.rows = rows;
     this.clock = clock;
+    this.executor = executor;
   }
 
-  /** Gives a claim back; the delivery's attempts stay as they were. */
-  void giveBack(ClaimedDelivery claimed, Instant due) {
-    ifStillClaimed(claimed, delivery -> delivery.giveBack(due));
+  /** Its subscription is paused or gone. */
+  void park(ClaimedDelivery delivery) {
+    release(delivery, () -> rows.park(delivery));
   }
 
-  /** Lets a claimed delivery wait for its subscription, if that is paused or gone indeed. */
-  void park(ClaimedDelivery claimed) {
-    var status = subscriptions.lockedStatus(claimed.tenantId(), claimed.subscriptionId());
-    ifStillClaimed(
-        claimed,
-        delivery -> {
-          if (!delivery.follow(status, clock.now())) {
-            delivery.giveBack(clock.now());
-          }
-        });
+  /**
+   * This node has too much to do: any node may try, a little later. Called on I/O threads, so it
+   * hands over.
+   */
+  void giveBack(ClaimedDelivery delivery) {
+    var due = clock.now().plus(PAUSE_WHEN_OVERLOADED);
+    try {
+      executor.execute(() -> release(delivery, () -> rows.giveBack(delivery, due)));
+    } catch (RejectedExecutionException full) {
+      forget(delivery); // the claim runs out
+    }
   }
 
-  private void ifStillClaimed(ClaimedDelivery claimed, Consumer<Delivery> change) {
-    deliveries
-        .lock(claimed.tenantId(), claimed.id())
-        .filter(delivery -> delivery.isClaimedWith(claimed.fence()))
-        .ifPresent(change);
+  private void release(ClaimedDelivery delivery, Runnable change) {
+    try {
+      change.run();
+    } catch (RuntimeException failure) {
+      LOG.log(
+          Level.WARNING,
+          () ->
+              "delivery="
+                  + Id.DELIVERY.text(delivery.id())
+                  + " keeps its claim "
+                  + LogText.of(failure));
+    } finally {
+      forget(delivery);
+    }
+  }
+
+  /** Only its permit ends: the row tells what to do. */
+  void forget(ClaimedDelivery delivery) {
+    delivery.permit().unused();
   }
 }
