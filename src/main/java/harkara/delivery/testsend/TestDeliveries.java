@@ -1,26 +1,15 @@
 package harkara.delivery.testsend;
 
-import harkara.base.database.DatabaseClock;
 import harkara.base.ids.Id;
 import harkara.base.problem.ProblemException;
-import harkara.base.problem.ProblemType;
 import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.Deliveries;
-import harkara.delivery.DeliverySettings;
-import harkara.delivery.pacing.Pacing;
 import harkara.delivery.pacing.Permit;
 import harkara.delivery.sending.DeliveryDispatcher;
-import harkara.events.catalog.EventType;
-import harkara.events.catalog.EventTypes;
-import harkara.events.publishing.Admission;
-import harkara.events.publishing.EventDraft;
 import harkara.events.publishing.WebhookEvent;
-import harkara.subscriptions.registry.Subscription;
-import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,45 +19,33 @@ import java.util.concurrent.CompletableFuture;
  */
 @ApplicationScoped
 public class TestDeliveries {
-  private final Subscriptions subscriptions;
-  private final EventTypes types;
+  private final SampleEvents samples;
+  private final TestAdmission admission;
+  private final TestsUnderWay tests;
   private final Deliveries deliveries;
   private final DeliveryDispatcher dispatcher;
-  private final Pacing pacing;
-  private final Admission admission;
-  private final TestsUnderWay tests;
-  private final DatabaseClock clock;
-  private final DeliverySettings settings;
 
   TestDeliveries() { // for the client proxy only
-    this(null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   TestDeliveries(
-      Subscriptions subscriptions,
-      EventTypes types,
-      Deliveries deliveries,
-      DeliveryDispatcher dispatcher,
-      Pacing pacing,
-      Admission admission,
+      SampleEvents samples,
+      TestAdmission admission,
       TestsUnderWay tests,
-      DatabaseClock clock,
-      DeliverySettings settings) {
-    this.subscriptions = subscriptions;
-    this.types = types;
-    this.deliveries = deliveries;
-    this.dispatcher = dispatcher;
-    this.pacing = pacing;
+      Deliveries deliveries,
+      DeliveryDispatcher dispatcher) {
+    this.samples = samples;
     this.admission = admission;
     this.tests = tests;
-    this.clock = clock;
-    this.settings = settings;
+    this.deliveries = deliveries;
+    this.dispatcher = dispatcher;
   }
 
   /** How long an outcome may take; past that, another node has it, or nobody. */
   public Duration longest() {
-    return settings.timeout().plusSeconds(10);
+    return tests.longest();
   }
 
   /**
@@ -79,16 +56,12 @@ public class TestDeliveries {
    *     quotas are for events
    */
   public CompletableFuture<UUID> send(UUID tenantId, UUID subscriptionId, String eventType) {
-    var subscription =
-        subscriptions
-            .find(tenantId, subscriptionId)
-            .orElseThrow(() -> ProblemException.notFound("subscription"));
-    var type = typeOf(subscription, eventType);
+    var event = samples.of(tenantId, subscriptionId, eventType);
     var deliveryId = Id.next();
     var outcome = tests.begin(tenantId, deliveryId);
     try {
-      var permit = acquire(tenantId, subscriptionId);
-      dispatcher.dispatch(insert(tenantId, subscriptionId, deliveryId, type, permit));
+      var permit = admission.acquire(tenantId, subscriptionId);
+      dispatcher.dispatch(insert(event, deliveryId, subscriptionId, permit));
     } catch (RuntimeException refused) {
       outcome.completeExceptionally(refused);
       throw refused;
@@ -96,41 +69,15 @@ public class TestDeliveries {
     return outcome;
   }
 
-  private Permit acquire(UUID tenantId, UUID subscriptionId) {
-    admission.requireForTest(tenantId);
-    return pacing
-        .tryAcquireForTest(tenantId, subscriptionId)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemType.UNAVAILABLE,
-                    "As many attempts are under way as may be, to this endpoint or of this tenant."
-                        + " Try again in a moment."));
-  }
-
   private ClaimedDelivery insert(
-      UUID tenantId, UUID subscriptionId, UUID deliveryId, EventType type, Permit permit) {
+      WebhookEvent event, UUID deliveryId, UUID subscriptionId, Permit permit) {
     try {
-      var draft = new EventDraft(type.name(), type.canonical(type.sample()));
-      var event = new WebhookEvent(Id.next(), tenantId, draft, true, clock.now());
       var claimed = deliveries.insertTest(event, deliveryId, subscriptionId, permit);
-      admission.stored(tenantId, draft.payload().length);
+      admission.stored(event);
       return claimed;
     } catch (RuntimeException failure) {
       permit.unused();
       throw failure;
     }
-  }
-
-  private EventType typeOf(Subscription subscription, String asked) {
-    if (asked != null) {
-      return types.find(asked).orElseThrow(() -> types.unknown("/event_type", asked));
-    }
-    return subscription.filter().names().stream()
-        .map(types::find)
-        .flatMap(Optional::stream)
-        .findFirst()
-        .or(() -> types.find("message.received"))
-        .orElseThrow();
   }
 }

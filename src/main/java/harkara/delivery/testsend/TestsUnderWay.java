@@ -21,20 +21,27 @@ class TestsUnderWay {
   private static final Duration WAIT = Duration.ofSeconds(5);
 
   private final int mostOfTenant;
+  private final Duration longest;
   private final Map<UUID, Integer> byTenant = new ConcurrentHashMap<>();
   private final Map<UUID, CompletableFuture<UUID>> waiting = new ConcurrentHashMap<>();
 
   TestsUnderWay() { // for the client proxy only
-    this(0);
+    this(0, null);
   }
 
   @Inject
   TestsUnderWay(DeliverySettings settings) {
-    this(settings.testsAtOnce());
+    this(settings.testsAtOnce(), settings.timeout().plusSeconds(10));
   }
 
-  TestsUnderWay(int mostOfTenant) {
+  private TestsUnderWay(int mostOfTenant, Duration longest) {
     this.mostOfTenant = mostOfTenant;
+    this.longest = longest;
+  }
+
+  /** How long an outcome may take; past that, another node has it, or nobody. */
+  Duration longest() {
+    return longest;
   }
 
   /**
