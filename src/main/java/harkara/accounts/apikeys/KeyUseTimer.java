@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Once a minute, on every node: writes down which keys were used. */
+/** Writes down once a minute, on every node, which keys were used. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

@@ -13,7 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/** At the first start: the operator's key and account; in development mode a banner with them. */
+/** Makes the operator's key and account at the first start; in development mode it shows them. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

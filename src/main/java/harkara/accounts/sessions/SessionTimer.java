@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Every ten minutes, on every node: removes sessions that are over, and what guessing left. */
+/** Removes sessions that are over, and what guessing left: every ten minutes, on every node. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Somebody is signed in; found by the digest of what the cookie holds. */
+/** A session of somebody who is signed in; found by the digest of what the cookie holds. */
 @Entity
 @Table(name = "user_session")
 class UserSession {

@@ -1,11 +1,11 @@
 package harkara.accounts.tenants;
 
+import harkara.base.caches.BoundedMaps;
 import harkara.base.database.DatabaseCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Remembers which tenants are there; a tenant that is there once stays. */
 @ApplicationScoped
@@ -14,7 +14,7 @@ public class TenantCache {
 
   private final Tenants tenants;
   private final DatabaseCalls calls;
-  private final Set<UUID> existing = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, Boolean> existing = BoundedMaps.of(MAX_REMEMBERED);
 
   TenantCache() { // for the client proxy only
     this(null, null);
@@ -27,15 +27,13 @@ public class TenantCache {
   }
 
   public boolean exists(UUID id) {
-    if (existing.contains(id)) {
+    if (existing.get(id) != null) {
       return true;
     }
     if (calls.inTime(() -> tenants.find(id)).isEmpty()) {
       return false;
     }
-    if (existing.size() < MAX_REMEMBERED) {
-      existing.add(id);
-    }
+    existing.put(id, true);
     return true;
   }
 }

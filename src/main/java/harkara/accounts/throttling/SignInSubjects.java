@@ -1,7 +1,8 @@
 package harkara.accounts.throttling;
 
 /**
- * Whose failures a sign-in counts among; keyed digests, so that the table names nobody.
+ * The subjects among whose failures a sign-in counts; keyed digests, so that the table names
+ * nobody.
  *
  * @param pair this account from this address
  */

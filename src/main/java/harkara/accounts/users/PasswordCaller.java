@@ -3,7 +3,7 @@ package harkara.accounts.users;
 import java.util.UUID;
 
 /**
- * On whose behalf a password is hashed.
+ * The one on whose behalf a password is hashed.
  *
  * @param party whose callers wait in one queue: the network that somebody signs in from, or a
  *     tenant's id

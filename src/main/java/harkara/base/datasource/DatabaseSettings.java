@@ -3,7 +3,7 @@ package harkara.base.datasource;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** {@code harkara.db.url}, {@code harkara.db.user} and {@code harkara.db.password}. */
+/** The settings {@code harkara.db.url}, {@code harkara.db.user} and {@code harkara.db.password}. */
 final class DatabaseSettings {
   private static final String DEFAULT_URL =
       "jdbc:h2:file:./harkara-data/harkara;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";

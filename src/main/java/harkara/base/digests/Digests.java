@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, which every Java has. */
+/** Digests of SHA-256, which every Java has. */
 public final class Digests {
   private static final int TAG_BYTES = 12;
 

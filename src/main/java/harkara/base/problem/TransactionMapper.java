@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Jersey brings a mapper of its own for a commit that failed, which fails itself. */
+/** Answers a commit that failed with a problem; the mapper that Jersey brings fails itself. */
 @Provider
 @Priority(1)
 public class TransactionMapper implements ExceptionMapper<TransactionalException> {

@@ -6,8 +6,8 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Servers bring a mapper of their own for validation; the nearest one wins, so here is a nearer
- * one.
+ * Answers a request that fails validation with a problem. Servers bring a mapper of their own; the
+ * nearest one wins, and this one is nearer.
  */
 @Provider
 public class ValidationMapper implements ExceptionMapper<ConstraintViolationException> {

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Servers bring a mapper of their own for what the REST layer refuses; here is one as near. */
+/** Answers what the REST layer refuses with a problem; servers bring a mapper that is as near. */
 @Provider
 public class WebApplicationMapper implements ExceptionMapper<WebApplicationException> {
   @Context private HttpHeaders headers;

@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Folders of files are no pages. A server redirects who asks for one without the slash at its end,
- * before any filter, to whatever the Host header names: so each has a servlet of ours instead.
+ * Answers for folders of files, which are no pages. A server redirects who asks for one without the
+ * slash at its end, before any filter, to whatever the Host header names: so each has a servlet of
+ * ours instead.
  */
 @WebListener
 public class Folders implements ServletContextListener {

@@ -7,7 +7,7 @@ import jakarta.json.bind.config.PropertyNamingStrategy;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 
-/** Names in JSON are snake_case, as in the payloads; what is absent is null. */
+/** Sets JSON-B up: names are snake_case, as in the payloads, and what is absent is null. */
 @Provider
 public class JsonbResolver implements ContextResolver<Jsonb> {
   static final Jsonb JSONB =

@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class UnknownParameterFilter implements ContainerRequestFilter {
   private static final int MAX_ECHO = 100;
 
-  private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+  private final Map<Method, Set<String>> namesByMethod = new ConcurrentHashMap<>();
 
   @Context private ResourceInfo resource;
 
@@ -35,7 +35,8 @@ public class UnknownParameterFilter implements ContainerRequestFilter {
         || resource.getResourceMethod() == null) {
       return;
     }
-    var names = known.computeIfAbsent(resource.getResourceMethod(), UnknownParameterFilter::names);
+    var names =
+        namesByMethod.computeIfAbsent(resource.getResourceMethod(), UnknownParameterFilter::names);
     request
         .getUriInfo()
         .getQueryParameters()

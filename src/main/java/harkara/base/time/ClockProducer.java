@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.InstantSource;
 
-/** The one place that asks the system for the time. */
+/** Produces the clock; nobody else asks the system for the time. */
 @ApplicationScoped
 class ClockProducer {
 

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.BitSet;
 
 /**
- * A JSON array of events. Quotes and brackets tell where an event ends, so that what is wrong
- * within it stays within it.
+ * Splits a JSON array of events. Quotes and brackets tell where an event ends, so that what is
+ * wrong within it stays within it.
  */
 final class ArraySplitter implements EventSplitter {
   private static final String REST_UNREAD = "; from here on no event was read";

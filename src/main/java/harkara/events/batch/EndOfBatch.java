@@ -3,7 +3,7 @@ package harkara.events.batch;
 import harkara.base.json.InvalidJson;
 import harkara.base.json.InvalidJson.Kind;
 
-/** Nothing behind this position in a batch can be read. */
+/** Ends the reading of a batch: nothing behind this position makes sense. */
 final class EndOfBatch extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import harkara.base.json.InvalidJson;
 import harkara.base.json.InvalidJson.Kind;
 import java.io.IOException;
 
-/** NDJSON: every line stands alone. */
+/** Splits NDJSON: every line stands alone. */
 final class LineSplitter implements EventSplitter {
   private final BatchBytes bytes;
 

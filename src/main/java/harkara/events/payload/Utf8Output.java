@@ -5,7 +5,8 @@ import harkara.base.json.InvalidJson.Kind;
 import java.util.Arrays;
 
 /**
- * Grows up to a limit; writes JSON text with the escapes of {@code JSON.stringify} and no other.
+ * An output of UTF-8 that grows up to a limit, and writes JSON text with the escapes of {@code
+ * JSON.stringify} and no other.
  */
 final class Utf8Output {
   private static final char[] HEX = "0123456789abcdef".toCharArray();

@@ -15,11 +15,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Group commit: requests that come in while a commit is under way share the next one: under load a
- * commit serves many events. A request whose neighbour cannot be stored is stored by itself.
- * Commits run on threads of their own, since a database may keep them for long; a request waits for
- * its own until its deadline. What it did not wait for is not begun any more; what is under way by
- * then may still be stored, and its repeat under the same Idempotency-Key finds it.
+ * Commits in groups: requests that come in while a commit is under way share the next one, so that
+ * under load a commit serves many events. A request whose neighbour cannot be stored is stored by
+ * itself. Commits run on threads of their own, since a database may keep them for long; a request
+ * waits for its own until its deadline. What it did not wait for is not begun any more; what is
+ * under way by then may still be stored, and its repeat under the same Idempotency-Key finds it.
  */
 @ApplicationScoped
 class GroupCommit {

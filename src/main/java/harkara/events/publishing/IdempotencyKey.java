@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Remembers under which key which body became which event. Its key is unique per tenant. */
+/**
+ * A key of a publish, unique per tenant, with the digest of its body and the event that it made.
+ */
 @Entity
 @Table(name = "idempotency_key")
 class IdempotencyKey {

@@ -1,6 +1,6 @@
 package harkara.subscriptions.endpoints;
 
-/** A URL is not allowed as an endpoint; the message is the rule, to be read behind "The URL". */
+/** Refuses a URL as an endpoint; the message is the rule, to be read behind "The URL". */
 public final class NotAllowed extends Exception {
   private static final long serialVersionUID = 1L;
 

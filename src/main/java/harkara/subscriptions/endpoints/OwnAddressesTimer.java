@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Finds every minute which addresses this host has. */
+/** Looks once a minute for the addresses of this host. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")

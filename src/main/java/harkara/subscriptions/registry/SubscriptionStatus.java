@@ -1,6 +1,6 @@
 package harkara.subscriptions.registry;
 
-/** A person pauses and resumes; an endpoint that answers 410 is paused by itself. */
+/** The state of a subscription; {@link PausedBy} tells who or what pauses it. */
 public enum SubscriptionStatus {
   ACTIVE,
   PAUSED

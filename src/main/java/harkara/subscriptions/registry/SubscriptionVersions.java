@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The versions of tenants' subscriptions, a number each: every change counts it up, in its own
+ * The versions of tenants' subscriptions, a number each: every change counts it up, in the same
  * transaction, and so tells all nodes that what they have cached is old.
  */
 @ApplicationScoped

@@ -3,7 +3,7 @@ package harkara.subscriptions.rotation;
 import java.util.UUID;
 
 /**
- * Under which of the two secrets of an open rotation a receiver took a request.
+ * The one of the two secrets of an open rotation under which a receiver took a request.
  *
  * @param isCurrent whether it was the new one, by {@code X-Webhook-Signature}
  */
