@@ -34,7 +34,7 @@ public class DurabilityTimer {
                 DurabilityTimer.class,
                 Level.DEBUG,
                 "the database does not tell its settings",
-                watch::look));
+                () -> watch.look()));
     task.run();
   }
 

@@ -37,7 +37,7 @@ public class RetentionTimer {
                 RetentionTimer.class,
                 Level.WARNING,
                 "removing what is old failed; next try in ten minutes",
-                retention::run));
+                () -> retention.run()));
   }
 
   @Schedule(hour = "*", minute = "*/10", persistent = false)

@@ -31,7 +31,10 @@ public class AnswerTimer {
     looking =
         scheduler.scheduleWithFixedDelay(
             new LoggedTask(
-                AnswerTimer.class, Level.DEBUG, "slow answers could not be ended", answers::look),
+                AnswerTimer.class,
+                Level.DEBUG,
+                "slow answers could not be ended",
+                () -> answers.look()),
             PAUSE_MILLIS,
             PAUSE_MILLIS,
             TimeUnit.MILLISECONDS);

@@ -34,7 +34,7 @@ public class KeyUseTimer {
                 KeyUseTimer.class,
                 Level.WARNING,
                 "writing down which keys were used failed",
-                uses::write));
+                () -> uses.write()));
   }
 
   @Schedule(hour = "*", minute = "*", persistent = false)

@@ -14,6 +14,7 @@ public final class LoggedTask implements Runnable {
   /**
    * @param owner whose logger it is
    * @param whenItFails the line, which the failure itself follows
+   * @param task code of the owner's, so that stacks name it, on whatever thread it is run
    */
   public LoggedTask(Class<?> owner, Level level, String whenItFails, Runnable task) {
     this.log = new LimitedLogger(owner);

@@ -34,7 +34,7 @@ public class ReencryptionTimer {
                 ReencryptionTimer.class,
                 Level.WARNING,
                 "values under old master keys could not be sealed anew",
-                reencryption::run));
+                () -> reencryption.run()));
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)

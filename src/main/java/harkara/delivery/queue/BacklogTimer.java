@@ -34,7 +34,7 @@ public class BacklogTimer {
                 BacklogTimer.class,
                 Level.DEBUG,
                 "the backlog could not be counted",
-                backlog::measure));
+                () -> backlog.measure()));
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)

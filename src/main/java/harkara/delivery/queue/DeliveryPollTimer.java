@@ -38,7 +38,7 @@ public class DeliveryPollTimer {
                 DeliveryPollTimer.class,
                 Level.WARNING,
                 "looking for due deliveries failed; next try in a second",
-                poll::once));
+                () -> poll.once()));
   }
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)

@@ -46,7 +46,10 @@ public class StreamTimer {
             PAUSE,
             scheduler,
             new LoggedTask(
-                StreamTimer.class, Level.DEBUG, "open streams could not be served", streams::step));
+                StreamTimer.class,
+                Level.DEBUG,
+                "open streams could not be served",
+                () -> streams.step()));
   }
 
   @PreDestroy

@@ -34,7 +34,7 @@ public class OwnAddressesTimer {
                 OwnAddressesTimer.class,
                 Level.WARNING,
                 "the addresses of this host could not be read",
-                own::refresh));
+                () -> own.refresh()));
   }
 
   @Schedule(hour = "*", minute = "*", persistent = false)

@@ -34,7 +34,7 @@ public class AutomaticPauseTimer {
                 AutomaticPauseTimer.class,
                 Level.WARNING,
                 "failing subscriptions could not be looked for",
-                pause::pauseThoseOverdue));
+                () -> pause.pauseThoseOverdue()));
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)

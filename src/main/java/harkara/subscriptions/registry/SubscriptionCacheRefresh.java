@@ -43,7 +43,7 @@ public class SubscriptionCacheRefresh {
                 SubscriptionCacheRefresh.class,
                 Level.DEBUG,
                 "subscriptions could not be compared with the database",
-                cache::refresh));
+                () -> cache.refresh()));
   }
 
   @PreDestroy

@@ -34,7 +34,7 @@ public class ExpiredRotationsTimer {
                 ExpiredRotationsTimer.class,
                 Level.WARNING,
                 "rotations whose overlap is over could not be ended",
-                rotations::end));
+                () -> rotations.end()));
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
