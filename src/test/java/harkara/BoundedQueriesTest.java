@@ -32,17 +32,19 @@ class BoundedQueriesTest {
   /** A method or a constant at its declaration, as the formatter writes it. */
   private static final Pattern MEMBER =
       Pattern.compile(
-          "(?m)^ {2,4}(?:@\\w+(?:\\(.*\\))? )*(?:(?:public|protected|private|static|final|synchronized) )*"
-              + "(?!return|new|var)[\\w.<>\\[\\], ?]+ (\\w+)(?:\\(|(?<=[A-Z_]) =)");
+          "(?m)^ {2,4}(?:@\\w+(?:\\(.*\\))?"
+              + " )*(?:(?:public|protected|private|static|final|synchronized)"
+              + " )*(?!return|new|var)[\\w.<>\\[\\], ?]+ (\\w+)(?:\\(|(?<=[A-Z_]) =)");
 
   private static final Pattern END_OF_MEMBER =
       Pattern.compile("(?m)^ {2}(?:\\}|(?: {2})?\\})$|;\\n\\n");
 
   private static final Predicate<String> BOUNDED =
       Pattern.compile(
-              "\\.setMaxResults\\(|\\.getSingleResult\\(|fetch first"
+              "\\.setMaxResults\\(|\\.getSingleResult\\(|\\.row\\(\\)|\\.number\\(\\)|fetch first"
                   // one row: by a primary key or a unique one
-                  + "|\\b\\w+\\.(?:id|prefix|email|name|key|delivery) = :\\w+|where (?:id|subject) = \\?"
+                  + "|\\b\\w+\\.(?:id|prefix|email|name|key|delivery) = :\\w+|where (?:id|subject)"
+                  + " = \\?"
                   // to the number of ids in the question
                   + "|\\b\\w*[iI]ds? in (?::ids|\\(%s\\))|attemptId in :ids")
           .asPredicate();
@@ -51,34 +53,32 @@ class BoundedQueriesTest {
   private static final Map<String, String> WHOLE =
       Map.ofEntries(
           entry("Administrators.lock", "as many users as a tenant may have"),
-          entry("AttemptFigures.ATTEMPTS", "adds up: a row for each of a page's and each hour"),
           entry("AttemptFigures.ATTEMPTS_OF_TENANT", "adds up: a row for each minute of an hour"),
           entry("AttemptFigures.TIMES", "adds up: a row for each millisecond up to the deadline"),
           entry("AttemptRows.SELECT", "of ids, or with a limit where it is used"),
           entry("AttemptRows.ids", "the attempts of some seconds, where somebody watches them"),
           entry("ClaimRows.lock", "of ids"),
+          entry("AttemptSummaries.FIGURES", "adds up: one row"),
           entry("DatabaseTime.now", "one row"),
-          entry("DeliveryLog.FIGURES", "adds up: one row"),
-          entry("DeliveryLog.countByStatus", "adds up: a row for each status"),
+          entry("DeliveryCounts.byStatus", "adds up: a row for each status"),
           entry("Durability.flawOfPostgreSql", "one setting"),
           entry("Durability.isSetting", "one setting"),
-          entry("EventRows.ownRetentions", "tenants with their own retention; operators make them"),
           entry("EventTypes.list", "operators make event types"),
-          entry("PayloadBytes.sums", "adds up: a row for each tenant among events of one batch"),
           entry("Pooler.isBetween", "one row"),
           entry("QueueRows.COLUMNS", "put before a part that has the limit"),
-          entry("QuotaRows.own", "tenants with a quota of their own; operators make them"),
           entry("QuotaRows.storedBytes", "two numbers a tenant; operators make tenants"),
           entry("SealedRows.select", "a limit or a count where it is used"),
-          entry("ReplayRows.DEAD", "put before a part that has the limit"),
-          entry("SubscriptionSnapshots.load", "as many as the quota of subscriptions allows"));
+          entry("ReplayCandidates.DEAD", "put before a part that has the limit"),
+          entry("SubscriptionSnapshots.load", "as many as the quota of subscriptions allows"),
+          entry("TenantQuotaNumbers.all", "tenants with a quota of their own; operators make them"),
+          entry(
+              "TenantRetentions.shorter", "tenants with their own retention; operators make them"));
 
   /** What changes or removes a whole set, and why that is small. */
   private static final Map<String, String> MANY =
       Map.ofEntries(
           entry("DeliveryTransitions.CANCEL", "put before a part that has the ids"),
           entry("DeliveryTransitions.GIVE_BACK", "as much as a node may have claimed"),
-          entry("EventRows.inParts", "of ids"),
           entry("QuotaRows.add", "one row: a tenant's"),
           entry("RetiringSecrets.of", "a subscription's secrets: two, or three while one rotates"),
           entry("SigningSecrets.deleteAll", "the same"),

@@ -98,10 +98,23 @@ class RoomsTest {
           all.computeIfAbsent(own, first -> new TreeSet<>()).addAll(named(file, own));
         }
       }
+      addQueried(all);
       return all;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Also who keeps the tables that queries name. */
+  private static void addQueried(Map<String, Set<String>> arrows) {
+    var owners = QueriedTables.owners();
+    QueriedTables.byPackage()
+        .forEach(
+            (from, names) ->
+                names.stream()
+                    .map(owners::get)
+                    .filter(owner -> owner != null && !owner.equals(from))
+                    .forEach(arrows.get(from)::add));
   }
 
   private static boolean isClass(Path file) {

@@ -40,28 +40,36 @@ class TenantIsolationTest {
   private static final Pattern TENANT =
       Pattern.compile(
           "tenantId (?:= :(?:tenant|owner)|= [a-z]\\.tenantId|in :tenants)"
-              + "|tenant_id (?:= (?:\\?|[a-z]\\.tenant_id)|in \\(%s\\))");
+              + "|tenant_id (?:= (?:\\?|[a-z]\\.tenant_id)|in (?:\\(%s\\)|:ids))");
 
   /** Stores that work for all tenants: called by timers and with rows that were found before. */
   private static final Map<String, String> FOR_ALL_TENANTS =
       Map.ofEntries(
+          entry("AttemptRemoval", "of deliveries that were found and locked"),
           entry("Backlog", "counts what waits"),
           entry("ClaimRows", "the poller's: finds what is due, whoever's it is"),
           entry("DeliveryTransitions", "changes what its callers have found and locked"),
           entry("ExpiredClaimRows", "the poller's: claims of any node that ran out"),
           entry("CustomEventTypes", "event types are the operator's"),
-          entry(
-              "EventRows", "retention's and erasure's; the condition of an erasure has the tenant"),
+          entry("EventDeliveries", "of events that were found and locked"),
+          entry("EventRemoval", "of events that were found and locked"),
           entry("EventTypes", "event types are the operator's"),
+          entry("KeptPayloads", "of events whose deliveries are locked"),
+          entry("FollowMarks", "a timer's, and of a subscription that was found by the tenant"),
+          entry("OldAuditEntries", "retention's: what nobody has to keep"),
+          entry("OldIdempotencyKeys", "retention's: what nobody repeats"),
           entry("OldSubscriptions", "retention's: what no event can ask about any more"),
           entry("OutcomeRows", "writes outcomes of claims, by their fences"),
-          entry("PayloadBytes", "counts what EventRows removes"),
           entry("GuessCounts", "counts by keyed digests of accounts and addresses"),
           entry("QueueRows", "the poller's: finds where something is due, whoever's it is"),
           entry("QuotaRows", "what all tenants may have"),
           entry("SealedRows", "a timer's: seals anew what an old master key has sealed"),
           entry("StatementLimit", "no rows: how long a statement may take"),
-          entry("Tenants", "operators only"));
+          entry("TenantQuotaNumbers", "what all tenants may have"),
+          entry("TenantRetentions", "retention's: how long each wants to keep"),
+          entry("Recoveries", "the poller's: of a queue in which something is due"),
+          entry("Tenants", "operators only"),
+          entry("UnusedSubscriptions", "retention's: what no event can ask about any more"));
 
   /** Methods of the other stores that name no tenant, and why. */
   private static final Map<String, String> METHODS =
@@ -70,16 +78,17 @@ class TenantIsolationTest {
           entry("ApiKeys.hasOperatorKey", "the operator's"),
           entry("ApiKeys.storeForOperator", "the operator's"),
           entry("ApiKeys.used", "a timer's; ids of keys that were let in"),
+          entry("AttemptFigures.start", "no rows: a time"),
           entry("Attempts.add", "stores what has its tenant"),
           entry("Deliveries.insert", "stores what has its tenant"),
           entry("EarlierAnswers.compare", "of attempts, which have their tenants"),
           entry("Deliveries.lock", "ids of claims, or found by the tenant just before"),
           entry("FailingSubscriptions.since", "a timer's"),
           entry("FollowRows.open", "a timer's"),
-          entry("ReplayRows.dead", "no rows: the text of a query, which names the tenant"),
+          entry("ReplayCandidates.query", "no rows: the text of a query, which names the tenant"),
           entry("RetiringSecrets.expired", "a timer's"),
-          entry("SubscriptionVersions.of", "the cache's, whose keys are tenants"),
           entry("Subscriptions.lockedStatuses", "of claims, with their tenants"),
+          entry("TenantVersions.of", "the cache's, whose keys are tenants"),
           entry("UserAccounts.byEmail", "signing in: the email tells whose it is"),
           entry("UserAccounts.createOperator", "the operator's"),
           entry("UserSessions.end", "the session's own digest"),
@@ -94,17 +103,24 @@ class TenantIsolationTest {
   private static final Map<String, Integer> QUERIES =
       Map.ofEntries(
           entry("ApiKeys", 2),
+          entry("AttemptRemoval", 6),
           entry("Backlog", 1),
           entry("ClaimRows", 3),
           entry("Deliveries", 1),
           entry("DeliveryTransitions", 7),
-          entry("EventRows", 6),
+          entry("EventDeliveries", 2),
+          entry("EventRemoval", 3),
           entry("ExpiredClaimRows", 2),
           entry("FailingSubscriptions", 1),
-          entry("FollowRows", 5),
+          entry("FollowMarks", 4),
+          entry("FollowRows", 1),
+          entry("OldAuditEntries", 2),
+          entry("OldIdempotencyKeys", 2),
           entry("OldSubscriptions", 3),
-          entry("QueueRows", 4),
-          entry("ReplayRows", 1),
+          entry("KeptPayloads", 1),
+          entry("QueueRows", 3),
+          entry("Recoveries", 1),
+          entry("RemovableEvents", 3),
           entry("RetiringSecrets", 4),
           entry("UserAccounts", 2),
           entry("UserSessions", 4));

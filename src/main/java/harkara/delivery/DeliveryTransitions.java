@@ -1,16 +1,16 @@
 package harkara.delivery;
 
+import harkara.base.database.NativeQuery;
 import harkara.base.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Changes the state of many deliveries at once: the same changes as those of {@link Delivery}, each
@@ -27,36 +27,34 @@ public class DeliveryTransitions {
 
   private static final String CLAIM =
       "update delivery set status = 'SENDING', owner = ?, lease_until = ?, due_at = null,"
-          + " fence = fence + 1 where id in (%s)";
+          + " fence = fence + 1 where id in :ids";
 
   private static final String PARK =
-      "update delivery set due_at = null where status = 'SCHEDULED' and id in (%s)";
+      "update delivery set due_at = null where status = 'SCHEDULED' and id in :ids";
 
   private static final String RESUME =
-      "update delivery set due_at = ? where status = 'SCHEDULED' and id in (%s)";
+      "update delivery set due_at = ? where status = 'SCHEDULED' and id in :ids";
 
   private static final String CANCEL =
       "update delivery set status = 'CANCELLED', due_at = null, owner = ?, lease_until = null,"
           + " finished_at = ?";
 
   private static final String CANCEL_WAITING =
-      CANCEL + " where status = 'SCHEDULED' and id in (%s)";
+      CANCEL + " where status = 'SCHEDULED' and id in :ids";
 
   private static final String CANCEL_OPEN =
-      CANCEL + " where status in ('SCHEDULED', 'SENDING') and id in (%s)";
+      CANCEL + " where status in ('SCHEDULED', 'SENDING') and id in :ids";
 
   @PersistenceContext private EntityManager entities;
 
   /** As {@link Delivery#claim} does; of deliveries that the transaction has locked. */
   public int claim(Collection<UUID> ids, Lease lease) {
-    return update(CLAIM, ids, lease.owner(), time(lease.until()));
+    return update(CLAIM, ids, lease.owner(), lease.until());
   }
 
   /** As {@link Delivery#giveBack} does, with all that the node has claimed. */
   public int giveBackOf(UUID node, Instant now) {
-    return bind(
-            entities.createNativeQuery(GIVE_BACK), time(now), Id.NONE, time(Instant.EPOCH), node)
-        .executeUpdate();
+    return query(GIVE_BACK, now, Id.NONE, Instant.EPOCH, node).execute();
   }
 
   /** As {@link Delivery#park} does, with those that still wait; others follow when they end. */
@@ -66,43 +64,29 @@ public class DeliveryTransitions {
 
   /** Makes those due that wait. */
   public int resume(Collection<UUID> ids, Instant now) {
-    return update(RESUME, ids, time(now));
+    return update(RESUME, ids, now);
   }
 
   /** Those that still wait; what is claimed is cancelled when its attempt ends. */
   public int cancelWaiting(Collection<UUID> ids, Instant now) {
-    return update(CANCEL_WAITING, ids, Id.NONE, time(now));
+    return update(CANCEL_WAITING, ids, Id.NONE, now);
   }
 
   /** Also those that are claimed: their attempts can write no outcome any more. */
   public int cancelOpen(Collection<UUID> ids, Instant now) {
-    return update(CANCEL_OPEN, ids, Id.NONE, time(now));
+    return update(CANCEL_OPEN, ids, Id.NONE, now);
   }
 
   /**
    * @return how many it was true of
    */
   private int update(String statement, Collection<UUID> ids, Object... values) {
-    if (ids.isEmpty()) {
-      return 0;
-    }
-    var places = "?" + ", ?".repeat(ids.size() - 1);
-    var query = bind(entities.createNativeQuery(statement.formatted(places)), values);
-    var place = values.length;
-    for (var id : ids) {
-      query.setParameter(++place, id);
-    }
-    return query.executeUpdate();
+    return ids.isEmpty() ? 0 : query(statement, values).in(ids).execute();
   }
 
-  private static Query bind(Query query, Object... values) {
-    for (var place = 0; place < values.length; place++) {
-      query.setParameter(place + 1, values[place]);
-    }
+  private NativeQuery query(String statement, Object... values) {
+    var query = NativeQuery.of(entities, statement);
+    Stream.of(values).forEach(query::with);
     return query;
-  }
-
-  private static Object time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

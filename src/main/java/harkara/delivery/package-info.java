@@ -25,7 +25,7 @@
  * transactions, and the one before it says which are repeated, and when ({@code Claims}, {@code
  * Outcomes}, {@code ClaimRelease}, {@code Replay}).
  *
- * <p>Called by insight and health, for states and numbers; never calls them. No HTTP call is made
- * inside a transaction.
+ * <p>Called by insight, retention and health, for states, numbers and removal; never calls them. No
+ * HTTP call is made inside a transaction.
  */
 package harkara.delivery;

@@ -11,6 +11,4 @@ import java.util.UUID;
  * @param more whether there may be more behind the last; nobody can tell but by looking, since rows
  *     that others hold may be left out
  */
-record Batch(int events, int cancelled, UUID last, boolean more) {
-  /** Before all rows. */
-}
+record Batch(int events, int cancelled, UUID last, boolean more) {}

@@ -2,17 +2,13 @@ package harkara.retention;
 
 import harkara.accounts.identity.AuditAction;
 import harkara.accounts.identity.AuditEvent;
-import harkara.base.database.Columns;
 import harkara.base.database.DatabaseClock;
-import harkara.delivery.DeliveryTransitions;
+import harkara.events.publishing.EventSelection;
+import harkara.events.publishing.RemovableEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,12 +16,10 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 class ErasedRows {
-  private final EventRows rows;
-  private final DeliveryTransitions transitions;
+  private final RemovableEvents events;
+  private final EventGroups groups;
   private final DatabaseClock clock;
   private final Event<AuditEvent> audit;
-
-  @PersistenceContext private EntityManager entities;
 
   ErasedRows() { // for the client proxy only
     this(null, null, null, null);
@@ -33,12 +27,9 @@ class ErasedRows {
 
   @Inject
   ErasedRows(
-      EventRows rows,
-      DeliveryTransitions transitions,
-      DatabaseClock clock,
-      Event<AuditEvent> audit) {
-    this.rows = rows;
-    this.transitions = transitions;
+      RemovableEvents events, EventGroups groups, DatabaseClock clock, Event<AuditEvent> audit) {
+    this.events = events;
+    this.groups = groups;
     this.clock = clock;
     this.audit = audit;
   }
@@ -55,35 +46,20 @@ class ErasedRows {
 
   /** The tenant's newest event: what comes later is not part of an erasure that begins now. */
   Optional<UUID> newest(UUID tenantId) {
-    return Columns.uuids(
-            entities
-                .createNativeQuery(
-                    "select id from event where tenant_id = ?"
-                        + " order by id desc fetch first 1 rows only")
-                .setParameter(1, tenantId)
-                .getResultList())
-        .stream()
-        .findFirst();
+    return events.newest(tenantId);
   }
 
   /** Erases the first batch behind an id. */
-  Batch erase(Erasure.Part part, UUID after) {
-    var parameters = new ArrayList<Object>(List.of(part.tenantId(), part.until()));
-    part.value().ifPresent(parameters::add);
-    var page =
-        rows.lockPage(
-            "tenant_id = ? and id <= ? and payload is not null" + part.condition(),
-            parameters,
-            after,
-            true);
+  Batch erase(EventSelection selection, UUID after) {
+    var page = events.lock(selection, after);
     if (page.isEmpty()) {
       return new Batch(0, 0, after, false);
     }
-    var group = rows.group(page);
-    rows.lockDeliveries(group);
+    var group = groups.first(page);
+    groups.lock(group);
     var now = clock.now();
-    var cancelled = transitions.cancelOpen(group.deliveries(), now);
-    var erased = rows.removeContents(group, now);
+    var cancelled = groups.cancel(group, now);
+    var erased = groups.removeContents(group, now);
     return new Batch(erased, cancelled, page.get(group.events().size() - 1), true);
   }
 }

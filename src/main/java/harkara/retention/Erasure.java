@@ -1,11 +1,11 @@
 package harkara.retention;
 
 import harkara.base.ids.Id;
+import harkara.events.publishing.EventSelection;
 import harkara.events.publishing.PhoneDigests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -16,68 +16,62 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class Erasure {
-  private final ErasureBatches steps;
+  private static final ErasureView NOTHING = new ErasureView(0, 0);
+
+  private final ErasureBatches batches;
   private final ErasedRows rows;
   private final PhoneDigests phones;
-
-  /**
-   * Some of a tenant's events.
-   *
-   * @param until the newest event that is meant
-   * @param condition on the event, starting with {@code and}, with a place for the value, if any
-   */
-  record Part(UUID tenantId, UUID until, String condition, Optional<Object> value) {}
 
   Erasure() { // for the client proxy only
     this(null, null, null);
   }
 
   @Inject
-  Erasure(ErasureBatches steps, ErasedRows rows, PhoneDigests phones) {
-    this.steps = steps;
+  Erasure(ErasureBatches batches, ErasedRows rows, PhoneDigests phones) {
+    this.batches = batches;
     this.rows = rows;
     this.phones = phones;
   }
 
   ErasureView event(UUID tenantId, UUID eventId) {
     rows.begin(tenantId, Id.EVENT.text(eventId), "by=event_id");
-    return erase(List.of(new Part(tenantId, eventId, " and id = ?", Optional.of(eventId))));
+    return erase(List.of(EventSelection.one(tenantId, eventId)));
   }
 
   /** Those whose payload names the number as {@code from} or {@code to}. */
   ErasureView phoneNumber(UUID tenantId, String digits) {
     rows.begin(tenantId, null, "by=phone_number");
     return rows.newest(tenantId)
-        .map(
-            until ->
-                phones.all(tenantId, digits).stream()
-                    .flatMap(
-                        digest ->
-                            Stream.of(
-                                new Part(
-                                    tenantId, until, " and from_digest = ?", Optional.of(digest)),
-                                new Part(
-                                    tenantId, until, " and to_digest = ?", Optional.of(digest))))
-                    .toList())
+        .map(until -> naming(tenantId, until, digits))
         .map(this::erase)
-        .orElse(new ErasureView(0, 0));
+        .orElse(NOTHING);
+  }
+
+  private List<EventSelection> naming(UUID tenantId, UUID until, String digits) {
+    return phones.all(tenantId, digits).stream()
+        .flatMap(
+            digest ->
+                Stream.of(
+                    EventSelection.from(tenantId, until, digest),
+                    EventSelection.to(tenantId, until, digest)))
+        .toList();
   }
 
   /** All that the tenant has until now. */
   ErasureView everything(UUID tenantId) {
     rows.begin(tenantId, null, "by=everything");
     return rows.newest(tenantId)
-        .map(until -> erase(List.of(new Part(tenantId, until, "", Optional.empty()))))
-        .orElse(new ErasureView(0, 0));
+        .map(until -> erase(List.of(EventSelection.all(tenantId, until))))
+        .orElse(NOTHING);
   }
 
-  private ErasureView erase(List<Part> parts) {
+  private ErasureView erase(List<EventSelection> selections) {
     var events = 0;
     var cancelled = 0;
-    for (var part : parts) {
+    for (var selection : selections) {
       var batch = new Batch(0, 0, Id.NONE, true);
       while (batch.more()) {
-        batch = steps.erase(part, batch.last());
+        batch = batches.erase(selection, batch.last());
         events += batch.events();
         cancelled += batch.cancelled();
       }

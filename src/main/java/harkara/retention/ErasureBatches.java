@@ -1,6 +1,7 @@
 package harkara.retention;
 
 import harkara.base.database.TransientDatabaseFailure;
+import harkara.events.publishing.EventSelection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -26,7 +27,7 @@ class ErasureBatches {
       jitter = 50,
       maxDuration = 15000,
       retryOn = TransientDatabaseFailure.class)
-  Batch erase(Erasure.Part part, UUID after) {
-    return TransientDatabaseFailure.translate(() -> rows.erase(part, after));
+  Batch erase(EventSelection selection, UUID after) {
+    return TransientDatabaseFailure.translate(() -> rows.erase(selection, after));
   }
 }

@@ -1,5 +1,6 @@
 package harkara.retention;
 
+import harkara.accounts.tenants.TenantRetention;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -9,6 +10,10 @@ import java.util.UUID;
  * @param tenantId whose; null for everybody's
  */
 record RetentionPeriods(UUID tenantId, Duration payloads, Duration attempts) {
+
+  static RetentionPeriods of(TenantRetention own) {
+    return new RetentionPeriods(own.tenantId(), own.payloads(), own.attempts());
+  }
 
   /** The same, but no longer than this: the operator's settings may have become shorter. */
   RetentionPeriods atMost(Duration mostPayloads, Duration mostAttempts) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.base.database.Schema;
 import harkara.base.ids.Id;
-import harkara.delivery.replay.ReplayRows;
+import harkara.delivery.replay.ReplayCandidates;
 import harkara.receiver.Receiver;
 import harkara.testing.Deployments;
 import harkara.testing.Eventually;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class LargeSubscriptionIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /** Of what {@link FollowRows#MOST} and {@link ReplayRows#BATCH} are some. */
+  /** Of what {@link FollowRows#MOST} and {@link ReplayCandidates#MOST} are some. */
   private static final int WAITING = 1_600;
 
   private static final int DEAD = 1_300;

@@ -1,6 +1,6 @@
 package harkara.delivery;
 
-import harkara.base.database.Columns;
+import harkara.base.database.NativeRow;
 import harkara.base.ids.Id;
 import harkara.events.publishing.EventDraft;
 import harkara.events.publishing.WebhookEvent;
@@ -172,6 +172,8 @@ public class TransitionTwins {
   }
 
   private static String text(Object value) {
-    return value instanceof byte[] ? Columns.uuid(value).toString() : String.valueOf(value);
+    return value instanceof byte[]
+        ? new NativeRow(value).uuid(0).toString()
+        : String.valueOf(value);
   }
 }

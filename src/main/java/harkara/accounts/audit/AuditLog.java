@@ -1,6 +1,7 @@
 package harkara.accounts.audit;
 
 import harkara.accounts.identity.AuditEvent;
+import harkara.base.database.Conditions;
 import harkara.base.database.DatabaseClock;
 import harkara.base.database.LookBack;
 import harkara.base.database.LookBack.Found;
@@ -12,7 +13,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -52,19 +52,19 @@ class AuditLog {
   }
 
   /** Newest first. */
-  Found<AuditEntry> list(UUID owner, AuditFilter filter, UUID before, int limit) {
-    var matching = new Matching(owner, filter.conditions());
-    return matching.conditions.isEmpty()
+  Found<AuditEntry> list(UUID owner, AuditCriteria criteria, UUID before, int limit) {
+    var matching = new Matching(owner, criteria.conditions());
+    return criteria.isEmpty()
         ? Found.all(matching.rows(before, Id.NONE, limit))
-        : lookBack.find(matching, before, filter.sinceId(), limit);
+        : lookBack.find(matching, before, criteria.sinceId(), limit);
   }
 
-  /** The entries of an owner that a filter lets through. */
+  /** The entries of an owner that are looked for. */
   private final class Matching implements LookBack.Log<AuditEntry> {
     private final UUID owner;
-    private final Map<String, Map<String, Object>> conditions;
+    private final Conditions conditions;
 
-    Matching(UUID owner, Map<String, Map<String, Object>> conditions) {
+    Matching(UUID owner, Conditions conditions) {
       this.owner = owner;
       this.conditions = conditions;
     }
@@ -86,18 +86,18 @@ class AuditLog {
 
     @Override
     public List<AuditEntry> rows(UUID before, UUID from, int limit) {
-      var text = new StringBuilder("select a from AuditEntry a where a.tenantId = :tenant");
-      conditions.keySet().forEach(condition -> text.append(" and ").append(condition));
-      text.append(" and a.id < :before and a.id >= :from order by a.tenantId desc, a.id desc");
       var query =
           entities
-              .createQuery(text.toString(), AuditEntry.class)
+              .createQuery(
+                  "select a from AuditEntry a where a.tenantId = :tenant"
+                      + conditions.text()
+                      + " and a.id < :before and a.id >= :from order by a.tenantId desc, a.id desc",
+                  AuditEntry.class)
               .setParameter("tenant", owner)
               .setParameter("before", before)
               .setParameter("from", from)
               .setMaxResults(limit);
-      conditions.values().forEach(values -> values.forEach(query::setParameter));
-      return query.getResultList();
+      return conditions.bind(query).getResultList();
     }
   }
 }

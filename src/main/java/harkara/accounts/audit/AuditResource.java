@@ -42,7 +42,7 @@ public class AuditResource {
   public AuditPage list(@BeanParam AuditFilter filter) {
     var limit = filter.limit();
     var owner = current.owner();
-    var found = log.list(owner, filter, cursors.before(filter, owner, LIST), limit + 1);
+    var found = log.list(owner, filter.criteria(), cursors.before(filter, owner, LIST), limit + 1);
     return new AuditPage(
         Cursors.page(found.rows(), limit).stream().map(AuditEntryView::of).toList(),
         cursors.after(found, limit, AuditEntry::id, owner, LIST),

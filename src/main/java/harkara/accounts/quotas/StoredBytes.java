@@ -45,8 +45,8 @@ public class StoredBytes {
    * Takes off what is removed, in the caller's transaction. It may be more than the nodes have
    * written down so far: what is known is below zero then, until they have.
    */
-  public void remove(UUID tenantId, long bytes) {
-    rows.add(tenantId, -bytes);
+  public void remove(StoredPart part) {
+    rows.add(part.tenantId(), -part.bytes());
   }
 
   /** Whether a tenant has as much as it may have. */

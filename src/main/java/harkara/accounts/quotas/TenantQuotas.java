@@ -12,7 +12,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class TenantQuotas {
   private final QuotaSettings settings;
-  private final QuotaRows rows;
+  private final GivenQuotas given;
   private volatile Map<UUID, OwnQuota> own = Map.of();
 
   TenantQuotas() { // for the client proxy only
@@ -20,9 +20,9 @@ public class TenantQuotas {
   }
 
   @Inject
-  TenantQuotas(QuotaSettings settings, QuotaRows rows) {
+  TenantQuotas(QuotaSettings settings, GivenQuotas given) {
     this.settings = settings;
-    this.rows = rows;
+    this.given = given;
   }
 
   public Quota of(UUID tenantId) {
@@ -36,6 +36,6 @@ public class TenantQuotas {
 
   /** Reads again what operators have set. */
   public void refresh() {
-    own = rows.own();
+    own = given.all();
   }
 }

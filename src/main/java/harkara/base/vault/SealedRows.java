@@ -1,11 +1,10 @@
 package harkara.base.vault;
 
-import harkara.base.database.Columns;
+import harkara.base.database.NativeQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
@@ -36,26 +35,21 @@ class SealedRows {
   }
 
   /** Those that the first master key has not sealed, in the order of their rows' ids. */
-  @SuppressWarnings("unchecked") // a native query has no type
   List<Sealed> underOtherKeys(SealedColumn column, UUID after, int limit) {
-    List<Object[]> rows =
-        select("id, tenant_id, " + column.column(), column, " and id > ? order by id")
-            .setParameter(2, after)
-            .setMaxResults(limit)
-            .getResultList();
-    return rows.stream()
-        .map(row -> new Sealed(Columns.uuid(row[0]), Columns.uuid(row[1]), (byte[]) row[2]))
-        .toList();
+    return select("id, tenant_id, " + column.column(), column, " and id > ? order by id")
+        .with(after)
+        .atMost(limit)
+        .list(row -> new Sealed(row.uuid(0), row.uuid(1), row.bytes(2)));
   }
 
   long countUnderOtherKeys(SealedColumn column) {
-    return ((Number) select("count(*)", column, "").getSingleResult()).longValue();
+    return select("count(*)", column, "").number();
   }
 
-  private Query select(String what, SealedColumn column, String condition) {
+  private NativeQuery select(String what, SealedColumn column, String condition) {
     var start = vault.activeStart();
-    return entities
-        .createNativeQuery(
+    return NativeQuery.of(
+            entities,
             "select %s from %s where octet_length(%s) > 0 and substring(%s from 1 for %d) <> ?%s"
                 .formatted(
                     what,
@@ -64,7 +58,7 @@ class SealedRows {
                     column.column(),
                     start.length,
                     condition))
-        .setParameter(1, start);
+        .with(start);
   }
 
   /**
@@ -73,14 +67,14 @@ class SealedRows {
    * @return whether the value was still this one
    */
   boolean replace(SealedColumn column, Sealed old, byte[] value) {
-    return entities
-            .createNativeQuery(
+    return NativeQuery.of(
+                entities,
                 "update %s set %s = ? where id = ? and %s = ?"
                     .formatted(column.table(), column.column(), column.column()))
-            .setParameter(1, value)
-            .setParameter(2, old.rowId())
-            .setParameter(3, old.value())
-            .executeUpdate()
+            .with(value)
+            .with(old.rowId())
+            .with(old.value())
+            .execute()
         > 0;
   }
 }

@@ -1,7 +1,7 @@
 package harkara.delivery.queue;
 
 import harkara.accounts.quotas.TenantQuotas;
-import harkara.base.database.Columns;
+import harkara.base.database.NativeQuery;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import harkara.delivery.DeliverySettings;
@@ -12,12 +12,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 
 /**
  * Counts how much waits in the database and how long. Past the limit no event is taken in: refusing
@@ -56,19 +54,15 @@ public class Backlog implements IntakeLimit {
 
   /** Counts what waits, as far as the limit; called every few seconds, and left out when costly. */
   @Transactional
-  @SuppressWarnings("unchecked") // a native query has no type
   void measure() {
     var begun = System.nanoTime();
     if (begun - nextCount < 0) {
       return;
     }
     added.clear();
-    List<Object[]> rows = entities.createNativeQuery(count(settings.maxWaiting())).getResultList();
     counted =
-        rows.stream()
-            .collect(
-                Collectors.toMap(
-                    row -> Columns.uuid(row[0]), row -> ((Number) row[1]).longValue()));
+        NativeQuery.of(entities, count(settings.maxWaiting()))
+            .map(row -> row.uuid(0), row -> row.number(1));
     waiting = counted.values().stream().mapToLong(Long::longValue).sum();
     var ended = System.nanoTime();
     nextCount = ended + Math.min((ended - begun) * SHARE, LONGEST_PAUSE_NANOS);

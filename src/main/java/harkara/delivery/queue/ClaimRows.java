@@ -1,7 +1,7 @@
 package harkara.delivery.queue;
 
-import harkara.base.database.Columns;
 import harkara.base.database.DatabaseClock;
+import harkara.base.database.NativeQuery;
 import harkara.base.datasource.Dialect;
 import harkara.base.failpoints.Failpoint;
 import harkara.base.failpoints.Failpoints;
@@ -15,13 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -82,21 +79,18 @@ class ClaimRows {
   private List<UUID> dueIds(Map<DueQueue, List<Permit>> picked, Instant now) {
     var heads = heads(picked.values().stream().map(List::size).toList());
     if (dialect != Dialect.MARIADB) {
-      var locking = entities.createNativeQuery(lock("id in (" + heads + ")"));
-      bindHeads(locking, picked.keySet(), now);
-      return Columns.uuids(locking.getResultList());
+      return ofHeads(lock("id in (" + heads + ")"), picked.keySet(), now);
     }
-    var looking = entities.createNativeQuery(heads);
-    bindHeads(looking, picked.keySet(), now);
-    var seen = Columns.uuids(looking.getResultList());
-    if (seen.isEmpty()) {
-      return List.of();
-    }
-    var locking =
-        entities.createNativeQuery(lock("due_at <= ? and id in (" + places(seen.size()) + ")"));
-    locking.setParameter(1, now.atOffset(ZoneOffset.UTC));
-    bind(locking, 2, seen);
-    return Columns.uuids(locking.getResultList());
+    var seen = ofHeads(heads, picked.keySet(), now);
+    return seen.isEmpty()
+        ? List.of()
+        : NativeQuery.of(entities, lock("due_at <= ? and id in :ids")).with(now).in(seen).ids();
+  }
+
+  private List<UUID> ofHeads(String text, Set<DueQueue> queues, Instant now) {
+    var query = NativeQuery.of(entities, text);
+    queues.forEach(queue -> query.with(queue.subscriptionId()).with(now));
+    return query.ids();
   }
 
   static String lock(String which) {
@@ -121,24 +115,6 @@ class ClaimRows {
               + heads.size());
     }
     return String.join(" union all ", heads);
-  }
-
-  private static void bindHeads(Query query, Set<DueQueue> queues, Instant now) {
-    var place = 1;
-    for (var queue : queues) {
-      query.setParameter(place++, queue.subscriptionId());
-      query.setParameter(place++, now.atOffset(ZoneOffset.UTC));
-    }
-  }
-
-  private static String places(int count) {
-    return String.join(", ", Collections.nCopies(count, "?"));
-  }
-
-  private static void bind(Query query, int first, List<UUID> ids) {
-    for (var index = 0; index < ids.size(); index++) {
-      query.setParameter(first + index, ids.get(index));
-    }
   }
 
   private List<ClaimedDelivery> claimed(Collection<UUID> ids, Map<DueQueue, List<Permit>> picked) {

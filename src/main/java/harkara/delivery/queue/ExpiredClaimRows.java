@@ -1,7 +1,7 @@
 package harkara.delivery.queue;
 
-import harkara.base.database.Columns;
 import harkara.base.database.DatabaseClock;
+import harkara.base.database.NativeQuery;
 import harkara.base.failpoints.Failpoint;
 import harkara.base.failpoints.Failpoints;
 import harkara.delivery.Delivery;
@@ -15,7 +15,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -86,12 +85,7 @@ class ExpiredClaimRows {
   }
 
   private List<UUID> ids(Instant now, int limit) {
-    return Columns.uuids(
-        entities
-            .createNativeQuery(query(limit))
-            .setParameter(1, Instant.EPOCH.atOffset(ZoneOffset.UTC))
-            .setParameter(2, now.atOffset(ZoneOffset.UTC))
-            .getResultList());
+    return NativeQuery.of(entities, query(limit)).with(Instant.EPOCH).with(now).ids();
   }
 
   /** From a time on: without one, H2 reads the index from its start, where what has no lease is. */

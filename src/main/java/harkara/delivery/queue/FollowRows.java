@@ -1,9 +1,11 @@
 package harkara.delivery.queue;
 
-import harkara.base.database.Columns;
 import harkara.base.database.DatabaseClock;
+import harkara.base.database.NativeQuery;
 import harkara.base.ids.Id;
 import harkara.delivery.DeliveryTransitions;
+import harkara.subscriptions.registry.FollowMarks;
+import harkara.subscriptions.registry.FollowMarks.Marked;
 import harkara.subscriptions.registry.SubscriptionStatus;
 import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +19,8 @@ import java.util.UUID;
 
 /**
  * Lets deliveries that wait follow the status of their subscription, some at a time; every method
- * is one short transaction, or part of the caller's. Column {@code follow_after} says what is still
- * to be done, so that any node goes on where one has ended.
+ * is one short transaction, or part of the caller's. The subscription's mark says what is still to
+ * be done, so that any node goes on where one has ended.
  */
 @ApplicationScoped
 @Transactional
@@ -28,12 +30,6 @@ class FollowRows {
 
   /** What one statement reads: what is parked stands in no index of its own. */
   static final int WINDOW = 1_000;
-
-  /** From an id on: where it only is not null, H2 reads the index from its start. */
-  static final String OPEN =
-      "select tenant_id, id from subscription"
-          + " where follow_after >= '00000000-0000-0000-0000-000000000000'"
-          + " order by follow_after fetch first %d rows only";
 
   /** Waits for its time. */
   static final String QUEUED =
@@ -60,32 +56,31 @@ class FollowRows {
   private static final UUID TOP = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final Subscriptions subscriptions;
+  private final FollowMarks marks;
   private final DeliveryTransitions transitions;
   private final DatabaseClock clock;
 
   @PersistenceContext private EntityManager entities;
 
-  /** A subscription whose deliveries have not all followed. */
-  record Follower(UUID tenantId, UUID subscriptionId) {}
-
   FollowRows() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  FollowRows(Subscriptions subscriptions, DeliveryTransitions transitions, DatabaseClock clock) {
+  FollowRows(
+      Subscriptions subscriptions,
+      FollowMarks marks,
+      DeliveryTransitions transitions,
+      DatabaseClock clock) {
     this.subscriptions = subscriptions;
+    this.marks = marks;
     this.transitions = transitions;
     this.clock = clock;
   }
 
-  /** Those for which something is left to be done, some of them. */
-  @SuppressWarnings("unchecked") // a native query has no type
-  List<Follower> open(int limit) {
-    List<Object[]> rows = entities.createNativeQuery(OPEN.formatted(limit)).getResultList();
-    return rows.stream()
-        .map(row -> new Follower(Columns.uuid(row[0]), Columns.uuid(row[1])))
-        .toList();
+  /** Those subscriptions for which something is left to be done, some of them. */
+  List<Marked> open(int limit) {
+    return marks.some(limit);
   }
 
   /**
@@ -100,23 +95,15 @@ class FollowRows {
   /** The next step, where there is one. */
   void step(UUID tenantId, UUID subscriptionId) {
     var status = subscriptions.lockedStatus(tenantId, subscriptionId);
-    var after =
-        Columns.uuids(
-            entities
-                .createNativeQuery(
-                    "select follow_after from subscription where id = ?"
-                        + " and follow_after is not null for update")
-                .setParameter(1, subscriptionId)
-                .getResultList());
-    after.forEach(id -> step(tenantId, subscriptionId, status, id));
+    marks.lock(subscriptionId).ifPresent(id -> step(tenantId, subscriptionId, status, id));
   }
 
   private void step(
       UUID tenantId, UUID subscriptionId, Optional<SubscriptionStatus> status, UUID after) {
     if (!is(SubscriptionStatus.ACTIVE, status) && stop(subscriptionId, status) == MOST) {
-      remember(subscriptionId, after);
+      marks.set(subscriptionId, after);
     } else if (is(SubscriptionStatus.PAUSED, status)) {
-      forget(subscriptionId);
+      marks.remove(subscriptionId);
     } else {
       stepParked(tenantId, subscriptionId, status, after);
     }
@@ -130,9 +117,7 @@ class FollowRows {
    * @return how many waited for their time
    */
   private int stop(UUID subscriptionId, Optional<SubscriptionStatus> status) {
-    var queued =
-        Columns.uuids(
-            entities.createNativeQuery(QUEUED).setParameter(1, subscriptionId).getResultList());
+    var queued = NativeQuery.of(entities, QUEUED).with(subscriptionId).ids();
     if (status.isEmpty()) {
       transitions.cancelWaiting(queued, clock.now());
     } else {
@@ -151,39 +136,22 @@ class FollowRows {
       transitions.resume(parked, clock.now());
     }
     if (parked.size() == MOST) {
-      remember(subscriptionId, parked.get(MOST - 1));
+      marks.set(subscriptionId, parked.get(MOST - 1));
     } else {
-      end.ifPresentOrElse(id -> remember(subscriptionId, id), () -> forget(subscriptionId));
+      end.ifPresentOrElse(id -> marks.set(subscriptionId, id), () -> marks.remove(subscriptionId));
     }
   }
 
   private Optional<UUID> end(UUID tenantId, UUID subscriptionId, UUID after) {
-    var query = entities.createNativeQuery(END);
-    query.setParameter(1, tenantId).setParameter(2, subscriptionId).setParameter(3, after);
-    return Columns.uuids(query.getResultList()).stream().findFirst();
+    return NativeQuery.of(entities, END).with(tenantId).with(subscriptionId).with(after).firstId();
   }
 
   private List<UUID> parked(UUID tenantId, UUID subscriptionId, UUID after, UUID end) {
-    var query = entities.createNativeQuery(PARKED);
-    query.setParameter(1, tenantId).setParameter(2, subscriptionId);
-    query.setParameter(3, after).setParameter(4, end);
-    return Columns.uuids(query.getResultList());
-  }
-
-  private void remember(UUID subscriptionId, UUID after) {
-    entities
-        .createNativeQuery("update subscription set follow_after = ? where id = ?")
-        .setParameter(1, after)
-        .setParameter(2, subscriptionId)
-        .executeUpdate();
-  }
-
-  /** Also what an earlier change has left. */
-  private void forget(UUID subscriptionId) {
-    entities
-        .createNativeQuery(
-            "update subscription set follow_after = null where id = ? and follow_after is not null")
-        .setParameter(1, subscriptionId)
-        .executeUpdate();
+    return NativeQuery.of(entities, PARKED)
+        .with(tenantId)
+        .with(subscriptionId)
+        .with(after)
+        .with(end)
+        .ids();
   }
 }

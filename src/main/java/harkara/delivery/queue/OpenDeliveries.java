@@ -1,5 +1,6 @@
 package harkara.delivery.queue;
 
+import harkara.subscriptions.registry.FollowMarks;
 import harkara.subscriptions.registry.SubscriptionChanged;
 import harkara.subscriptions.registry.SubscriptionStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +51,7 @@ class OpenDeliveries {
   /** Goes on with what changes have left; subscriptions take turns. */
   void follow() {
     var steps = 0;
-    List<FollowRows.Follower> open;
+    List<FollowMarks.Marked> open;
     do {
       open = rows.open(SUBSCRIPTIONS);
       open.forEach(each -> rows.step(each.tenantId(), each.subscriptionId()));

@@ -1,17 +1,18 @@
 package harkara.delivery.queue;
 
-import harkara.base.database.Columns;
 import harkara.base.database.DatabaseClock;
+import harkara.base.database.NativeQuery;
+import harkara.base.database.NativeRow;
 import harkara.base.datasource.Dialect;
 import harkara.delivery.DeliverySettings;
 import harkara.delivery.Node;
+import harkara.subscriptions.registry.Recoveries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,7 +31,8 @@ class QueueRows {
       """
       select s.tenant_id, found.queue, found.oldest, s.failing_since,
         case when s.recovering_until > ? and s.recovered_by <> ? then 1 else 0 end
-      from (""";
+      from (\
+      """;
 
   private static final String IN_ORDER =
       ") found join subscription s on s.id = found.queue order by found.queue";
@@ -53,7 +55,8 @@ class QueueRows {
           + """
           select hop.queue, (select d.due_at from delivery d where d.queue = hop.queue
             order by d.queue, d.due_at fetch first 1 rows only) as oldest
-          from hop where hop.queue is not null"""
+          from hop where hop.queue is not null\
+          """
           + IN_ORDER;
 
   private static final String NEXT = "> hop.queue";
@@ -66,33 +69,42 @@ class QueueRows {
       """
       >= cast(substring(cast(hop.queue as binary(16)) from 1 for 8)
         || cast(cast(substring(cast(hop.queue as binary(16)) from 9 for 8) as bigint) + 1
-          as binary(8)) as uuid)""";
+          as binary(8)) as uuid)\
+      """;
 
   /** MariaDB would read the index from its start for every hop, but goes so to the next group. */
   private static final String BY_GROUPS =
       COLUMNS
           + """
           select d.queue, min(d.due_at) as oldest from delivery d where d.queue > '%1$s'
-            group by d.queue order by d.queue fetch first %2$d rows only"""
+            group by d.queue order by d.queue fetch first %2$d rows only\
+          """
           + IN_ORDER;
 
   private final DeliverySettings settings;
   private final DatabaseClock clock;
   private final Node node;
   private final Dialect dialect;
+  private final Recoveries recoveries;
 
   @PersistenceContext private EntityManager entities;
 
   QueueRows() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  QueueRows(DeliverySettings settings, DatabaseClock clock, Node node, Dialect dialect) {
+  QueueRows(
+      DeliverySettings settings,
+      DatabaseClock clock,
+      Node node,
+      Dialect dialect,
+      Recoveries recoveries) {
     this.settings = settings;
     this.clock = clock;
     this.node = node;
     this.dialect = dialect;
+    this.recoveries = recoveries;
   }
 
   /**
@@ -101,24 +113,16 @@ class QueueRows {
    *
    * @return up to {@code limit}, due or not; where there are so many there may be more
    */
-  @SuppressWarnings("unchecked") // a native query has no type
   List<DueQueue> find(UUID after, int limit) {
-    List<Object[]> rows =
-        entities
-            .createNativeQuery(query(dialect, after, limit))
-            .setParameter(1, clock.now().atOffset(ZoneOffset.UTC))
-            .setParameter(2, node.id())
-            .getResultList();
-    return rows.stream()
-        .map(
-            row ->
-                new DueQueue(
-                    Columns.uuid(row[0]),
-                    Columns.uuid(row[1]),
-                    Columns.instant(row[2]),
-                    row[3] != null,
-                    ((Number) row[4]).intValue() == 1))
-        .toList();
+    return NativeQuery.of(entities, query(dialect, after, limit))
+        .with(clock.now())
+        .with(node.id())
+        .list(QueueRows::queue);
+  }
+
+  private static DueQueue queue(NativeRow row) {
+    return new DueQueue(
+        row.uuid(0), row.uuid(1), row.instant(2), !row.isNull(3), row.number(4) == 1);
   }
 
   static String query(Dialect dialect, UUID after, int limit) {
@@ -134,17 +138,7 @@ class QueueRows {
    */
   boolean takeRecovery(UUID subscriptionId) {
     var now = clock.now();
-    return entities
-            .createNativeQuery(
-                "update subscription set recovered_by = ?, recovering_until = ? where id = ?"
-                    + " and (recovering_until is null or recovering_until <= ?"
-                    + " or recovered_by = ?)")
-            .setParameter(1, node.id())
-            .setParameter(2, now.plus(settings.timeout()).plus(SLACK).atOffset(ZoneOffset.UTC))
-            .setParameter(3, subscriptionId)
-            .setParameter(4, now.atOffset(ZoneOffset.UTC))
-            .setParameter(5, node.id())
-            .executeUpdate()
-        == 1;
+    var until = now.plus(settings.timeout()).plus(SLACK);
+    return recoveries.take(subscriptionId, node.id(), now, until);
   }
 }

@@ -42,7 +42,7 @@ public class Replay {
   }
 
   /**
-   * All that are dead since a time, in transactions of {@value ReplayRows#BATCH}.
+   * All that are dead since a time, in transactions of {@value ReplayCandidates#MOST}.
    *
    * @throws ProblemException {@code TOO_MANY_REQUESTS}, {@code UNAVAILABLE}
    */

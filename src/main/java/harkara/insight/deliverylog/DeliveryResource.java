@@ -11,6 +11,7 @@ import harkara.base.rest.Parameters;
 import harkara.delivery.Deliveries;
 import harkara.delivery.Delivery;
 import harkara.delivery.attempts.Attempts;
+import harkara.delivery.log.DeliveryLog;
 import harkara.delivery.pacing.Probes;
 import harkara.delivery.replay.Replay;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,7 +69,7 @@ public class DeliveryResource {
   public DeliveryPage list(@BeanParam DeliveryFilter filter) {
     var limit = filter.limit();
     var before = cursors.before(filter, tenant.id(), LIST);
-    var found = log.list(tenant.id(), filter, before, limit + 1);
+    var found = log.list(tenant.id(), filter.criteria(), before, limit + 1);
     return new DeliveryPage(
         Cursors.page(found.rows(), limit).stream().map(this::item).toList(),
         cursors.after(found, limit, Delivery::id, tenant.id(), LIST),

@@ -10,6 +10,7 @@ import harkara.base.rest.Cursors;
 import harkara.base.rest.PageQuery;
 import harkara.base.rest.Parameters;
 import harkara.delivery.Delivery;
+import harkara.delivery.log.DeliveryLog;
 import harkara.events.publishing.WebhookEvent;
 import harkara.events.publishing.WebhookEvents;
 import harkara.subscriptions.registry.SubscriptionHistory;

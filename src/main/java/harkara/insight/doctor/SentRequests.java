@@ -1,28 +1,19 @@
 package harkara.insight.doctor;
 
-import harkara.base.database.DatabaseClock;
 import harkara.base.ids.Id;
 import harkara.base.problem.ProblemException;
-import harkara.base.problem.ProblemType;
+import harkara.delivery.attempts.RecordedRequests;
+import harkara.delivery.log.DeliveryLog;
 import harkara.events.publishing.WebhookEvent;
 import harkara.events.publishing.WebhookEvents;
 import harkara.events.publishing.WebhookHeaders;
 import harkara.subscriptions.registry.Subscriptions;
-import harkara.subscriptions.signing.DecryptedSecret;
-import harkara.subscriptions.signing.SigningSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Looks up what was sent to a subscription, and nothing else of the tenant's. */
 @ApplicationScoped
@@ -32,25 +23,26 @@ class SentRequests {
 
   private final Subscriptions subscriptions;
   private final WebhookEvents events;
-  private final SigningSecrets secrets;
-  private final DatabaseClock clock;
-
-  @PersistenceContext private EntityManager entities;
+  private final DeliveryLog deliveries;
+  private final RecordedRequests requests;
+  private final SecretsInForce secrets;
 
   SentRequests() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   SentRequests(
       Subscriptions subscriptions,
       WebhookEvents events,
-      SigningSecrets secrets,
-      DatabaseClock clock) {
+      DeliveryLog deliveries,
+      RecordedRequests requests,
+      SecretsInForce secrets) {
     this.subscriptions = subscriptions;
     this.events = events;
+    this.deliveries = deliveries;
+    this.requests = requests;
     this.secrets = secrets;
-    this.clock = clock;
   }
 
   /**
@@ -71,136 +63,69 @@ class SentRequests {
     subscriptions
         .find(tenantId, subscriptionId)
         .orElseThrow(() -> ProblemException.notFound("subscription"));
-    var event = Id.EVENT.parse(webhookId).flatMap(id -> events.find(tenantId, id)).orElse(null);
-    if (event == null) {
-      return missing(null, null, FindingCode.EVENT_UNKNOWN, "There is no event with this id.");
-    }
-    var deliveryId = deliveryId(tenantId, subscriptionId, event.id()).orElse(null);
+    return Id.EVENT
+        .parse(webhookId)
+        .flatMap(id -> events.find(tenantId, id))
+        .map(event -> find(tenantId, subscriptionId, event))
+        .orElseGet(
+            () ->
+                missing(null, null, FindingCode.EVENT_UNKNOWN, "There is no event with this id."));
+  }
+
+  private Found find(UUID tenantId, UUID subscriptionId, WebhookEvent event) {
+    var deliveryId = deliveries.find(tenantId, event.id(), subscriptionId).orElse(null);
     if (deliveryId == null) {
       return missing(
-          event,
+          event.id(),
           null,
           FindingCode.NOT_SENT,
           "This event was not sent to this subscription: does the request belong to another one?");
     }
     if (event.payload() == null) {
       return missing(
-          event,
+          event.id(),
           deliveryId,
           FindingCode.PAYLOAD_REMOVED,
           "The payload is no longer kept, so there is nothing to compare with.");
     }
-    var requests = requests(tenantId, deliveryId);
-    return requests.isEmpty()
+    var recorded = recorded(tenantId, deliveryId);
+    return recorded.isEmpty()
         ? missing(
-            event,
+            event.id(),
             deliveryId,
             FindingCode.NOT_SENT,
             "No request with this event is in the log, or not yet: try again in a moment.")
-        : new Found(event.id(), deliveryId, sent(tenantId, subscriptionId, event, requests), null);
+        : new Found(event.id(), deliveryId, sent(tenantId, subscriptionId, event, recorded), null);
   }
 
-  private static Found missing(
-      WebhookEvent event, UUID deliveryId, FindingCode code, String detail) {
+  private static Found missing(UUID eventId, UUID deliveryId, FindingCode code, String detail) {
     return new Found(
-        event == null ? null : event.id(),
+        eventId,
         deliveryId,
         null,
         new FindingView(code, FindingLevel.WRONG, WebhookHeaders.ID, detail));
   }
 
+  /** The newest ones first; not those whose headers are no longer kept. */
+  private List<SentRequest> recorded(UUID tenantId, UUID deliveryId) {
+    return requests.newest(tenantId, deliveryId, MOST).stream()
+        .map(SentRequest::of)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   private Sent sent(
-      UUID tenantId, UUID subscriptionId, WebhookEvent event, List<SentRequest> requests) {
-    var now = clock.now();
-    var inForce =
-        secrets
-            .open(tenantId, List.of(subscriptionId))
-            .getOrDefault(subscriptionId, List.of())
-            .stream()
-            .filter(secret -> secret.validAt(now))
-            .map(DecryptedSecret::secret)
-            .toList();
-    if (inForce.isEmpty()) {
-      throw new ProblemException(
-          ProblemType.CONFLICT, "The signing secret cannot be decrypted: ask the operator.");
-    }
+      UUID tenantId, UUID subscriptionId, WebhookEvent event, List<SentRequest> recorded) {
     return new Sent(
         Id.EVENT.text(event.id()),
         event.payload(),
-        requests,
-        inForce,
-        secrets.states(tenantId, subscriptionId).get(0).createdAt());
+        recorded,
+        secrets.of(tenantId, subscriptionId),
+        secrets.since(tenantId, subscriptionId));
   }
 
   /** Another subscription of the tenant's with a secret of this fingerprint. */
   Optional<UUID> otherWith(UUID tenantId, UUID subscriptionId, String fingerprint) {
-    return secrets.subscriptionsWith(tenantId, fingerprint).stream()
-        .filter(id -> !id.equals(subscriptionId))
-        .findFirst();
-  }
-
-  private Optional<UUID> deliveryId(UUID tenantId, UUID subscriptionId, UUID eventId) {
-    return entities
-        .createQuery(
-            "select d.id from Delivery d where d.tenantId = :tenant and d.eventId = :event"
-                + " and d.subscriptionId = :subscription",
-            UUID.class)
-        .setParameter("tenant", tenantId)
-        .setParameter("event", eventId)
-        .setParameter("subscription", subscriptionId)
-        .setMaxResults(1)
-        .getResultStream()
-        .findFirst();
-  }
-
-  /** The newest ones first; not those whose headers are no longer kept. */
-  private List<SentRequest> requests(UUID tenantId, UUID deliveryId) {
-    return entities
-        .createQuery(
-            "select a.startedAt, a.durationMillis, a.requestHeaders, a.responseHeaders"
-                + " from Attempt a where a.tenantId = :tenant and a.deliveryId = :delivery"
-                + " order by a.number desc",
-            Object[].class)
-        .setParameter("tenant", tenantId)
-        .setParameter("delivery", deliveryId)
-        .setMaxResults(MOST)
-        .getResultStream()
-        .flatMap(SentRequests::request)
-        .toList();
-  }
-
-  private static Stream<SentRequest> request(Object[] row) {
-    var startedAt = (Instant) row[0];
-    var answeredAt = startedAt.plusMillis(((Number) row[1]).longValue());
-    return value(row[2], WebhookHeaders.TIMESTAMP)
-        .filter(text -> text.matches("[0-9]{1,12}"))
-        .map(
-            text ->
-                new SentRequest(
-                    Long.parseLong(text),
-                    startedAt,
-                    answeredAt,
-                    value(row[3], "Date").flatMap(SentRequests::date).orElse(null)))
-        .stream();
-  }
-
-  /** Of lines that are each a name, a colon, a blank and the value. */
-  private static Optional<String> value(Object lines, String name) {
-    return lines == null
-        ? Optional.empty()
-        : ((String) lines)
-            .lines()
-            .filter(line -> line.regionMatches(true, 0, name + ": ", 0, name.length() + 2))
-            .map(line -> line.substring(name.length() + 2))
-            .findFirst();
-  }
-
-  private static Optional<Instant> date(String text) {
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException other) {
-      return Optional.empty();
-    }
+    return secrets.otherWith(tenantId, subscriptionId, fingerprint);
   }
 }

@@ -1,5 +1,6 @@
 package harkara.insight.overview;
 
+import harkara.delivery.attempts.AttemptCount;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 
@@ -11,4 +12,9 @@ import java.time.Instant;
  * @param failed all others
  */
 @JsonbPropertyOrder({"startsAt", "accepted", "failed"})
-public record AttemptsView(Instant startsAt, long accepted, long failed) {}
+public record AttemptsView(Instant startsAt, long accepted, long failed) {
+
+  static AttemptsView of(Instant start, AttemptCount count) {
+    return new AttemptsView(start, count.accepted(), count.all() - count.accepted());
+  }
+}

@@ -1,5 +1,6 @@
 package harkara.insight.overview;
 
+import harkara.delivery.attempts.AttemptCount;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;

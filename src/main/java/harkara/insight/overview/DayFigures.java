@@ -1,6 +1,9 @@
 package harkara.insight.overview;
 
 import harkara.base.database.DatabaseClock;
+import harkara.delivery.attempts.AttemptCount;
+import harkara.delivery.attempts.AttemptFigures;
+import harkara.delivery.log.DeadDeliveries;
 import harkara.delivery.pacing.Probes;
 import harkara.subscriptions.registry.Subscription;
 import harkara.subscriptions.registry.Subscriptions;
@@ -23,7 +26,7 @@ class DayFigures {
 
   private final Subscriptions subscriptions;
   private final AttemptFigures attempts;
-  private final DeliveryFigures deliveries;
+  private final DeadDeliveries dead;
   private final Probes probes;
   private final DatabaseClock clock;
 
@@ -35,12 +38,12 @@ class DayFigures {
   DayFigures(
       Subscriptions subscriptions,
       AttemptFigures attempts,
-      DeliveryFigures deliveries,
+      DeadDeliveries dead,
       Probes probes,
       DatabaseClock clock) {
     this.subscriptions = subscriptions;
     this.attempts = attempts;
-    this.deliveries = deliveries;
+    this.dead = dead;
     this.probes = probes;
     this.clock = clock;
   }
@@ -66,8 +69,8 @@ class DayFigures {
     }
     var hours = TimeBuckets.until(clock.now(), HOURS, HOUR);
     var ids = page.stream().map(Subscription::id).toList();
-    var counts = attempts.bySubscription(tenantId, ids, hours);
-    var died = deliveries.withDead(tenantId, ids, hours.first());
+    var counts = attempts.bySubscription(tenantId, ids, hours.first(), HOUR);
+    var died = dead.among(tenantId, ids, hours.first());
     return page.stream()
         .map(
             each ->
@@ -77,6 +80,11 @@ class DayFigures {
                     counts.getOrDefault(each.id(), Map.of()),
                     died.contains(each.id())))
         .toList();
+  }
+
+  /** How many of a tenant's deliveries died, and still are dead. */
+  long died(UUID tenantId) {
+    return dead.count(tenantId, clock.now().minus(HOUR.multipliedBy(HOURS)));
   }
 
   private SubscriptionDay day(

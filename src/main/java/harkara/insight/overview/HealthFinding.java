@@ -1,5 +1,6 @@
 package harkara.insight.overview;
 
+import harkara.delivery.attempts.AttemptCount;
 import harkara.subscriptions.registry.PausedBy;
 
 /**

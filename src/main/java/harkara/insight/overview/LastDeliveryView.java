@@ -1,6 +1,8 @@
 package harkara.insight.overview;
 
+import harkara.base.ids.Id;
 import harkara.delivery.DeliveryStatus;
+import harkara.delivery.log.LastDelivery;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 
@@ -16,4 +18,14 @@ public record LastDeliveryView(
     DeliveryStatus status,
     Integer responseStatus,
     Instant createdAt,
-    Instant finishedAt) {}
+    Instant finishedAt) {
+
+  static LastDeliveryView of(LastDelivery last) {
+    return new LastDeliveryView(
+        Id.DELIVERY.text(last.id()),
+        last.status(),
+        last.responseStatus() == 0 ? null : last.responseStatus(),
+        last.createdAt(),
+        last.finishedAt());
+  }
+}

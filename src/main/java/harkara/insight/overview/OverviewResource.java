@@ -4,14 +4,13 @@ import harkara.accounts.identity.ApiScope;
 import harkara.accounts.identity.CurrentTenant;
 import harkara.accounts.identity.RequiresScope;
 import harkara.accounts.reading.Reading;
-import harkara.base.database.DatabaseClock;
+import harkara.delivery.log.QueuedDeliveries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
@@ -21,57 +20,45 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresScope(ApiScope.WEBHOOKS_READ)
 public class OverviewResource {
-  private static final int MINUTES = 60;
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration DAY = Duration.ofHours(24);
   private static final int MOST_ATTENTION = 20;
 
-  private final AttemptFigures attempts;
-  private final DeliveryFigures deliveries;
+  private final HourFigures hours;
   private final DayFigures days;
+  private final QueuedDeliveries queued;
   private final CurrentTenant tenant;
-  private final DatabaseClock clock;
 
   public OverviewResource() { // for the client proxy only
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
   public OverviewResource(
-      AttemptFigures attempts,
-      DeliveryFigures deliveries,
-      DayFigures days,
-      CurrentTenant tenant,
-      DatabaseClock clock) {
-    this.attempts = attempts;
-    this.deliveries = deliveries;
+      HourFigures hours, DayFigures days, QueuedDeliveries queued, CurrentTenant tenant) {
+    this.hours = hours;
     this.days = days;
+    this.queued = queued;
     this.tenant = tenant;
-    this.clock = clock;
   }
 
   @GET
   @Reading
   public OverviewView overview() {
-    var now = clock.now();
-    var minutes = TimeBuckets.until(now, MINUTES, MINUTE);
-    var counts = attempts.ofTenant(tenant.id(), minutes);
-    var total = AttemptCount.sum(counts.values());
-    var times = attempts.times(tenant.id(), minutes.first());
-    var waiting = deliveries.waiting(tenant.id());
+    var hour = hours.of(tenant.id());
+    var total = hour.total();
+    var waiting = queued.of(tenant.id());
     var all = days.all(tenant.id());
     return new OverviewView(
-        minutes.first(),
+        hour.minutes().first(),
         total.all(),
         total.accepted(),
         total.successRate(),
-        times.percentile(0.5),
-        times.percentile(0.95),
-        minutes.views(counts),
+        hour.times().percentile(0.5),
+        hour.times().percentile(0.95),
+        hour.minutes().views(hour.counts()),
         waiting.deliveries(),
         waiting.oldestDue(),
         held(all),
-        deliveries.died(tenant.id(), now.minus(DAY)),
+        days.died(tenant.id()),
         HealthCountsView.of(all),
         attention(all));
   }
@@ -82,7 +69,7 @@ public class OverviewResource {
             .filter(day -> day.nextProbe() != null)
             .map(day -> day.subscription().id())
             .toList();
-    return deliveries.inQueues(tenant.id(), open);
+    return queued.count(tenant.id(), open);
   }
 
   private static List<AttentionView> attention(List<SubscriptionDay> all) {

@@ -1,5 +1,6 @@
 package harkara.insight.overview;
 
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -7,6 +8,15 @@ import java.util.TreeMap;
 final class ResponseTimes {
   private final SortedMap<Integer, Long> counts = new TreeMap<>();
   private long all;
+
+  /**
+   * @param counts attempts by milliseconds
+   */
+  static ResponseTimes of(Map<Integer, Long> counts) {
+    var times = new ResponseTimes();
+    counts.forEach(times::add);
+    return times;
+  }
 
   void add(int millis, long attempts) {
     counts.merge(millis, attempts, Long::sum);

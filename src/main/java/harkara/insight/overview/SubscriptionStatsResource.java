@@ -9,6 +9,8 @@ import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import harkara.base.rest.Cursors;
 import harkara.base.rest.PageQuery;
+import harkara.delivery.log.LastDeliveries;
+import harkara.delivery.log.LastDelivery;
 import harkara.subscriptions.registry.Subscription;
 import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Shows how each of a tenant's subscriptions did lately: what a list of them shows beside them. */
 @Path("/v1/subscriptions/stats")
@@ -31,7 +36,7 @@ public class SubscriptionStatsResource {
 
   private final Subscriptions subscriptions;
   private final DayFigures days;
-  private final AttemptFigures figures;
+  private final LastDeliveries last;
   private final Cursors cursors;
   private final CurrentTenant tenant;
 
@@ -43,12 +48,12 @@ public class SubscriptionStatsResource {
   public SubscriptionStatsResource(
       Subscriptions subscriptions,
       DayFigures days,
-      AttemptFigures figures,
+      LastDeliveries last,
       Cursors cursors,
       CurrentTenant tenant) {
     this.subscriptions = subscriptions;
     this.days = days;
-    this.figures = figures;
+    this.last = last;
     this.cursors = cursors;
     this.tenant = tenant;
   }
@@ -86,10 +91,15 @@ public class SubscriptionStatsResource {
     if (page.isEmpty()) {
       return List.of();
     }
-    var last = figures.lastDeliveries(tenant.id(), page.stream().map(Subscription::id).toList());
+    var newest = newest(page.stream().map(Subscription::id).toList());
     return days.of(tenant.id(), page).stream()
-        .map(day -> view(day, last.get(day.subscription().id())))
+        .map(day -> view(day, newest.get(day.subscription().id())))
         .toList();
+  }
+
+  private Map<UUID, LastDeliveryView> newest(List<UUID> subscriptions) {
+    return last.of(tenant.id(), subscriptions).stream()
+        .collect(Collectors.toMap(LastDelivery::subscriptionId, LastDeliveryView::of));
   }
 
   private static SubscriptionStatsView view(SubscriptionDay day, LastDeliveryView last) {

@@ -10,6 +10,8 @@ import harkara.accounts.tenants.Tenants;
 import harkara.base.ids.Id;
 import harkara.base.rest.Cursors;
 import harkara.base.rest.PageQuery;
+import harkara.delivery.log.QueuedDeliveries;
+import harkara.delivery.log.Waiting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -28,7 +30,7 @@ public class TenantBacklogResource {
   private static final String LIST = "tenant-backlog";
 
   private final Tenants tenants;
-  private final DeliveryFigures deliveries;
+  private final QueuedDeliveries queued;
   private final Cursors cursors;
 
   public TenantBacklogResource() { // for the client proxy only
@@ -36,9 +38,9 @@ public class TenantBacklogResource {
   }
 
   @Inject
-  public TenantBacklogResource(Tenants tenants, DeliveryFigures deliveries, Cursors cursors) {
+  public TenantBacklogResource(Tenants tenants, QueuedDeliveries queued, Cursors cursors) {
     this.tenants = tenants;
-    this.deliveries = deliveries;
+    this.queued = queued;
     this.cursors = cursors;
   }
 
@@ -49,7 +51,7 @@ public class TenantBacklogResource {
     var limit = query.limit();
     var rows = tenants.list(cursors.before(query, Credential.OPERATOR, LIST), limit + 1);
     var ids = Cursors.page(rows, limit).stream().map(Tenant::id).toList();
-    var waiting = deliveries.waiting(ids);
+    var waiting = queued.of(ids);
     return new TenantBacklogPage(
         ids.stream().map(id -> view(id, waiting.getOrDefault(id, Waiting.NOTHING))).toList(),
         cursors.after(rows, limit, Tenant::id, Credential.OPERATOR, LIST));

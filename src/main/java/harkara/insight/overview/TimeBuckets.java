@@ -1,5 +1,6 @@
 package harkara.insight.overview;
 
+import harkara.delivery.attempts.AttemptCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +23,6 @@ record TimeBuckets(Instant first, int count, Duration length) {
         Instant.ofEpochSecond(last).minus(length.multipliedBy(count - 1L)), count, length);
   }
 
-  /** The start of the one with this number; number 0 began in 1970. */
-  Instant start(long number) {
-    return Instant.ofEpochSecond(number * length.toSeconds());
-  }
-
   /** When the last so many of them begin. */
   Instant fromLast(int number) {
     return first.plus(length.multipliedBy((long) count - number));
@@ -36,7 +32,7 @@ record TimeBuckets(Instant first, int count, Duration length) {
   List<AttemptsView> views(Map<Instant, AttemptCount> counts) {
     return IntStream.range(0, count)
         .mapToObj(place -> first.plus(length.multipliedBy(place)))
-        .map(start -> counts.getOrDefault(start, AttemptCount.NONE).from(start))
+        .map(start -> AttemptsView.of(start, counts.getOrDefault(start, AttemptCount.NONE)))
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package harkara.insight.stream;
 
 import harkara.base.ids.Id;
 import harkara.delivery.DeliveryStatus;
+import harkara.delivery.attempts.AttemptRow;
 import harkara.delivery.attempts.Outcome;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;

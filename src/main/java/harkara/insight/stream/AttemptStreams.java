@@ -5,6 +5,7 @@ import harkara.base.database.DatabaseClock;
 import harkara.base.ids.Id;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
+import harkara.delivery.attempts.AttemptRows;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;

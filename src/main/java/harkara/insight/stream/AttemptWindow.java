@@ -1,6 +1,7 @@
 package harkara.insight.stream;
 
 import harkara.base.ids.Id;
+import harkara.delivery.attempts.AttemptRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,7 @@
 package harkara.insight.stream;
 
 import harkara.base.rest.JsonbResolver;
+import harkara.delivery.attempts.AttemptRow;
 import jakarta.json.bind.Jsonb;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package harkara.subscriptions.registry;
 
-import harkara.base.database.Columns;
+import harkara.base.database.NativeQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -8,13 +8,12 @@ import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
 /**
  * Removes what no event that is kept can ask about any more: revisions that were no longer in
- * force, and subscriptions that were deleted and have no deliveries.
+ * force, and subscriptions that were deleted and have no deliveries, as whoever keeps those knows.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
@@ -25,14 +24,8 @@ public class OldSubscriptions {
         and exists (select n.id from subscription_revision n where n.tenant_id = r.tenant_id
           and n.subscription_id = r.subscription_id
           and n.changed_at > r.changed_at and n.changed_at <= ?)
-      order by r.id fetch first %d rows only for update skip locked""";
-
-  private static final String DELETED =
-      """
-      select s.id from subscription s where s.id > ? and s.deleted_at < ?
-        and not exists (select d.id from delivery d
-          where d.tenant_id = s.tenant_id and d.subscription_id = s.id)
-      order by s.id fetch first %d rows only for update skip locked""";
+      order by r.id fetch first %d rows only for update skip locked\
+      """;
 
   @PersistenceContext private EntityManager entities;
 
@@ -42,21 +35,12 @@ public class OldSubscriptions {
    * @param end above all ids of that time
    */
   public List<UUID> superseded(UUID after, UUID end, Instant time, int most) {
-    var query = entities.createNativeQuery(SUPERSEDED.formatted(most));
-    return ids(query, after, end, time.atOffset(ZoneOffset.UTC), time.atOffset(ZoneOffset.UTC));
-  }
-
-  /** Locks some subscriptions behind an id that were deleted before a time. */
-  public List<UUID> deleted(UUID after, Instant time, int most) {
-    var query = entities.createNativeQuery(DELETED.formatted(most));
-    return ids(query, after, time.atOffset(ZoneOffset.UTC));
-  }
-
-  private static List<UUID> ids(Query query, Object... parameters) {
-    for (var index = 0; index < parameters.length; index++) {
-      query.setParameter(index + 1, parameters[index]);
-    }
-    return Columns.uuids(query.getResultList());
+    return NativeQuery.of(entities, SUPERSEDED.formatted(most))
+        .with(after)
+        .with(end)
+        .with(time)
+        .with(time)
+        .ids();
   }
 
   public void removeRevisions(List<UUID> ids) {

@@ -1,13 +1,12 @@
 package harkara.subscriptions.registry;
 
-import harkara.base.database.Columns;
+import harkara.base.database.NativeQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,8 @@ class SubscriptionRevisions {
       select (select r.id from subscription_revision r
         where r.tenant_id = s.tenant_id and r.subscription_id = s.id and r.changed_at <= ?
         order by r.tenant_id desc, r.subscription_id desc, r.changed_at desc fetch first 1 rows only) as revision
-      from subscription s where s.tenant_id = ? and s.id in (%s)""";
+      from subscription s where s.tenant_id = ? and s.id in :ids\
+      """;
 
   @PersistenceContext private EntityManager entities;
 
@@ -73,7 +73,7 @@ class SubscriptionRevisions {
     if (subscriptions.isEmpty()) {
       return Map.of();
     }
-    var ids = inForce(tenantId, List.copyOf(subscriptions), time);
+    var ids = inForce(tenantId, subscriptions, time);
     return ids.isEmpty()
         ? Map.of()
         : entities
@@ -86,17 +86,14 @@ class SubscriptionRevisions {
             .collect(Collectors.toMap(SubscriptionRevision::subscriptionId, Function.identity()));
   }
 
-  private List<UUID> inForce(UUID tenantId, List<UUID> subscriptions, Instant time) {
-    var placeholders = "?" + ", ?".repeat(subscriptions.size() - 1);
-    var query =
-        entities
-            .createNativeQuery(IN_FORCE.formatted(placeholders))
-            .setParameter(1, time.atOffset(ZoneOffset.UTC))
-            .setParameter(2, tenantId);
-    for (var index = 0; index < subscriptions.size(); index++) {
-      query.setParameter(index + 3, subscriptions.get(index));
-    }
-    List<?> rows = query.getResultList();
-    return rows.stream().filter(Objects::nonNull).map(Columns::uuid).toList();
+  private List<UUID> inForce(UUID tenantId, Collection<UUID> subscriptions, Instant time) {
+    return NativeQuery.of(entities, IN_FORCE)
+        .with(time)
+        .with(tenantId)
+        .in(subscriptions)
+        .ids()
+        .stream()
+        .filter(Objects::nonNull)
+        .toList();
   }
 }

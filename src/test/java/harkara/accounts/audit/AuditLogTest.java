@@ -88,14 +88,14 @@ class AuditLogTest {
   private List<String> list(UUID owner, Consumer<AuditFilter> set) {
     var filter = new AuditFilter();
     set.accept(filter);
-    return log.list(owner, filter, Rows.ABOVE_ALL, 10).rows().stream()
+    return log.list(owner, filter.criteria(), Rows.ABOVE_ALL, 10).rows().stream()
         .map(AuditEntry::subject)
         .toList();
   }
 
   @Test
   void saysWhoDidWhatAndWhen() {
-    var entry = log.list(tenant, new AuditFilter(), Rows.ABOVE_ALL, 1).rows().get(0);
+    var entry = log.list(tenant, new AuditFilter().criteria(), Rows.ABOVE_ALL, 1).rows().get(0);
 
     assertThat(entry.actor()).isEqualTo(SOMEBODY);
     assertThat(entry.action()).isEqualTo(AuditAction.SUBSCRIPTION_PAUSED);

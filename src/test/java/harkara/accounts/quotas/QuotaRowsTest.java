@@ -26,9 +26,4 @@ class QuotaRowsTest {
 
     assertThat(rows.storedBytes()).containsEntry(tenant, -200L).containsEntry(other, 5L);
   }
-
-  @Test
-  void nobodyHasNumbersOfItsOwnAtFirst() {
-    assertThat(stores.inject(new QuotaRows()).own()).isEmpty();
-  }
 }

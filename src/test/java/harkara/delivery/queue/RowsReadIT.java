@@ -6,7 +6,8 @@ import harkara.base.database.Schema;
 import harkara.base.datasource.Dialect;
 import harkara.base.ids.Id;
 import harkara.delivery.DeliveryTransitions;
-import harkara.delivery.replay.ReplayRows;
+import harkara.delivery.replay.ReplayCandidates;
+import harkara.subscriptions.registry.FollowMarks;
 import harkara.testing.RowsRead;
 import harkara.testing.TestDatabase;
 import java.sql.Connection;
@@ -114,7 +115,7 @@ class RowsReadIT {
     all.put("expiry", new Statement(ExpiredClaimRows.query(100), List.of(epoch, now)));
     all.put("backlog", new Statement(Backlog.count(1_000_000), List.of()));
     all.put("end", new Statement(DeliveryTransitions.GIVE_BACK, List.of(now, NODE, epoch, NODE)));
-    all.put("following", new Statement(FollowRows.OPEN.formatted(50), List.of()));
+    all.put("following", new Statement(FollowMarks.MARKED.formatted(50), List.of()));
     var queue = QUEUES.get(0);
     all.put("queued", new Statement(FollowRows.QUEUED, List.of(queue)));
     all.put("window", new Statement(FollowRows.END, List.of(TENANT, queue, START)));
@@ -123,7 +124,7 @@ class RowsReadIT {
     all.put(
         "dead",
         new Statement(
-            ReplayRows.dead(Dialect.ofTheDatabase()), List.of(TENANT, queue, epoch, now)));
+            ReplayCandidates.query(Dialect.ofTheDatabase()), List.of(TENANT, queue, epoch, now)));
     return all;
   }
 

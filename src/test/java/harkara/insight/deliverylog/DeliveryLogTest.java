@@ -2,14 +2,12 @@ package harkara.insight.deliverylog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.base.datasource.Dialect;
 import harkara.base.ids.Id;
 import harkara.delivery.Delivery;
-import harkara.delivery.DeliveryStatus;
+import harkara.delivery.log.DeliveryLog;
 import harkara.events.publishing.WebhookEvent;
 import harkara.testing.stores.Rows;
 import harkara.testing.stores.Stores;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +39,7 @@ class DeliveryLogTest {
 
   @BeforeEach
   void store() {
-    stores.inject(log, Dialect.H2);
+    stores.inject(log);
     delivered.delivered(204, START.plusSeconds(1));
     dead.failed(500, START.plusSeconds(2), Optional.empty(), START.plusSeconds(3));
     waiting.failed(0, START.plusSeconds(61), Optional.of(START.plusSeconds(90)), START);
@@ -93,7 +91,9 @@ class DeliveryLogTest {
     var filter = new DeliveryFilter();
     set.accept(filter);
 
-    var ids = log.list(rows.tenant(), filter, Rows.ABOVE_ALL, 10).rows().stream().map(Delivery::id);
+    var ids =
+        log.list(rows.tenant(), filter.criteria(), Rows.ABOVE_ALL, 10).rows().stream()
+            .map(Delivery::id);
 
     var all = List.of(delivered.id(), dead.id(), waiting.id(), parked.id());
     assertThat(ids).containsExactlyElementsOf(found.stream().map(all::get).toList());
@@ -104,7 +104,7 @@ class DeliveryLogTest {
     var filter = new DeliveryFilter();
     filter.eventId = Id.EVENT.text(early.id());
 
-    assertThat(log.list(rows.tenant(), filter, Rows.ABOVE_ALL, 10).rows()).hasSize(2);
+    assertThat(log.list(rows.tenant(), filter.criteria(), Rows.ABOVE_ALL, 10).rows()).hasSize(2);
     assertThat(log.ofEvent(rows.tenant(), early.id(), List.of(ONE)))
         .extracting(Delivery::id)
         .containsExactly(delivered.id());
@@ -115,33 +115,13 @@ class DeliveryLogTest {
   @Test
   void listsPageByPage() {
     var all = new DeliveryFilter();
-    var first = log.list(rows.tenant(), all, Rows.ABOVE_ALL, 3).rows();
+    var first = log.list(rows.tenant(), all.criteria(), Rows.ABOVE_ALL, 3).rows();
 
     assertThat(first).hasSize(3);
-    assertThat(log.list(rows.tenant(), all, first.get(2).id(), 3).rows())
+    assertThat(log.list(rows.tenant(), all.criteria(), first.get(2).id(), 3).rows())
         .extracting(Delivery::id)
         .containsExactly(delivered.id());
     assertThat(log.behind(rows.tenant(), ONE, 1)).contains(delivered.id());
     assertThat(log.behind(rows.tenant(), ONE, 2)).isEmpty();
-  }
-
-  @Test
-  void countsByStatus() {
-    assertThat(log.countByStatus(rows.tenant(), ONE, START, Optional.empty()))
-        .extracting(List::of)
-        .containsExactlyInAnyOrder(
-            List.of(DeliveryStatus.DELIVERED, 1L), List.of(DeliveryStatus.SCHEDULED, 1L));
-    assertThat(log.countByStatus(rows.tenant(), ONE, START.plusSeconds(30), Optional.empty()))
-        .hasSize(1);
-    assertThat(log.countByStatus(rows.tenant(), ONE, START, Optional.of(waiting.id()))).isEmpty();
-  }
-
-  @Test
-  void tellsOfTheDeadAndOfTheQueue() {
-    assertThat(log.died(rows.tenant(), TWO, START)).isEqualTo(1);
-    assertThat(log.died(rows.tenant(), TWO, START.plus(Duration.ofHours(1)))).isZero();
-    assertThat(log.died(rows.tenant(), ONE, START)).isZero();
-    assertThat(log.nextDue(rows.tenant(), ONE)).asString().contains("10:01:30");
-    assertThat(log.nextDue(rows.tenant(), TWO)).isNull();
   }
 }

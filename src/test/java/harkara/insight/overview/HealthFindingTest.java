@@ -2,6 +2,7 @@ package harkara.insight.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import harkara.delivery.attempts.AttemptCount;
 import harkara.subscriptions.registry.PausedBy;
 import java.time.Duration;
 import java.time.Instant;

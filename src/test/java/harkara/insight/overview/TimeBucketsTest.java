@@ -2,6 +2,7 @@ package harkara.insight.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import harkara.delivery.attempts.AttemptCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,14 +30,6 @@ class TimeBucketsTest {
     var start = Instant.parse("2026-01-02T00:00:00Z");
 
     assertThat(TimeBuckets.until(start, 1, HOUR).first()).isEqualTo(start);
-  }
-
-  @Test
-  void findsAStretchByItsNumber() {
-    var minutes = TimeBuckets.until(Instant.EPOCH, 1, Duration.ofMinutes(1));
-
-    assertThat(minutes.start(0)).isEqualTo(Instant.EPOCH);
-    assertThat(minutes.start(61)).isEqualTo("1970-01-01T01:01:00Z");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.base.ids.Id;
 import harkara.delivery.DeliveryStatus;
+import harkara.delivery.attempts.AttemptRow;
 import harkara.delivery.attempts.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;

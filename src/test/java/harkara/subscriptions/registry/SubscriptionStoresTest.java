@@ -2,7 +2,9 @@ package harkara.subscriptions.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import harkara.accounts.tenants.TenantVersions;
 import harkara.base.ids.Id;
+import harkara.delivery.UnusedSubscriptions;
 import harkara.subscriptions.endpoints.EndpointsOfTests;
 import harkara.subscriptions.endpoints.NotAllowed;
 import harkara.subscriptions.registry.SubscriptionChanged.Kind;
@@ -28,15 +30,17 @@ class SubscriptionStoresTest {
   private final FiredEvents<SubscriptionChanged> news = new FiredEvents<>();
   private final SubscriptionRevisions revisions = new SubscriptionRevisions();
   private final OldSubscriptions old = new OldSubscriptions();
+  private final UnusedSubscriptions unused = new UnusedSubscriptions();
   private FailingSubscriptions failing;
   private Subscription subscription;
 
   @BeforeEach
   void store() throws NotAllowed {
-    failing =
-        stores.inject(new FailingSubscriptions(stores.inject(new SubscriptionVersions(news))));
+    var versions = new SubscriptionVersions(stores.inject(new TenantVersions()), news);
+    failing = stores.inject(new FailingSubscriptions(versions));
     stores.inject(revisions);
     stores.inject(old);
+    stores.inject(unused);
     subscription = subscription(rows.tenant());
     stores.persist(subscription);
   }
@@ -153,12 +157,12 @@ class SubscriptionStoresTest {
     List.of(without, with).forEach(each -> each.delete(START));
     stores.persist(without, with, event, rows.delivery(event, with.id()));
 
-    assertThat(old.deleted(Id.NONE, START, 10)).as("not yet").isEmpty();
-    var gone = old.deleted(Id.NONE, START.plus(DAY), 10);
+    assertThat(unused.lock(Id.NONE, START, 10)).as("not yet").isEmpty();
+    var gone = unused.lock(Id.NONE, START.plus(DAY), 10);
     old.removeSubscriptions(gone);
 
     assertThat(gone).containsExactly(without.id());
-    assertThat(old.deleted(Id.NONE, START.plus(DAY), 10)).isEmpty();
+    assertThat(unused.lock(Id.NONE, START.plus(DAY), 10)).isEmpty();
     assertThat(stores.entities().find(Subscription.class, with.id())).isNotNull();
   }
 }

@@ -1,13 +1,12 @@
-package harkara.insight.overview;
+package harkara.delivery.attempts;
 
-import java.time.Instant;
 import java.util.Collection;
 
 /** A number of attempts, and how many of them were answered 2xx. */
-record AttemptCount(long all, long accepted) {
-  static final AttemptCount NONE = new AttemptCount(0, 0);
+public record AttemptCount(long all, long accepted) {
+  public static final AttemptCount NONE = new AttemptCount(0, 0);
 
-  static AttemptCount sum(Collection<AttemptCount> counts) {
+  public static AttemptCount sum(Collection<AttemptCount> counts) {
     return counts.stream()
         .reduce(
             NONE,
@@ -15,11 +14,7 @@ record AttemptCount(long all, long accepted) {
   }
 
   /** From 0 to 1; null without an attempt. */
-  Double successRate() {
+  public Double successRate() {
     return all == 0 ? null : (double) accepted / all;
-  }
-
-  AttemptsView from(Instant start) {
-    return new AttemptsView(start, accepted, all - accepted);
   }
 }

@@ -1,7 +1,6 @@
-package harkara.insight.stream;
+package harkara.delivery.attempts;
 
 import harkara.delivery.DeliveryStatus;
-import harkara.delivery.attempts.Outcome;
 import java.time.Instant;
 import java.util.UUID;
 

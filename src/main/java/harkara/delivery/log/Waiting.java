@@ -1,4 +1,4 @@
-package harkara.insight.overview;
+package harkara.delivery.log;
 
 import java.time.Instant;
 
@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param oldestDue when the first of them is or was due; null when there is none
  */
-record Waiting(long deliveries, Instant oldestDue) {
-  static final Waiting NOTHING = new Waiting(0, null);
+public record Waiting(long deliveries, Instant oldestDue) {
+  public static final Waiting NOTHING = new Waiting(0, null);
 }

@@ -1,5 +1,6 @@
-package harkara.insight.stream;
+package harkara.delivery.attempts;
 
+import harkara.base.database.Partition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -13,14 +14,14 @@ import java.util.UUID;
 /** Reads attempts in the order of their ids, which is the order of time. */
 @ApplicationScoped
 @Transactional
-class AttemptRows {
+public class AttemptRows {
   private static final int AT_ONCE = 500;
 
   /** Above every id. */
   private static final UUID END = new UUID(Long.MAX_VALUE, -1L);
 
   private static final String SELECT =
-      "select new harkara.insight.stream.AttemptRow(a.tenantId, a.id, a.deliveryId, d.eventId,"
+      "select new harkara.delivery.attempts.AttemptRow(a.tenantId, a.id, a.deliveryId, d.eventId,"
           + " a.subscriptionId, d.eventType, d.status, d.test, a.number, a.startedAt,"
           + " a.durationMillis, a.outcome, a.responseStatus, a.detail, a.nextDueAt)"
           + " from Attempt a, Delivery d where d.tenantId = a.tenantId and d.id = a.deliveryId";
@@ -28,12 +29,12 @@ class AttemptRows {
   @PersistenceContext private EntityManager entities;
 
   /** The ids of these tenants' attempts above an id. */
-  List<UUID> ids(Collection<UUID> tenants, UUID after) {
+  public List<UUID> ids(Collection<UUID> tenants, UUID after) {
     return ids(tenants, after, END);
   }
 
   /** The ids of these tenants' attempts above an id, up to another. */
-  List<UUID> ids(Collection<UUID> tenants, UUID after, UUID until) {
+  public List<UUID> ids(Collection<UUID> tenants, UUID after, UUID until) {
     return entities
         .createQuery(
             "select a.id from Attempt a where a.tenantId in :tenants and a.id > :after"
@@ -46,20 +47,20 @@ class AttemptRows {
   }
 
   /** These attempts of these tenants, in order. */
-  List<AttemptRow> find(Collection<UUID> tenants, List<UUID> ids) {
+  public List<AttemptRow> find(Collection<UUID> tenants, List<UUID> ids) {
     var rows = new ArrayList<AttemptRow>(ids.size());
-    for (var from = 0; from < ids.size(); from += AT_ONCE) {
+    for (var part : Partition.of(ids, AT_ONCE)) {
       rows.addAll(
           query(" and a.tenantId in :tenants and a.id in :ids")
               .setParameter("tenants", tenants)
-              .setParameter("ids", ids.subList(from, Math.min(ids.size(), from + AT_ONCE)))
+              .setParameter("ids", part)
               .getResultList());
     }
     return rows;
   }
 
   /** A tenant's attempts between two ids, the first ones. */
-  List<AttemptRow> page(UUID tenantId, UUID after, UUID until, int limit) {
+  public List<AttemptRow> page(UUID tenantId, UUID after, UUID until, int limit) {
     return query(" and a.tenantId = :tenant and a.id > :after and a.id <= :until")
         .setParameter("tenant", tenantId)
         .setParameter("after", after)

@@ -1,0 +1,92 @@
+package harkara.events.publishing;
+
+import harkara.base.database.NativeQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Locks events of which something is to be removed: the first ones behind an id, in the order of
+ * their ids. What is too old is passed over while others hold it, since its turn comes; what
+ * somebody wants erased is waited for.
+ */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class RemovableEvents {
+  /** Events that are looked at in one transaction. */
+  private static final int PAGE = 500;
+
+  private static final String LOCKED =
+      "select id from event where id > ? and %s order by id fetch first " + PAGE + " rows only";
+
+  private static final String WAITING = LOCKED + " for update";
+  private static final String PASSING_OVER = LOCKED + " for update skip locked";
+
+  private static final String OF_TENANT = "tenant_id = ? and ";
+
+  /** The first is what MariaDB's index knows. */
+  private static final String WITH_PAYLOAD =
+      "payload_removed_at is null and payload is not null and ";
+
+  /** The ids narrow it down, since they begin with their time; the row's own time decides. */
+  private static final String OLD = "id < ? and accepted_at < ?";
+
+  @PersistenceContext private EntityManager entities;
+
+  /**
+   * Locks those that were accepted before a time.
+   *
+   * @param tenantId whose; empty for everybody's
+   * @param end above all ids of that time
+   */
+  public List<UUID> lockOld(Optional<UUID> tenantId, UUID after, UUID end, Instant time) {
+    return lockOld(tenantId, "", after, end, time);
+  }
+
+  /** The same, without those whose payload is removed. */
+  public List<UUID> lockOldWithPayload(
+      Optional<UUID> tenantId, UUID after, UUID end, Instant time) {
+    return lockOld(tenantId, WITH_PAYLOAD, after, end, time);
+  }
+
+  private List<UUID> lockOld(
+      Optional<UUID> tenantId, String condition, UUID after, UUID end, Instant time) {
+    var all = tenantId.map(id -> OF_TENANT).orElse("") + condition + OLD;
+    var query = NativeQuery.of(entities, PASSING_OVER.formatted(all)).with(after);
+    tenantId.ifPresent(query::with);
+    return query.with(end).with(time).ids();
+  }
+
+  /** Locks those of a selection that have their payload. */
+  public List<UUID> lock(EventSelection selection, UUID after) {
+    var condition = OF_TENANT + "id <= ? and payload is not null" + also(selection);
+    var query = NativeQuery.of(entities, WAITING.formatted(condition)).with(after);
+    query.with(selection.tenantId()).with(selection.until());
+    Optional.ofNullable(selection.value()).ifPresent(query::with);
+    return query.ids();
+  }
+
+  private static String also(EventSelection selection) {
+    return switch (selection.by()) {
+      case NOTHING -> "";
+      case ID -> " and id = ?";
+      case FROM_DIGEST -> " and from_digest = ?";
+      case TO_DIGEST -> " and to_digest = ?";
+    };
+  }
+
+  /** The tenant's newest one. */
+  public Optional<UUID> newest(UUID tenantId) {
+    return NativeQuery.of(
+            entities,
+            "select id from event where tenant_id = ? order by id desc fetch first 1 rows only")
+        .with(tenantId)
+        .firstId();
+  }
+}
