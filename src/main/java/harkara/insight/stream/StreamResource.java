@@ -42,7 +42,7 @@ public class StreamResource {
    */
   private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 
-  private final AttemptStreams streams;
+  private final OpenStreams streams;
   private final CurrentTenant tenant;
   private final DatabaseClock clock;
 
@@ -51,7 +51,7 @@ public class StreamResource {
   }
 
   @Inject
-  public StreamResource(AttemptStreams streams, CurrentTenant tenant, DatabaseClock clock) {
+  public StreamResource(OpenStreams streams, CurrentTenant tenant, DatabaseClock clock) {
     this.streams = streams;
     this.tenant = tenant;
     this.clock = clock;
