@@ -123,7 +123,7 @@ final class Doctor {
 
   private void header(SignatureDiagnosis diagnosis, Sent sent, SentRequest request, String text) {
     var about = WebhookHeaders.BODY_SIGNATURE;
-    var found = diagnosis.of(text, SignatureDiagnosis.Scheme.BODY, about);
+    var found = diagnosis.of(text, SignatureScheme.BODY, about);
     findings.addAll(found.isEmpty() ? List.of(fitsNothing(sent, request, about)) : found);
   }
 
@@ -134,7 +134,7 @@ final class Doctor {
     var each =
         Stream.of(text.split("[ ]+"))
             .limit(MOST_SIGNATURES)
-            .map(one -> diagnosis.of(one, SignatureDiagnosis.Scheme.STANDARD, about))
+            .map(one -> diagnosis.of(one, SignatureScheme.STANDARD, about))
             .filter(found -> !found.isEmpty())
             .toList();
     var best =
@@ -161,7 +161,7 @@ final class Doctor {
   }
 
   private void computed(SignatureDiagnosis diagnosis, String text, boolean bodyWrong) {
-    var found = diagnosis.of(text, SignatureDiagnosis.Scheme.EITHER, COMPUTED);
+    var found = diagnosis.of(text, SignatureScheme.EITHER, COMPUTED);
     findings.addAll(found);
     if (found.isEmpty() && bodyWrong) {
       findings.add(
@@ -208,7 +208,7 @@ final class Doctor {
               + " behind it.");
     }
     return previous
-        ? SignatureDiagnosis.previous(SECRET)
+        ? SignatureExplanation.previous(SECRET)
         : new FindingView(
             FindingCode.SECRET_VALID,
             FindingLevel.RIGHT,
