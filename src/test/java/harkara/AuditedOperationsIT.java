@@ -8,9 +8,10 @@ import harkara.receiver.Receiver;
 import harkara.testing.Api;
 import harkara.testing.Api.Answer;
 import harkara.testing.Browser;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
+import harkara.testing.Payloads;
 import harkara.testing.People;
-import harkara.testing.Tenancy;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,31 +20,24 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Every operation of the API description that changes something, one after the other: each that
  * succeeds leaves exactly one entry in the audit log, but for those that are listed as none. An
  * operation that this test does not know fails it: add it to {@link #steps}.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class AuditedOperationsIT {
   private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
   private static final String TYPES = "/api/v1/event-types";
 
   @ArquillianResource private URI base;
 
-  private final Receiver receiver = Receiver.start();
-  private Tenancy tenant;
+  @ArquillianResource private Receiver receiver;
+  @ArquillianResource private TestTenant tenant;
   private Api operator;
 
   /**
@@ -53,28 +47,17 @@ class AuditedOperationsIT {
    */
   private record Step(AuditAction action, Supplier<Answer> request) {}
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
-
   @BeforeEach
   void makeTenant() {
-    tenant = Tenancy.create(base);
-    operator = Tenancy.operator(base);
-  }
-
-  @AfterEach
-  void closeReceiver() {
-    receiver.close();
+    operator = TestTenant.operator(base);
   }
 
   /** In this order. */
   private Map<String, Step> steps() {
-    var subscription = tenant.subscribe(receiver.url("/hook"), Tenancy.ONE_ATTEMPT);
+    var subscription = tenant.subscribe(receiver.url("/hook"), TestTenant.ONE_ATTEMPT);
     var path = subscription.path();
     receiver.answers(500, 200);
-    var dead = tenant.awaitDelivery(tenant.publish(), subscription, "DEAD");
+    var dead = tenant.awaitStatus(tenant.publish(), subscription, "DEAD");
     var key = tenant.operator().post("/api/v1/api-keys", key()).json(201);
     var type = "audited.t" + UUID.randomUUID().toString().replace("-", "");
     var ours = tenant.operator();
@@ -222,7 +205,7 @@ class AuditedOperationsIT {
   }
 
   private static String payload() {
-    return Tenancy.payload();
+    return Payloads.unique();
   }
 
   private static Map<String, Object> type(String name) {
@@ -261,7 +244,7 @@ class AuditedOperationsIT {
   @Test
   void leavesNoEntryForWhatIsRefused() {
     var steps = steps();
-    var stranger = Tenancy.create(base).withScopes("events:write");
+    var stranger = TestTenant.create(base).withScopes("events:write");
     var before = entries();
 
     for (var name : steps.keySet()) {

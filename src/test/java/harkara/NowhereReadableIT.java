@@ -121,7 +121,7 @@ class NowhereReadableIT {
   }
 
   private void create() {
-    tenant = TestTenant.create(server.baseUri());
+    tenant = TestTenant.byOperator(server.baseUri());
     subscription =
         tenant.subscribe(
             Map.of(

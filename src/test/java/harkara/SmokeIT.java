@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.ServerProcess;
 import harkara.testing.servers.TestServer;
 import java.net.ConnectException;
@@ -20,26 +20,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("portability")
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class SmokeIT {
 
   @ArquillianResource private URI base;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   @Test
   void listensOnTheLoopbackOnly() throws SocketException {

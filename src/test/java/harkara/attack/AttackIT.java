@@ -3,22 +3,18 @@ package harkara.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
+import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
-import harkara.testing.Tenancy;
+import harkara.testing.TestTenant;
 import harkara.testing.servers.TestServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
     named = "harkara.test.database",
     matches = "h2",
     disabledReason = "what is attacked is the server: once is enough")
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class AttackIT {
   private static final int SOCKETS = 250;
   private static final Duration LENGTH = Duration.ofSeconds(3);
@@ -47,11 +42,6 @@ class AttackIT {
   private static final String EVENTS = "/api/v1/events";
 
   @ArquillianResource private URI base;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -94,8 +84,8 @@ class AttackIT {
   /** However the pieces are cut, what comes behind its answer is the next request. */
   @Test
   void aBodyInPiecesIsTakenAsAWhole() {
-    var tenant = Tenancy.create(base);
-    var payload = Tenancy.payload();
+    var tenant = TestTenant.create(base);
+    var payload = Payloads.unique();
     var key = "Authorization: Bearer " + tenant.api().key();
     try (var socket = new RawSocket(base)) {
       socket.send(head("POST", EVENTS, key, "Content-Length: " + payload.length()));
@@ -107,7 +97,7 @@ class AttackIT {
       socket.send(head("GET", EVENTS + "?limit=1", key));
       assertThat(socket.read()).startsWith("HTTP/1.1 200 ");
 
-      var chunked = Tenancy.payload();
+      var chunked = Payloads.unique();
       socket.send(head("POST", EVENTS, key, "Transfer-Encoding: chunked"));
       socket.send("5\r\n" + chunked.substring(0, 5) + "\r\n");
       socket.send(Integer.toHexString(chunked.length() - 5) + "\r\n" + chunked.substring(5));
@@ -119,8 +109,8 @@ class AttackIT {
   /** More than go on at once, each with head and body in one piece. */
   @Test
   void bodiesThatAreThereAtOnceHaveTheirTurn() {
-    var key = "Authorization: Bearer " + Tenancy.create(base).api().key();
-    var batch = Stream.generate(Tenancy::payload).limit(40).toList().toString();
+    var key = "Authorization: Bearer " + TestTenant.create(base).api().key();
+    var batch = Stream.generate(Payloads::unique).limit(40).toList().toString();
     var request = head("POST", EVENTS + "/batch", key, "Content-Length: " + batch.length()) + batch;
     var sockets = Stream.generate(() -> new RawSocket(base)).limit(CROWD).toList();
     try {
@@ -135,8 +125,8 @@ class AttackIT {
 
   @Test
   void whoWaitsToBeAskedIsAskedOrRefused() {
-    var tenant = Tenancy.create(base);
-    var payload = Tenancy.payload();
+    var tenant = TestTenant.create(base);
+    var payload = Payloads.unique();
     var key = "Authorization: Bearer " + tenant.api().key();
     var expect = "Expect: 100-continue";
     try (var socket = new RawSocket(base)) {
@@ -158,12 +148,12 @@ class AttackIT {
     Api.at(base).post(EVENTS, large).problem(413, "too-large");
     var wrong = Api.at(base).as(SlowClients.WRONG_KEY);
     wrong.post(EVENTS, large).problem(401, "unauthenticated");
-    Tenancy.create(base).api().post(EVENTS, large).problem(422, "invalid-payload");
+    TestTenant.create(base).api().post(EVENTS, large).problem(422, "invalid-payload");
   }
 
   @Test
   void aBodyThatNobodyWantsIsReadAllTheSame() {
-    var key = "Authorization: Bearer " + Tenancy.create(base).api().key();
+    var key = "Authorization: Bearer " + TestTenant.create(base).api().key();
     try (var socket = new RawSocket(base)) {
       socket.send(head("POST", "/api/v1/nowhere", key, "Content-Length: 40"));
       socket.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n".concat(" ".repeat(13)));

@@ -2,7 +2,7 @@ package harkara.attack;
 
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
-import harkara.testing.Tenancy;
+import harkara.testing.Payloads;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -29,9 +29,9 @@ final class Bystander implements AutoCloseable {
 
   private Bystander(Target target, Receiver receiver) {
     this.receiver = receiver;
-    var tenancy = target.newTenant();
-    tenancy.subscribe(receiver.url("/"));
-    this.api = tenancy.api().within(PATIENCE);
+    var tenant = target.newTenant();
+    tenant.subscribe(receiver.url("/"));
+    this.api = tenant.api().within(PATIENCE);
     this.health = Api.at(target.health()).within(PATIENCE);
   }
 
@@ -66,7 +66,7 @@ final class Bystander implements AutoCloseable {
     } else if (number % 10 == LISTS) {
       waits.count(due, answers(200, () -> api.get("/api/v1/deliveries?limit=10")), false);
     } else {
-      waits.count(due, answers(202, () -> api.post("/api/v1/events", Tenancy.payload())), false);
+      waits.count(due, answers(202, () -> api.post("/api/v1/events", Payloads.unique())), false);
     }
   }
 

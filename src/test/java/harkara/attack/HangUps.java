@@ -1,6 +1,6 @@
 package harkara.attack;
 
-import harkara.testing.Tenancy;
+import harkara.testing.Payloads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -60,7 +60,7 @@ final class HangUps implements Attack {
     }
 
     private void hangUp(Socket socket, int number) throws IOException {
-      var body = Tenancy.payload();
+      var body = Payloads.unique();
       socket.setTcpNoDelay(true);
       socket.setSoLinger(number % 2 == 0, 0);
       socket.connect(address);

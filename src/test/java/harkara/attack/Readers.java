@@ -1,8 +1,9 @@
 package harkara.attack;
 
 import harkara.receiver.Receiver;
-import harkara.testing.Tenancy;
-import harkara.testing.Tenancy.Subscription;
+import harkara.testing.Payloads;
+import harkara.testing.TestTenant;
+import harkara.testing.TestTenant.Subscription;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class Readers implements Attack {
 
   private final String name;
   private final boolean changes;
-  private Tenancy tenant;
+  private TestTenant tenant;
   private Subscription subscription;
   private String event;
 
@@ -49,7 +50,7 @@ final class Readers implements Attack {
     for (var batch = 0; batch < target.scale() / 50 && !changes; batch++) {
       var events =
           IntStream.range(0, 1000)
-              .mapToObj(each -> Tenancy.payload())
+              .mapToObj(each -> Payloads.unique())
               .collect(Collectors.joining(",", "[", "]"));
       tenant.api().post("/api/v1/events/batch", events);
     }

@@ -1,7 +1,7 @@
 package harkara.attack;
 
 import harkara.receiver.Receiver;
-import harkara.testing.Tenancy;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ final class SilentNames implements Attack {
   private static final int FOUND_NAMES = 5;
   private static final Duration BETWEEN_EVENTS = Duration.ofSeconds(3);
 
-  private final List<Tenancy> silent = new ArrayList<>();
+  private final List<TestTenant> silent = new ArrayList<>();
   private Receiver receiver;
-  private Tenancy other;
+  private TestTenant other;
 
   @Override
   public String name() {
@@ -54,7 +54,7 @@ final class SilentNames implements Attack {
     var threads = Executors.newScheduledThreadPool(2);
     var every = BETWEEN_EVENTS.toMillis();
     threads.scheduleAtFixedRate(
-        () -> silent.forEach(Tenancy::publish), 0, every, TimeUnit.MILLISECONDS);
+        () -> silent.forEach(TestTenant::publish), 0, every, TimeUnit.MILLISECONDS);
     threads.scheduleAtFixedRate(other::publish, every / 2, every / 10, TimeUnit.MILLISECONDS);
     return new Publishing(threads);
   }

@@ -1,8 +1,9 @@
 package harkara.attack;
 
 import harkara.attack.SlowSockets.Request;
-import harkara.testing.Tenancy;
+import harkara.testing.Payloads;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import java.util.List;
 
 /**
@@ -57,7 +58,7 @@ final class SlowClients {
     return body(target, SESSION, 100, "X-Forwarded-For: " + Request.ADDRESS);
   }
 
-  private static String key(Tenancy tenant) {
+  private static String key(TestTenant tenant) {
     return bearer(tenant.api().key());
   }
 
@@ -95,7 +96,7 @@ final class SlowClients {
 
   private static Request unreadPayloads(Target target) {
     var tenant = target.newTenant();
-    var large = Tenancy.payload().replace("}", ",\"note\":\"" + "x".repeat(100_000) + "\"}");
+    var large = Payloads.unique().replace("}", ",\"note\":\"" + "x".repeat(100_000) + "\"}");
     var path = EVENTS + "/" + tenant.publish(large) + "/payload";
     return unread(target, path, key(tenant), 40);
   }

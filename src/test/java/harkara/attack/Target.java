@@ -1,6 +1,6 @@
 package harkara.attack;
 
-import harkara.testing.Tenancy;
+import harkara.testing.TestTenant;
 import java.net.URI;
 
 /**
@@ -13,7 +13,7 @@ import java.net.URI;
 record Target(URI base, URI health, int scale) {
 
   /** Another tenant than the one whose requests are measured. */
-  Tenancy newTenant() {
-    return Tenancy.create(base);
+  TestTenant newTenant() {
+    return TestTenant.create(base);
   }
 }

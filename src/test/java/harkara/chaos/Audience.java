@@ -1,7 +1,7 @@
 package harkara.chaos;
 
 import harkara.testing.Api;
-import harkara.testing.Tenancy;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,22 +38,22 @@ final class Audience implements AutoCloseable {
       URI base, BiFunction<Subscriber, Endpoint.Arrival, Endpoint.Reply> receiving) {
     var audience = new Audience();
     for (var eventTypes : EVENT_TYPES) {
-      var tenancy = Tenancy.create(base);
+      var tenant = TestTenant.create(base);
       var subscribers =
-          eventTypes.stream().map(type -> audience.subscribe(tenancy, type, receiving)).toList();
-      audience.members.add(new Member(tenancy.api(), subscribers));
+          eventTypes.stream().map(type -> audience.subscribe(tenant, type, receiving)).toList();
+      audience.members.add(new Member(tenant.api(), subscribers));
     }
     return audience;
   }
 
   private Subscriber subscribe(
-      Tenancy tenancy,
+      TestTenant tenant,
       String eventType,
       BiFunction<Subscriber, Endpoint.Arrival, Endpoint.Reply> receiving) {
     var known = new Subscriber[1];
     var endpoint = Endpoint.start(arrival -> receiving.apply(known[0], arrival));
     endpoints.add(endpoint);
-    var created = tenancy.subscribe(endpoint.url(), Map.of("event_types", List.of(eventType)));
+    var created = tenant.subscribe(endpoint.url(), Map.of("event_types", List.of(eventType)));
     known[0] = new Subscriber(created.id(), created.secret(), eventType);
     return known[0];
   }

@@ -3,7 +3,8 @@ package harkara.chaos;
 import harkara.chaos.Endpoint.Reply;
 import harkara.testing.Api;
 import harkara.testing.Eventually;
-import harkara.testing.Tenancy;
+import harkara.testing.Payloads;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class FairnessRun {
 
   private void prepare(Cluster cluster, Endpoint hanging)
       throws InterruptedException, ExecutionException {
-    var loud = Tenancy.create(cluster.anyBase());
+    var loud = TestTenant.create(cluster.anyBase());
     for (var count = 0; count < options.fanOut(); count++) {
       loud.subscribe(hanging.url());
     }
@@ -110,7 +111,7 @@ final class FairnessRun {
   private void publishBatch(Api api, int size) {
     var events =
         IntStream.range(0, size)
-            .mapToObj(each -> Tenancy.payload("wamid.loud" + number.incrementAndGet()).strip())
+            .mapToObj(each -> Payloads.read("wamid.loud" + number.incrementAndGet()).strip())
             .collect(Collectors.joining(",", "[", "]"));
     var refused =
         Eventually.until(
@@ -143,9 +144,9 @@ final class FairnessRun {
                 latencies.arrived(id, arrival.nanos());
                 return Reply.of(200);
               });
-      var tenancy = Tenancy.create(cluster.anyBase());
-      this.api = tenancy.api();
-      tenancy.subscribe(endpoint.url());
+      var tenant = TestTenant.create(cluster.anyBase());
+      this.api = tenant.api();
+      tenant.subscribe(endpoint.url());
       cluster.letSubscriptionsSpread();
     }
 
@@ -170,7 +171,7 @@ final class FairnessRun {
 
     private void publish(URI base) {
       var sent = System.nanoTime();
-      var answer = api.on(base).post("/api/v1/events", Tenancy.payload().strip());
+      var answer = api.on(base).post("/api/v1/events", Payloads.unique().strip());
       var nanos = System.nanoTime();
       if (answer.status() == 202) {
         latencies.accepted(answer.json().path("id").asText(), sent, nanos);

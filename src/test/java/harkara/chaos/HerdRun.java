@@ -2,7 +2,8 @@ package harkara.chaos;
 
 import harkara.chaos.Endpoint.Arrival;
 import harkara.chaos.Endpoint.Reply;
-import harkara.testing.Tenancy;
+import harkara.testing.Payloads;
+import harkara.testing.TestTenant;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,18 +48,18 @@ final class HerdRun {
     var herd = IntStream.range(0, ENDPOINTS).mapToObj(number -> new Member()).toList();
     try (var timeline = new Timeline(folder.resolve("timeline"));
         var cluster = Cluster.onPostgres(folder, options.nodes(), settings, timeline)) {
-      var tenancy = Tenancy.create(cluster.anyBase());
-      herd.forEach(member -> tenancy.subscribe(member.endpoint.url()));
+      var tenant = TestTenant.create(cluster.anyBase());
+      herd.forEach(member -> tenant.subscribe(member.endpoint.url()));
       cluster.letSubscriptionsSpread();
 
-      var events = publish(tenancy);
+      var events = publish(tenant);
       var published = System.nanoTime();
       Thread.sleep(OUTAGE.toMillis());
       var recovery = System.nanoTime();
       herd.forEach(Member::recover);
       printOutage(herd, published, recovery, events.size());
 
-      var api = new DeliveryApi(cluster, List.of(tenancy.api()));
+      var api = new DeliveryApi(cluster, List.of(tenant.api()));
       var drained = awaitAll(herd, events.size(), api);
       printRecovery(herd, recovery);
       return judge(herd, events, api, drained);
@@ -68,13 +69,13 @@ final class HerdRun {
   }
 
   /** All in one request, so that they fail as near to each other as the server can manage. */
-  private Set<String> publish(Tenancy tenancy) {
+  private Set<String> publish(TestTenant tenant) {
     var count = options.events() / ENDPOINTS;
     var events =
         IntStream.range(0, count)
-            .mapToObj(number -> Tenancy.payload().strip())
+            .mapToObj(number -> Payloads.unique().strip())
             .collect(Collectors.joining(",", "[", "]"));
-    var answer = tenancy.api().post("/api/v1/events/batch", events).json(202);
+    var answer = tenant.api().post("/api/v1/events/batch", events).json(202);
     return new HashSet<>(answer.path("items").findValuesAsText("id"));
   }
 

@@ -3,7 +3,7 @@ package harkara.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.dashboard.Showcase.Visitor;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.browser.Chromium;
 import harkara.testing.browser.Look;
 import harkara.testing.browser.Look.Colours;
@@ -11,14 +11,9 @@ import harkara.testing.browser.Look.Window;
 import harkara.testing.browser.Role;
 import java.net.URI;
 import org.assertj.core.api.SoftAssertions;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,19 +22,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every page, light and dark, wide and narrow: nothing keeps people out, nothing is wider than the
  * window; and a picture of each in {@code target/screenshots}.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class AccessibilityIT {
   @RegisterExtension static final Chromium BROWSER = new Chromium();
 
   private static Showcase showcase;
 
   @ArquillianResource private URI base;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   @AfterAll
   static void close() {

@@ -8,12 +8,12 @@ import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
 import harkara.testing.Api;
 import harkara.testing.Browser;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.People;
-import harkara.testing.Tenancy;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import harkara.testing.browser.Chromium;
 import harkara.testing.browser.Role;
 import java.net.URI;
@@ -21,21 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** What people do in the dashboard, and what it says when something goes wrong. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class DashboardBrowserIT {
   private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
 
@@ -49,11 +43,6 @@ class DashboardBrowserIT {
 
   private Dashboard dashboard;
   private Receiver receiver;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   @BeforeEach
   void start() {
@@ -124,7 +113,7 @@ class DashboardBrowserIT {
     again.signIn(PASSWORD);
 
     form.awaitSecret();
-    assertThat(people.tenancy().list(SUBSCRIPTIONS))
+    assertThat(people.tenant().list(SUBSCRIPTIONS))
         .singleElement()
         .extracting(each -> each.path("url").asText())
         .isEqualTo("http://127.0.0.1:9/inbox");
@@ -170,7 +159,7 @@ class DashboardBrowserIT {
     // deliveries as they arrive
     dashboard.follow("Deliveries");
     dashboard.main().awaitText("Live");
-    people.tenancy().publish(Payloads.received());
+    people.tenant().publish(Payloads.received());
     dashboard.main().inThatWith(Role.ROW, "message.received").awaitText("Delivered");
 
     // one delivery with its attempt
@@ -190,15 +179,15 @@ class DashboardBrowserIT {
   @Test
   void findsAndReplaysWhatDied() {
     var people = People.create(base);
-    var tenancy = people.tenancy();
-    var hook = tenancy.subscribe(receiver.url("/broken"), Tenancy.ONE_ATTEMPT);
+    var tenant = people.tenant();
+    var hook = tenant.subscribe(receiver.url("/broken"), TestTenant.ONE_ATTEMPT);
     receiver.answersPath("/broken", 503, 503, 200);
-    var first = tenancy.publish();
-    var second = tenancy.publish();
-    tenancy.awaitDelivery(first, hook, "DEAD");
-    tenancy.awaitDelivery(second, hook, "DEAD");
-    tenancy.subscribe(receiver.url("/fine"));
-    tenancy.publish();
+    var first = tenant.publish();
+    var second = tenant.publish();
+    tenant.awaitStatus(first, hook, "DEAD");
+    tenant.awaitStatus(second, hook, "DEAD");
+    tenant.subscribe(receiver.url("/fine"));
+    tenant.publish();
     dashboard.as(people.add("DEVELOPER"));
 
     // filters stand in the address
@@ -230,8 +219,8 @@ class DashboardBrowserIT {
     dashboard.dialog("Replay dead deliveries").click(Role.RADIO, "Last hour");
     dashboard.dialog("Replay dead deliveries").press("Replay");
     dashboard.awaitNews("1 delivery due again");
-    tenancy.awaitDelivery(first, hook, "DELIVERED");
-    tenancy.awaitDelivery(second, hook, "DELIVERED");
+    tenant.awaitStatus(first, hook, "DELIVERED");
+    tenant.awaitStatus(second, hook, "DELIVERED");
   }
 
   /** Below a heading. */
@@ -245,8 +234,8 @@ class DashboardBrowserIT {
   @Test
   void changesPausesResumesAndDeletesAWebhook() {
     var people = People.create(base);
-    var tenancy = people.tenancy();
-    var hook = tenancy.subscribe(receiver.url("/hook"), Map.of("description", "Inbox"));
+    var tenant = people.tenant();
+    var hook = tenant.subscribe(receiver.url("/hook"), Map.of("description", "Inbox"));
     dashboard.as(people.add("DEVELOPER")).go("/webhooks/" + hook.id());
 
     // its figures are there, and are read anew after each change
@@ -257,8 +246,7 @@ class DashboardBrowserIT {
     dashboard.main().await(Role.BUTTON, "Resume");
     dashboard.main().await(Role.HEADING, "Inbox Unused Paused");
     dashboard.main().awaitText("none while it is paused");
-    assertThat(tenancy.api().get(hook.path()).json(200).path("status").asText())
-        .isEqualTo("PAUSED");
+    assertThat(tenant.api().get(hook.path()).json(200).path("status").asText()).isEqualTo("PAUSED");
     dashboard.main().press("Resume");
     dashboard.awaitNews("Resumed");
 
@@ -276,14 +264,14 @@ class DashboardBrowserIT {
     dialog.type("Its description", "Inbox of all");
     dialog.press("Delete webhook");
     dashboard.main().await(Role.HEADING, "No webhooks yet");
-    tenancy.api().get(hook.path()).problem(404, "not-found");
+    tenant.api().get(hook.path()).problem(404, "not-found");
   }
 
   @Test
   void rotatesASecret() {
     var people = People.create(base);
-    var tenancy = people.tenancy();
-    var hook = tenancy.subscribe(receiver.url("/hook"));
+    var tenant = people.tenant();
+    var hook = tenant.subscribe(receiver.url("/hook"));
     dashboard.as(people.add("DEVELOPER")).go("/webhooks/" + hook.id() + "/secret");
 
     dashboard.main().press("Rotate secret…");
@@ -307,14 +295,14 @@ class DashboardBrowserIT {
             request -> Verification.bodyIsSigned(request, secret),
             Answer.status(200),
             Answer.status(401)));
-    tenancy.awaitDelivery(tenancy.publish(), hook, "DELIVERED");
+    tenant.awaitStatus(tenant.publish(), hook, "DELIVERED");
     dashboard.main().await(Role.HEADING, "Signing secret");
   }
 
   @Test
   void showsReceiversToCopy() {
     var people = People.create(base);
-    var hook = people.tenancy().subscribe(receiver.url("/hook"));
+    var hook = people.tenant().subscribe(receiver.url("/hook"));
     dashboard.as(people.add("VIEWER")).go("/webhooks/" + hook.id() + "/receive");
 
     dashboard.main().awaitText("request.get('X-Webhook-Signature')");
@@ -326,15 +314,15 @@ class DashboardBrowserIT {
   @Test
   void saysHowWebhooksDoAndLeadsToWhatItCounts() {
     var people = People.create(base);
-    var tenancy = people.tenancy();
+    var tenant = people.tenant();
     receiver.answersPath("/broken", 503);
-    var hook = tenancy.subscribe(receiver.url("/broken"), Tenancy.ONE_ATTEMPT);
-    tenancy.api().post(hook.path() + "/test", "{}").json(200);
+    var hook = tenant.subscribe(receiver.url("/broken"), TestTenant.ONE_ATTEMPT);
+    tenant.api().post(hook.path() + "/test", "{}").json(200);
     dashboard.as(people.add("DEVELOPER")).go("/");
     dashboard.main().awaitText("No webhook is in use");
 
-    var event = tenancy.publish();
-    tenancy.awaitDelivery(event, hook, "DEAD");
+    var event = tenant.publish();
+    tenant.awaitStatus(event, hook, "DEAD");
     dashboard.main().press("Refresh");
     dashboard.main().awaitText("Needs attention");
     dashboard.main().awaitText("Failing");
@@ -360,13 +348,13 @@ class DashboardBrowserIT {
   @Test
   void holdsTheLogWhileItIsPaused() {
     var people = People.create(base);
-    var tenancy = people.tenancy();
-    tenancy.subscribe(receiver.url("/hook"));
+    var tenant = people.tenant();
+    tenant.subscribe(receiver.url("/hook"));
     dashboard.as(people.add("VIEWER")).go("/deliveries");
     dashboard.main().awaitText("Live");
 
     dashboard.main().press("Pause");
-    tenancy.publish(Payloads.sent());
+    tenant.publish(Payloads.sent());
     dashboard.main().await(Role.BUTTON, "1 new delivery");
     assertThat(dashboard.main().text()).contains("No deliveries yet");
     dashboard.main().press("1 new delivery");
@@ -376,12 +364,12 @@ class DashboardBrowserIT {
   @Test
   void tellsWhyAnEventWasNotGot() {
     var people = People.create(base);
-    var tenancy = people.tenancy();
-    var both = tenancy.subscribe(receiver.url("/both"));
-    tenancy.subscribe(
+    var tenant = people.tenant();
+    var both = tenant.subscribe(receiver.url("/both"));
+    tenant.subscribe(
         receiver.url("/failed-only"), Map.of("event_types", List.of("message.failed")));
-    var event = tenancy.publish(Payloads.sent());
-    tenancy.awaitDelivery(event, both, "DELIVERED");
+    var event = tenant.publish(Payloads.sent());
+    tenant.awaitStatus(event, both, "DELIVERED");
     dashboard.as(people.add("VIEWER")).go("/events");
 
     dashboard.main().inThatWith(Role.ROW, "message.sent").follow("message.sent");
@@ -395,8 +383,8 @@ class DashboardBrowserIT {
   @Test
   void examinesASignatureThatDoesNotFit() {
     var people = People.create(base);
-    people.tenancy().subscribe(receiver.url("/hook"));
-    people.tenancy().publish();
+    people.tenant().subscribe(receiver.url("/hook"));
+    people.tenant().publish();
     var request = receiver.await(1).get(0);
     var headers = new StringBuilder();
     request.headers().forEach(each -> headers.append(each.name() + ": " + each.value() + "\n"));
@@ -483,7 +471,7 @@ class DashboardBrowserIT {
   void saysWhyAReceiverDoesNotAnswerAndWhatToDo() {
     var people = People.create(base);
     var hook =
-        people.tenancy().subscribe(URI.create("http://127.0.0.1:" + Receiver.refusing() + "/"));
+        people.tenant().subscribe(URI.create("http://127.0.0.1:" + Receiver.refusing() + "/"));
     dashboard.as(people.add("DEVELOPER")).go("/webhooks/" + hook.id() + "/test");
 
     dashboard.main().press("Send test");
@@ -495,10 +483,10 @@ class DashboardBrowserIT {
   @Test
   void showsNothingOfOtherTenants() {
     BROWSER.expectAnswers(404);
-    var theirs = Tenancy.create(base);
+    var theirs = TestTenant.create(base);
     var hook = theirs.subscribe(receiver.url("/theirs"), Map.of("description", "Their inbox"));
     var event = theirs.publish();
-    var delivery = theirs.awaitDelivery(event, hook, "DELIVERED").path("id").asText();
+    var delivery = theirs.awaitStatus(event, hook, "DELIVERED").path("id").asText();
     dashboard.as(People.create(base).add("ADMIN"));
 
     dashboard.go("/webhooks/" + hook.id()).await(Role.HEADING, "There is no such webhook");
@@ -516,7 +504,7 @@ class DashboardBrowserIT {
   @Test
   void showsEachRoleItsPart() {
     var people = People.create(base);
-    var hook = people.tenancy().subscribe(receiver.url("/hook"), Map.of("description", "Inbox"));
+    var hook = people.tenant().subscribe(receiver.url("/hook"), Map.of("description", "Inbox"));
 
     dashboard.as(people.add("ADMIN")).go("/webhooks");
     dashboard.navigation().await(Role.LINK, "API keys");
@@ -538,20 +526,20 @@ class DashboardBrowserIT {
   @Test
   void letsOperatorsWorkForATenant() {
     var people = People.create(base);
-    var name = "Acme " + people.tenancy().id();
-    Tenancy.operator(base)
-        .patch("/api/v1/tenants/" + people.tenancy().id(), Map.of("name", name))
+    var name = "Acme " + people.tenant().id();
+    TestTenant.operator(base)
+        .patch("/api/v1/tenants/" + people.tenant().id(), Map.of("name", name))
         .json(200);
-    people.tenancy().subscribe(receiver.url("/hook"), Map.of("description", "Inbox"));
+    people.tenant().subscribe(receiver.url("/hook"), Map.of("description", "Inbox"));
     dashboard.as(TestSettings.OPERATOR_EMAIL, TestSettings.OPERATOR_PASSWORD).go("/webhooks");
 
     dashboard.main().await(Role.HEADING, "Whose?");
     dashboard.follow("Tenants");
-    dashboard.main().type("Find a tenant by name or id", people.tenancy().id());
+    dashboard.main().type("Find a tenant by name or id", people.tenant().id());
     dashboard.main().follow("Dashboard of " + name);
     dashboard.follow("Webhooks");
     dashboard.main().inThatWith(Role.ROW, "Inbox").await();
-    assertThat(dashboard.route()).startsWith("/t/" + people.tenancy().id());
+    assertThat(dashboard.route()).startsWith("/t/" + people.tenant().id());
   }
 
   // without a mouse
@@ -566,7 +554,7 @@ class DashboardBrowserIT {
     BROWSER.page().keys(Keys.TAB);
     assertThat(BROWSER.focus()).isEqualTo("Skip to the content");
 
-    var hook = people.tenancy().subscribe(receiver.url("/hook"));
+    var hook = people.tenant().subscribe(receiver.url("/hook"));
     dashboard.go("/webhooks/" + hook.id() + "/settings");
     dashboard.main().in(Role.BUTTON, "Delete webhook…").focus();
     BROWSER.page().keys(Keys.ENTER);

@@ -3,7 +3,7 @@ package harkara.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
 import harkara.testing.Ports;
 import harkara.testing.TestSettings;
@@ -16,15 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Does what README.md says of the first webhook, step by step and word by word: what stands there
  * in bold is pressed, or typed into where "is" and a text follow; the receiver is run as it is.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class FirstWebhookIT {
   private static final Pattern SECTION =
       Pattern.compile("## The first webhook.*?(?=\n## )", Pattern.DOTALL);
@@ -53,11 +47,6 @@ class FirstWebhookIT {
   private Dashboard dashboard;
   private String secret;
   private Process receiver;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   @BeforeEach
   void start() throws Exception {

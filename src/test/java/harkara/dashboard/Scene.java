@@ -113,13 +113,12 @@ enum Scene {
         stage.dashboard.main().in(Role.HEADING, "Findings").await();
       }),
   TENANTS(stage -> stage.operator("/tenants", "Tenants")),
-  TENANT(stage -> stage.operator("/tenants/" + stage.showcase.tenancy().id(), "Acme")),
+  TENANT(stage -> stage.operator("/tenants/" + stage.showcase.tenant().id(), "Acme")),
   TENANT_LIMITS(
-      stage ->
-          stage.operator("/tenants/" + stage.showcase.tenancy().id() + "?view=limits", "Acme")),
+      stage -> stage.operator("/tenants/" + stage.showcase.tenant().id() + "?view=limits", "Acme")),
   HEALTH(stage -> stage.operator("/tenants?view=health", "Tenants")),
   WEBHOOKS_OF_A_TENANT(
-      stage -> stage.operator("/t/" + stage.showcase.tenancy().id() + "/webhooks", "Webhooks"));
+      stage -> stage.operator("/t/" + stage.showcase.tenant().id() + "/webhooks", "Webhooks"));
 
   private final Setting setting;
 

@@ -7,10 +7,10 @@ import harkara.receiver.Receiver;
 import harkara.testing.Eventually;
 import harkara.testing.People;
 import harkara.testing.ServerProcess;
-import harkara.testing.Tenancy;
-import harkara.testing.Tenancy.Subscription;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
+import harkara.testing.TestTenant.Subscription;
 import harkara.testing.browser.Chromium;
 import harkara.testing.browser.Role;
 import java.net.URLEncoder;
@@ -49,7 +49,7 @@ class ScriptInjectionIT {
 
   private static ServerProcess server;
   private static Receiver receiver;
-  private static Tenancy tenancy;
+  private static TestTenant tenant;
   private static People.Person admin;
   private static Dashboard dashboard;
 
@@ -57,8 +57,8 @@ class ScriptInjectionIT {
   static void start() {
     server = ServerProcess.start(TestSettings.on(TestDatabase.newDatabase()));
     receiver = Receiver.start();
-    tenancy = Tenancy.create(server.baseUri());
-    admin = People.of(server.baseUri(), tenancy).add("ADMIN");
+    tenant = TestTenant.create(server.baseUri());
+    admin = People.of(server.baseUri(), tenant).add("ADMIN");
     dashboard = new Dashboard(BROWSER, server.baseUri());
     BROWSER.runAtEveryStart(ScriptPayloads.WATCH);
   }
@@ -74,14 +74,14 @@ class ScriptInjectionIT {
     ScriptPayloads.packed(500)
         .forEach(
             text ->
-                tenancy.subscribe(
+                tenant.subscribe(
                     receiver.url("/hook?q=" + encoded(text)), Map.of("description", text)));
     dashboard.as(admin);
 
     dashboard.go("/webhooks");
     awaitAll();
 
-    var ids = Tenancy.ids(tenancy.list("/api/v1/subscriptions?limit=100"));
+    var ids = TestTenant.ids(tenant.list("/api/v1/subscriptions?limit=100"));
     for (var tab : List.of("", "/test", "/secret", "/receive", "/settings?do=delete")) {
       dashboard.go("/webhooks/" + ids.get(0) + tab);
       awaitOne();
@@ -102,14 +102,14 @@ class ScriptInjectionIT {
     for (var text : texts) {
       var path = "/answers/" + hooks.size();
       receiver.answersPath(path, answer(text));
-      hooks.add(tenancy.subscribe(receiver.url(path), Tenancy.ONE_ATTEMPT));
+      hooks.add(tenant.subscribe(receiver.url(path), TestTenant.ONE_ATTEMPT));
     }
     dashboard.as(admin);
 
     for (var at = 0; at < texts.size(); at++) {
       var text = texts.get(at);
-      var event = tenancy.publish(payload(text));
-      var delivery = tenancy.awaitDelivery(event, hooks.get(at), "DEAD").path("id").asText();
+      var event = tenant.publish(payload(text));
+      var delivery = tenant.awaitStatus(event, hooks.get(at), "DEAD").path("id").asText();
 
       dashboard.go("/events/" + event);
       awaitEvery(text, 1);
@@ -145,12 +145,12 @@ class ScriptInjectionIT {
 
   @Test
   void isTextInNames() {
-    var operator = Tenancy.operator(server.baseUri());
-    var users = People.of(server.baseUri(), tenancy).path();
+    var operator = TestTenant.operator(server.baseUri());
+    var users = People.of(server.baseUri(), tenant).path();
     for (var name : ScriptPayloads.packed(200)) {
       operator.post("/api/v1/tenants", Map.of("name", name)).json(201);
       var key = Map.of("name", name, "scopes", List.of("events:write"));
-      tenancy.operator().post("/api/v1/api-keys", key).json(201);
+      tenant.operator().post("/api/v1/api-keys", key).json(201);
       var user =
           Map.of(
               "email",
@@ -185,7 +185,7 @@ class ScriptInjectionIT {
               "description", texts.get(at),
               "schema", Map.of("type", "object", "description", texts.get(at)),
               "sample", Map.of("event", name, "text", texts.get(at)));
-      Tenancy.operator(server.baseUri()).post("/api/v1/event-types", type).json(201);
+      TestTenant.operator(server.baseUri()).post("/api/v1/event-types", type).json(201);
     }
     dashboard.as(admin);
 

@@ -8,9 +8,9 @@ import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.People;
 import harkara.testing.People.Person;
-import harkara.testing.Tenancy;
-import harkara.testing.Tenancy.Subscription;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
+import harkara.testing.TestTenant.Subscription;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Showcase implements AutoCloseable {
 
   private final URI base;
   private final Receiver receiver = Receiver.start();
-  private final Tenancy tenancy;
+  private final TestTenant tenant;
   private final Person admin;
   private final Map<Visitor, Browser> sessions = new EnumMap<>(Visitor.class);
   private final Subscription inbox;
@@ -49,10 +49,10 @@ final class Showcase implements AutoCloseable {
 
   Showcase(URI base) {
     this.base = base;
-    tenancy = named("Acme Messaging");
-    admin = person(tenancy, "Ada Lovelace", "ADMIN");
-    var viewer = person(tenancy, "Grace Hopper", "VIEWER");
-    person(tenancy, "Alan Turing", "DEVELOPER");
+    tenant = named("Acme Messaging");
+    admin = person(tenant, "Ada Lovelace", "ADMIN");
+    var viewer = person(tenant, "Grace Hopper", "VIEWER");
+    person(tenant, "Alan Turing", "DEVELOPER");
     var newcomer = person(named("Initech"), "Peter Gibbons", "ADMIN");
     var somebody = Browser.at(base);
     sessions.put(Visitor.ADMIN, somebody.signIn(admin.email(), People.PASSWORD));
@@ -68,38 +68,38 @@ final class Showcase implements AutoCloseable {
         .answersPath("/analytics", json(202, "{}"));
     inbox = webhook("/whatsapp/inbox", "Inbox of the support team", "*");
     crm =
-        tenancy.subscribe(
+        tenant.subscribe(
             receiver.url("/crm/status"),
             Map.of(
                 "description", "CRM",
                 "event_types", List.of("message.status.updated", "message.failed"),
                 "retry", Map.of("attempts", 5, "first_delay", "PT10M")));
     billing =
-        tenancy.subscribe(
+        tenant.subscribe(
             receiver.url("/billing"),
             Map.of(
                 "description", "Billing",
                 "event_types", List.of("message.sent"),
                 "retry", Map.of("attempts", 1)));
     var old =
-        tenancy.subscribe(
+        tenant.subscribe(
             URI.create("https://hooks.acme.example/whatsapp/v1"),
             Map.of("headers", Map.of("X-Route", "eu-1")));
-    tenancy.api().post(old.path() + "/pause").json(200);
+    tenant.api().post(old.path() + "/pause").json(200);
     rotating = webhook("/analytics", "Analytics", "message.received");
-    tenancy.api().post(rotating.path() + "/secret/rotate").json(200);
+    tenant.api().post(rotating.path() + "/secret/rotate").json(200);
     for (var name : List.of("Publisher", "Continuous integration")) {
       keyOf(name);
     }
     var events =
         Stream.concat(Payloads.all().limit(8), Payloads.all().skip(19))
-            .map(tenancy::publish)
+            .map(tenant::publish)
             .toList();
     event = events.get(0);
     Eventually.until(
         "all is delivered",
         () ->
-            tenancy.listAll("/api/v1/deliveries?limit=100&subscription_id=" + inbox.id()).stream()
+            tenant.listAll("/api/v1/deliveries?limit=100&subscription_id=" + inbox.id()).stream()
                 .allMatch(each -> each.path("status").asText().equals("DELIVERED")));
     Eventually.until("one is dead", () -> !dead().isEmpty());
   }
@@ -111,13 +111,15 @@ final class Showcase implements AutoCloseable {
         .body(body);
   }
 
-  private Tenancy named(String name) {
-    var created = Tenancy.create(base);
-    Tenancy.operator(base).patch("/api/v1/tenants/" + created.id(), Map.of("name", name)).json(200);
+  private TestTenant named(String name) {
+    var created = TestTenant.create(base);
+    TestTenant.operator(base)
+        .patch("/api/v1/tenants/" + created.id(), Map.of("name", name))
+        .json(200);
     return created;
   }
 
-  private Person person(Tenancy of, String name, String role) {
+  private Person person(TestTenant of, String name, String role) {
     var email =
         name.toLowerCase().replace(' ', '.')
             + "@"
@@ -125,18 +127,18 @@ final class Showcase implements AutoCloseable {
             + ".example";
     var request = Map.of("email", email, "name", name, "role", role, "password", People.PASSWORD);
     var path = People.of(base, of).path();
-    var id = Tenancy.operator(base).post(path, request).json(201).path("id").asText();
+    var id = TestTenant.operator(base).post(path, request).json(201).path("id").asText();
     return new Person(id, email);
   }
 
   private Subscription webhook(String path, String description, String... eventTypes) {
-    return tenancy.subscribe(
+    return tenant.subscribe(
         receiver.url(path), Map.of("description", description, "event_types", List.of(eventTypes)));
   }
 
   private void keyOf(String name) {
     var request = Map.of("name", name, "scopes", List.of("events:write"));
-    tenancy.operator().post("/api/v1/api-keys", request).json(201);
+    tenant.operator().post("/api/v1/api-keys", request).json(201);
   }
 
   private String dead() {
@@ -145,7 +147,7 @@ final class Showcase implements AutoCloseable {
 
   /** The id of a delivery with this status, or nothing. */
   String first(String status) {
-    var found = tenancy.list("/api/v1/deliveries?limit=1&status=" + status);
+    var found = tenant.list("/api/v1/deliveries?limit=1&status=" + status);
     return found.isEmpty() ? "" : found.get(0).path("id").asText();
   }
 
@@ -159,8 +161,8 @@ final class Showcase implements AutoCloseable {
     return sessions.get(visitor);
   }
 
-  Tenancy tenancy() {
-    return tenancy;
+  TestTenant tenant() {
+    return tenant;
   }
 
   /** Takes everything. */

@@ -9,7 +9,6 @@ import harkara.testing.Api;
 import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
-import harkara.testing.Tenancy;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestSettings;
 import harkara.testing.TestTenant;
@@ -40,7 +39,7 @@ class BacklogIT {
     var settings = TestSettings.on(TestDatabase.newDatabase());
     settings.put("harkara.delivery.max-waiting", "5");
     server = ServerProcess.start(settings);
-    var tenant = TestTenant.create(server.baseUri());
+    var tenant = TestTenant.byOperator(server.baseUri());
     var subscription = tenant.subscribe(receiver.url("/hook"));
 
     var refused =
@@ -62,11 +61,11 @@ class BacklogIT {
   void aTenantWhoseEndpointsNeverAnswerLeavesPlacesForOthers() {
     receiver.answersPath("/never", Answer.behind(gate, Answer.status(200)));
     startWithLittleRoom();
-    var tenant = TestTenant.create(server.baseUri());
+    var tenant = TestTenant.byOperator(server.baseUri());
     for (var count = 0; count < 5; count++) {
       tenant.subscribe(receiver.url("/never"));
     }
-    var neighbour = TestTenant.create(server.baseUri());
+    var neighbour = TestTenant.byOperator(server.baseUri());
     var served = neighbour.subscribe(receiver.url("/served"));
 
     var batch = "[" + String.join(",", Collections.nCopies(50, Payloads.received())) + "]";
@@ -88,7 +87,7 @@ class BacklogIT {
   void aReceiverThatHangsHoldsUpNobodyElse() {
     receiver.answersPath("/slow", Answer.behind(gate, Answer.status(200)));
     startWithLittleRoom();
-    var tenant = TestTenant.create(server.baseUri());
+    var tenant = TestTenant.byOperator(server.baseUri());
     var slow = tenant.subscribe(receiver.url("/slow"));
     for (var count = 0; count < 20; count++) {
       tenant.publish(Payloads.statusUpdated("read"));
@@ -125,7 +124,7 @@ class BacklogIT {
   }
 
   private JsonNode health() {
-    return Tenancy.operator(server.baseUri())
+    return TestTenant.operator(server.baseUri())
         .get("/api/v1/health")
         .json(200)
         .path("checks")

@@ -6,58 +6,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.receiver.Answer;
 import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
-import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.SettableClock;
-import harkara.testing.TestSettings;
 import harkara.testing.TestTenant;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Claims that run out while the attempt is under way, as they do for a node that has gone. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest(movesClock = true)
 class ClaimIT {
   private static final Duration LEASE = Duration.ofSeconds(10);
 
-  @ArquillianResource private URI base;
-
-  private final Receiver receiver = Receiver.start();
+  @ArquillianResource private Receiver receiver;
   private final CountDownLatch gate = new CountDownLatch(1);
-  private TestTenant tenant;
-  private SettableClock clock;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.warWithMovedClock();
-  }
-
-  @BeforeEach
-  void makeTenant() {
-    tenant = TestTenant.create(base);
-    clock = SettableClock.of(Api.at(base).as(TestSettings.OPERATOR_KEY));
-  }
+  @ArquillianResource private TestTenant tenant;
+  @ArquillianResource private SettableClock clock;
 
   @AfterEach
   void closeReceiver() {
     gate.countDown();
-    receiver.close();
   }
 
   @Test

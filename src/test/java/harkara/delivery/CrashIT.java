@@ -46,7 +46,7 @@ class CrashIT {
     settings.put("harkara.delivery.lease", "PT10S");
     var folder = TestFolders.create("crash");
     server = ServerProcess.start(settings, folder);
-    tenant = TestTenant.create(server.baseUri());
+    tenant = TestTenant.byOperator(server.baseUri());
     var port = freePort();
     hung = subscribe(HANGING.url("/hook"), "message.received");
     refused = subscribe(URI.create("http://127.0.0.1:" + port + "/hook"), "message.status.updated");

@@ -85,7 +85,7 @@ class CrashPointIT {
     static Round at(CrashPoint point) {
       RECEIVER.answersPath(point.path("flaky"), 500, 200);
       RECEIVER.answersPath(point.path("gone"), 410);
-      var tenant = TestTenant.create(server.baseUri());
+      var tenant = TestTenant.byOperator(server.baseUri());
       return new Round(
           point,
           tenant,

@@ -10,7 +10,7 @@ import harkara.receiver.Answer;
 import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Payloads;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestTenant;
@@ -26,43 +26,20 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What receivers get, and what the log says of how they take it. The clock is the real one. */
 @Tag("portability")
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class DeliveryIT {
 
   @ArquillianResource private URI base;
 
-  private final Receiver receiver = Receiver.start();
-  private TestTenant tenant;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
-
-  @BeforeEach
-  void makeTenant() {
-    tenant = TestTenant.create(base);
-  }
-
-  @AfterEach
-  void closeReceiver() {
-    receiver.close();
-  }
+  @ArquillianResource private Receiver receiver;
+  @ArquillianResource private TestTenant tenant;
 
   @Test
   @EnabledIf(value = "isSharedDatabase", disabledReason = "H2 lets nobody else in")
@@ -411,7 +388,7 @@ class DeliveryIT {
   /** Each of these names holds a thread of the system's resolver for as long as nobody answers. */
   @Test
   void namesThatNobodyAnswersForUseUpNobodyElsesAttempt() {
-    var silent = TestTenant.create(base);
+    var silent = TestTenant.byOperator(base);
     var hanging = new ArrayList<TestTenant.Subscription>();
     for (var number = 0; number < 40; number++) {
       hanging.add(silent.subscribe(named("n" + number + ".hangs.test")));

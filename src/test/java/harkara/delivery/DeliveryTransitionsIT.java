@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import harkara.delivery.TransitionTwins.Before;
 import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.TestSettings;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -13,27 +13,16 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A statement over many deliveries leaves a row as the entity does, in every column. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class DeliveryTransitionsIT {
   @ArquillianResource private URI base;
 
   /** A bulk change, of a delivery that is in one of its states before. */
   private record Case(String transition, Before before) {}
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   private static Stream<Case> cases() {
     return Stream.of(

@@ -62,7 +62,7 @@ class LargeSubscriptionIT {
     server =
         ServerProcess.start(
             TestSettings.on(database), TestFolders.create("large"), Deployments.countingWarFile());
-    tenant = TestTenant.create(server.baseUri());
+    tenant = TestTenant.byOperator(server.baseUri());
     var kept = tenant.subscribe(receiver.url("/kept"));
     var deleted = tenant.subscribe(receiver.url("/deleted"));
     var resumed = tenant.subscribe(receiver.url("/resumed"));

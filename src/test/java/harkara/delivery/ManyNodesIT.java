@@ -60,7 +60,7 @@ class ManyNodesIT {
     nodes.add(launch(settings, war));
     nodes.forEach(ServerProcess::awaitReady);
 
-    first = TestTenant.create(nodes.get(0).baseUri());
+    first = TestTenant.byOperator(nodes.get(0).baseUri());
     toFirst = first.subscribe(FIRST.url("/hook"));
     nodes.add(launch(settings, war));
     var joined = CompletableFuture.runAsync(nodes.get(2)::awaitReady);
@@ -119,7 +119,7 @@ class ManyNodesIT {
   void aNodeThatWakesAfterItsLeaseChangesNothing() {
     receiver.answers(Answer.behind(gate, Answer.status(410)), Answer.status(200));
     var slept = nodes.get(0);
-    var tenant = TestTenant.create(slept.baseUri());
+    var tenant = TestTenant.byOperator(slept.baseUri());
     var awake = tenant.on(nodes.get(1).baseUri());
     var subscription = tenant.subscribe(receiver.url("/hook"));
     var event = tenant.publish(Payloads.received());
@@ -161,7 +161,7 @@ class ManyNodesIT {
         Stream.concat(Stream.generate(Answer::hang).limit(hanging), Stream.of(Answer.status(200)))
             .toArray(Answer[]::new));
     var victim = nodes.get(2);
-    var tenant = TestTenant.create(victim.baseUri());
+    var tenant = TestTenant.byOperator(victim.baseUri());
     var subscription = tenant.subscribe(receiver.url("/hook"));
     var events = Stream.generate(() -> tenant.publish(Payloads.unique())).limit(hanging).toList();
     receiver.await(hanging);
@@ -187,7 +187,7 @@ class ManyNodesIT {
 
   @Test
   void changesOfASubscriptionAreInForceEverywhereWithinASecond() {
-    var tenant = TestTenant.create(nodes.get(0).baseUri());
+    var tenant = TestTenant.byOperator(nodes.get(0).baseUri());
     var others = List.of(tenant.on(nodes.get(1).baseUri()), tenant.on(nodes.get(2).baseUri()));
     var subscription = tenant.subscribe(receiver.url("/0"));
     var path = "/api/v1/subscriptions/" + subscription.id();

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
 import harkara.testing.SettableClock;
-import harkara.testing.Tenancy;
-import harkara.testing.TestSettings;
 import harkara.testing.TestTenant;
 import harkara.testing.TestTenant.Subscription;
 import java.net.URI;
@@ -20,43 +18,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Endpoints that fail, that are slow, and their neighbours; by the settable clock. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest(movesClock = true)
 class PacingIT {
   private static final int TO_OPEN = 10;
 
   @ArquillianResource private URI base;
 
-  private final Receiver receiver = Receiver.start();
-  private TestTenant tenant;
-  private SettableClock clock;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.warWithMovedClock();
-  }
-
-  @BeforeEach
-  void makeTenant() {
-    tenant = TestTenant.create(base);
-    clock = SettableClock.of(Api.at(base).as(TestSettings.OPERATOR_KEY));
-  }
-
-  @AfterEach
-  void closeReceiver() {
-    receiver.close();
-  }
+  @ArquillianResource private Receiver receiver;
+  @ArquillianResource private TestTenant tenant;
+  @ArquillianResource private SettableClock clock;
 
   @Test
   void anEndpointThatFailsIsOnlyProbedAndGetsMoreAndMoreWhenItIsBack() {
@@ -189,7 +163,7 @@ class PacingIT {
   @Test
   void healthTellsOperatorsOfTheBacklog() {
     var backlog =
-        Tenancy.operator(base)
+        TestTenant.operator(base)
             .get("/api/v1/health")
             .json(200)
             .path("checks")

@@ -7,15 +7,12 @@ import harkara.receiver.Answer;
 import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
-import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.SettableClock;
-import harkara.testing.TestSettings;
 import harkara.testing.TestTenant;
 import harkara.testing.TestTenant.Subscription;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,46 +23,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** When attempts are repeated, and when not, by the settable clock. */
 @Tag("portability")
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest(movesClock = true)
 class RetryIT {
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  @ArquillianResource private URI base;
-
-  private final Receiver receiver = Receiver.start();
-  private TestTenant tenant;
-  private SettableClock clock;
+  @ArquillianResource private Receiver receiver;
+  @ArquillianResource private TestTenant tenant;
+  @ArquillianResource private SettableClock clock;
   private String underWay;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.warWithMovedClock();
-  }
-
-  @BeforeEach
-  void makeTenant() {
-    tenant = TestTenant.create(base);
-    clock = SettableClock.of(Api.at(base).as(TestSettings.OPERATOR_KEY));
-  }
-
-  @AfterEach
-  void closeReceiver() {
-    receiver.close();
-  }
 
   @Test
   void triesThreeTimesAtTheScheduledTimesAndGivesUp() {

@@ -97,7 +97,7 @@ class RetryOverrideIT {
     }
     settings.putAll(overrides);
     server = ServerProcess.start(settings);
-    tenant = TestTenant.create(server.baseUri());
+    tenant = TestTenant.byOperator(server.baseUri());
   }
 
   private Connection connect() throws SQLException {

@@ -40,7 +40,7 @@ class ShutdownIT {
             Receiver.start().answers(Answer.delay(Duration.ofSeconds(1), Answer.status(200)));
         var hanging = Receiver.start().answers(Answer.hang());
         var ending = ServerProcess.start(settings, folder)) {
-      var tenant = TestTenant.create(ending.baseUri());
+      var tenant = TestTenant.byOperator(ending.baseUri());
       var hung = subscribe(tenant, hanging, "message.received");
       var late = subscribe(tenant, slow, "message.status.updated");
       // a server that ends loads no more classes: those of an attempt are in use long before

@@ -31,7 +31,7 @@ class UnbuildableIT {
     var settings = TestSettings.on(TestDatabase.newDatabase());
     var folder = TestFolders.create("unbuildable");
     server = ServerProcess.start(settings, folder);
-    var tenant = TestTenant.create(server.baseUri());
+    var tenant = TestTenant.byOperator(server.baseUri());
     var sealed = tenant.subscribe(receiver.url("/sealed"));
     server.stop();
 

@@ -1,8 +1,8 @@
 package harkara.fuzz;
 
 import harkara.receiver.Receiver;
-import harkara.testing.Tenancy;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -53,25 +53,25 @@ final class FuzzRun {
   }
 
   private RequestMaker.Target target(URI endpoint) {
-    var tenancy = Tenancy.create(base);
-    var subscription = tenancy.subscribe(endpoint);
-    var event = tenancy.publish();
-    var delivery = tenancy.awaitDelivery(event, subscription, "DELIVERED");
-    var spare = tenancy.operator().get("/api/v1/api-keys").json(200).at("/items/0/id").asText();
+    var tenant = TestTenant.create(base);
+    var subscription = tenant.subscribe(endpoint);
+    var event = tenant.publish();
+    var delivery = tenant.awaitStatus(event, subscription, "DELIVERED");
+    var spare = tenant.operator().get("/api/v1/api-keys").json(200).at("/items/0/id").asText();
     var administrator =
-        tenancy.withScopes("events:write", "webhooks:read", "webhooks:write", "tenants:write");
+        tenant.withScopes("events:write", "webhooks:read", "webhooks:write", "tenants:write");
     return new RequestMaker.Target(
         base.getHost() + ":" + base.getPort(),
         administrator.key(),
         TestSettings.OPERATOR_KEY,
-        tenancy.id(),
+        tenant.id(),
         new TreeMap<>(
             Map.of(
                 "sub_", subscription.id(),
                 "evt_", event,
                 "dlv_", delivery.path("id").asText(),
                 "key_", spare,
-                "ten_", tenancy.id())),
+                "ten_", tenant.id())),
         endpoint.toString());
   }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import harkara.ApiDescription;
 import harkara.testing.Api;
 import harkara.testing.Browser;
-import harkara.testing.Deployments;
-import harkara.testing.Tenancy;
+import harkara.testing.ContainerTest;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import harkara.testing.servers.TestServer;
 import java.io.IOException;
 import java.net.URI;
@@ -18,19 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a server makes of requests that another one in front of it may have read differently. */
 @Tag("portability")
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class RefusalsIT {
   /** Its answer is known by its type. */
   private static final String SMUGGLED = "GET /icon.svg HTTP/1.1\r\nHost: smuggled\r\n\r\n";
@@ -62,11 +56,6 @@ class RefusalsIT {
           "/api/v1/events%00");
 
   @ArquillianResource private URI base;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   /** A request without its body, which is that of another one. */
   private record Carrier(String method, String path, Map<String, String> headers, String padding) {
@@ -123,11 +112,11 @@ class RefusalsIT {
 
   /** One for each reason for which a body is not read to its end. */
   private List<Carrier> refused() {
-    var tenancy = Tenancy.create(base);
-    var key = "Bearer " + tenancy.api().key();
+    var tenant = TestTenant.create(base);
+    var key = "Bearer " + tenant.api().key();
     var json = "application/json";
     var address = Browser.newAddress();
-    var wrong = "Bearer hk_" + tenancy.id().substring(4, 12) + "_" + "A".repeat(43);
+    var wrong = "Bearer hk_" + tenant.id().substring(4, 12) + "_" + "A".repeat(43);
     var carriers = new ArrayList<Carrier>();
     carriers.add(Carrier.of("POST", "/api/v1/tenants", "Authorization", key, "Content-Type", json));
     carriers.add(Carrier.of("POST", "/api/v1/subscriptions/sub_x/secret", "Authorization", key));

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.testing.Deployments;
 import harkara.testing.Eventually;
 import harkara.testing.ServerProcess;
-import harkara.testing.Tenancy;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +34,7 @@ class ClockSkewIT {
   }
 
   private static Duration setSkew(ServerProcess server, Duration skew) {
-    var operator = Tenancy.operator(server.baseUri());
+    var operator = TestTenant.operator(server.baseUri());
     operator.put("/api/test/clock/skew", Map.of("by", skew.toString())).json(200);
     return skew;
   }
@@ -65,7 +65,7 @@ class ClockSkewIT {
 
   private static Optional<JsonNode> check(ServerProcess server) {
     try {
-      var answer = Tenancy.operator(server.baseUri()).get("/api/v1/health");
+      var answer = TestTenant.operator(server.baseUri()).get("/api/v1/health");
       return answer.text().contains("clock_skew_ms")
           ? answer
               .json()

@@ -10,7 +10,6 @@ import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
 import harkara.testing.SettableClock;
-import harkara.testing.Tenancy;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
@@ -58,7 +57,7 @@ class ClockStepIT {
     settings.put("harkara.delivery.retry.attempts", "10");
     receiver = Receiver.start();
     server = ServerProcess.startIn(faked(library.get()), settings, folder, Deployments.warFile());
-    tenant = TestTenant.create(server.baseUri());
+    tenant = TestTenant.byOperator(server.baseUri());
   }
 
   private static Optional<Path> library() throws IOException {
@@ -93,7 +92,7 @@ class ClockStepIT {
   }
 
   private static boolean isSet(Duration ahead) {
-    var clock = SettableClock.of(Tenancy.operator(server.baseUri()));
+    var clock = SettableClock.of(TestTenant.operator(server.baseUri()));
     return Duration.between(Instant.now().plus(ahead), clock.now()).abs().toSeconds() < 5;
   }
 
@@ -160,7 +159,7 @@ class ClockStepIT {
   }
 
   private static void assertIsPolled() {
-    var operator = Tenancy.operator(server.baseUri());
+    var operator = TestTenant.operator(server.baseUri());
     Eventually.until(
         "the queue is looked at",
         () -> operator.get("/api/v1/health").json(200).path("checks"),

@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
 import harkara.testing.Eventually;
+import harkara.testing.Payloads;
 import harkara.testing.PostgresProcess;
 import harkara.testing.ServerProcess;
-import harkara.testing.Tenancy;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestDatabase.Database;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import harkara.testing.servers.TestServer;
 import java.io.UncheckedIOException;
 import java.sql.DriverManager;
@@ -42,7 +43,7 @@ class WrongServerIT {
     try (var receiver = Receiver.start()) {
       receiver.answers(500);
       try (var right = ServerProcess.start(settings, folder)) {
-        var tenant = Tenancy.create(right.baseUri());
+        var tenant = TestTenant.create(right.baseUri());
         tenant.subscribe(
             receiver.url("/hook"), Map.of("retry", Map.of("attempts", 3, "first_delay", "PT1S")));
         tenant.publish();
@@ -60,9 +61,9 @@ class WrongServerIT {
             check -> check.path("status").asText().equals("UP"));
         assertThat(server.log())
             .containsOnlyOnce("not ready: this server does not carry out MicroProfile Fault");
-        var operator = Tenancy.operator(server.baseUri());
+        var operator = TestTenant.operator(server.baseUri());
         operator.get("/api/v1/tenants").problem(503, "unavailable");
-        operator.post("/api/v1/events", Tenancy.payload()).problem(503, "unavailable");
+        operator.post("/api/v1/events", Payloads.unique()).problem(503, "unavailable");
         assertThat(server.log()).doesNotContain("attempt=2");
       }
     }
@@ -113,7 +114,7 @@ class WrongServerIT {
         postgres.start();
 
         server.awaitReady();
-        Tenancy.create(server.baseUri());
+        TestTenant.create(server.baseUri());
         assertThat(server.log()).containsOnlyOnce("nothing answers where harkara.db.url points");
       }
     }
@@ -165,7 +166,7 @@ class WrongServerIT {
       Eventually.until("the server has started", START_LIMIT, server::isStarted);
 
       assertThat(Api.at(server.healthUri()).get("/health/ready").status()).isNotEqualTo(200);
-      assertThat(Tenancy.operator(server.baseUri()).get("/api/v1/tenants").status())
+      assertThat(TestTenant.operator(server.baseUri()).get("/api/v1/tenants").status())
           .isEqualTo(TestServer.ofThisRun().statusWithoutApplication());
       assertThat(server.log()).containsOnlyOnce("not ready: ").doesNotContain(PASSWORD);
     }
@@ -189,7 +190,7 @@ class WrongServerIT {
   }
 
   private static JsonNode check(JsonNode readiness, String name) {
-    return Tenancy.items(readiness.required("checks")).stream()
+    return TestTenant.items(readiness.required("checks")).stream()
         .filter(check -> check.path("name").asText().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError(readiness.toString()));

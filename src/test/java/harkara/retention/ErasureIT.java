@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.receiver.Answer;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
+import harkara.testing.Payloads;
 import harkara.testing.SettableClock;
-import harkara.testing.Tenancy;
-import harkara.testing.Tenancy.Subscription;
 import harkara.testing.TestDatabase;
+import harkara.testing.TestTenant;
+import harkara.testing.TestTenant.Subscription;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -26,45 +27,32 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What somebody wants erased is gone from every table, and nothing else is. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest(movesClock = true)
 class ErasureIT {
   private static final String ERASURES = "/api/v1/erasures";
 
   @ArquillianResource private URI base;
 
-  private final Receiver receiver = Receiver.start();
+  @ArquillianResource private Receiver receiver;
   private final CountDownLatch gate = new CountDownLatch(1);
   private final String number = newNumber();
-  private Tenancy tenant;
+  @ArquillianResource private TestTenant tenant;
   private Api admin;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.warWithMovedClock();
-  }
 
   @BeforeEach
   void makeTenant() {
-    tenant = Tenancy.create(base);
     admin = tenant.withScopes("tenants:write");
   }
 
   @AfterEach
   void closeReceiver() {
     gate.countDown();
-    receiver.close();
   }
 
   private static String newNumber() {
@@ -85,8 +73,8 @@ class ErasureIT {
     var payload = payload(number, newNumber());
     var eventId = tenant.publish(payload(number, newNumber()));
     var otherId = tenant.publish(payload);
-    var delivered = tenant.awaitDelivery(eventId, subscription, "DELIVERED");
-    var other = tenant.awaitDelivery(otherId, subscription, "DELIVERED");
+    var delivered = tenant.awaitStatus(eventId, subscription, "DELIVERED");
+    var other = tenant.awaitStatus(otherId, subscription, "DELIVERED");
     assertThat(delivered.at("/attempts/0/response_excerpt").asText()).contains(number);
 
     assertThat(erase(Map.of("event_id", eventId))).isEqualTo("1 0");
@@ -120,7 +108,7 @@ class ErasureIT {
             tenant.publish(payload(another, another)),
             tenant.publish(payload(another, "1" + another)));
     for (var event : erased) {
-      tenant.awaitDelivery(event, subscription, "DELIVERED");
+      tenant.awaitStatus(event, subscription, "DELIVERED");
     }
     if (TestDatabase.isShared()) {
       assertThat(placesOf(number)).contains("event.payload", "attempt.response_excerpt");
@@ -147,8 +135,8 @@ class ErasureIT {
     var waiting = tenant.subscribe(receiver.url("/waiting"));
     receiver.answersPath("/waiting", Answer.status(500).body("you sent " + number));
     var eventId = tenant.publish(payload(number, newNumber()));
-    tenant.awaitDelivery(eventId, subscription, "DELIVERED");
-    tenant.awaitDelivery(eventId, waiting, "SCHEDULED");
+    tenant.awaitStatus(eventId, subscription, "DELIVERED");
+    tenant.awaitStatus(eventId, waiting, "SCHEDULED");
     assertThat(placesOf(number)).contains("event.payload", "attempt.response_excerpt");
 
     assertThat(erase(Map.of("phone_number", number))).isEqualTo("1 1");
@@ -199,13 +187,13 @@ class ErasureIT {
   @Test
   void erasesEverythingOfOneTenant() {
     var subscription = tenant.subscribe(receiver.url("/hook"));
-    var otherTenant = Tenancy.create(base);
+    var otherTenant = TestTenant.create(base);
     var otherSubscription = otherTenant.subscribe(receiver.url("/other"));
     var theirs = otherTenant.publish(payload(number, number));
-    otherTenant.awaitDelivery(theirs, otherSubscription, "DELIVERED");
+    otherTenant.awaitStatus(theirs, otherSubscription, "DELIVERED");
     var many =
         IntStream.range(0, 1000)
-            .mapToObj(each -> each % 2 == 0 ? payload(number, number) : Tenancy.payload())
+            .mapToObj(each -> each % 2 == 0 ? payload(number, number) : Payloads.unique())
             .collect(Collectors.joining(",", "[", "]"));
     tenant.api().post("/api/v1/events/batch", many).json(202);
     awaitDelivered(subscription, 1000);
@@ -237,8 +225,8 @@ class ErasureIT {
     var retrying = tenant.subscribe(receiver.url("/retrying"));
     var paused = tenant.subscribe(receiver.url("/paused"));
     var eventId = tenant.publish(payload(number, number));
-    var waiting = tenant.awaitDelivery(eventId, retrying, "SCHEDULED");
-    var parked = tenant.awaitDelivery(eventId, paused, "SCHEDULED");
+    var waiting = tenant.awaitStatus(eventId, retrying, "SCHEDULED");
+    var parked = tenant.awaitStatus(eventId, paused, "SCHEDULED");
     tenant.api().post(paused.path() + "/pause").json(200);
 
     assertThat(erase(Map.of("phone_number", number))).isEqualTo("1 2");
@@ -252,7 +240,7 @@ class ErasureIT {
       assertThat(now.at("/attempts/0/response_status").asInt()).isEqualTo(500);
     }
     tenant.api().post(paused.path() + "/resume").json(200);
-    SettableClock.of(Tenancy.operator(base)).advance(Duration.ofDays(1));
+    SettableClock.of(TestTenant.operator(base)).advance(Duration.ofDays(1));
     assertThat(receiver.requests()).hasSize(2);
   }
 
@@ -264,12 +252,12 @@ class ErasureIT {
     receiver.await(1);
 
     assertThat(erase(Map.of("phone_number", number))).isEqualTo("1 1");
-    var cancelled = tenant.awaitDelivery(eventId, subscription, "CANCELLED");
+    var cancelled = tenant.awaitStatus(eventId, subscription, "CANCELLED");
     gate.countDown();
     Eventually.until("the late answer is out", () -> receiver.answered() == 1);
     receiver.answers(200);
     var later = tenant.publish(); // written down behind the late one
-    tenant.awaitDelivery(later, subscription, "DELIVERED");
+    tenant.awaitStatus(later, subscription, "DELIVERED");
 
     assertThat(delivery(cancelled)).isEqualTo(cancelled);
     assertThat(cancelled.path("attempts")).isEmpty();
@@ -290,7 +278,7 @@ class ErasureIT {
 
     assertThat(erased).startsWith("600 ");
     var later = tenant.publish();
-    tenant.awaitDelivery(later, subscription, "DELIVERED"); // written down behind the late ones
+    tenant.awaitStatus(later, subscription, "DELIVERED"); // written down behind the late ones
     assertThat(tenant.listAll("/api/v1/deliveries?limit=100"))
         .hasSize(601)
         .allMatch(delivery -> delivery.path("status").asText().matches("DELIVERED|CANCELLED"));
@@ -308,14 +296,14 @@ class ErasureIT {
 
     assertThat(once.post("/api/v1/events", payload).json(202)).isEqualTo(first);
 
-    once.post("/api/v1/events", Tenancy.payload()).problem(409, "idempotency-key-reused");
+    once.post("/api/v1/events", Payloads.unique()).problem(409, "idempotency-key-reused");
     assertThat(tenant.list("/api/v1/events")).hasSize(1);
     assertIsErased(first.path("id").asText());
   }
 
   @Test
   void staysWithinTheTenant() {
-    var other = Tenancy.create(base);
+    var other = TestTenant.create(base);
     var payload = payload(number, number);
     var theirs = other.publish(payload);
 
@@ -350,7 +338,7 @@ class ErasureIT {
             "{\"tenant\":\"x\"}")) {
       admin.post(ERASURES, body).problem(422, "invalid-request");
     }
-    Tenancy.operator(base)
+    TestTenant.operator(base)
         .post(ERASURES, Map.of("everything", true))
         .problem(400, "tenant-required");
     tenant.api().post(ERASURES, Map.of("everything", true)).problem(403, "forbidden");

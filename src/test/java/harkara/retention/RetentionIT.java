@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import harkara.receiver.Answer;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
+import harkara.testing.Payloads;
 import harkara.testing.SettableClock;
-import harkara.testing.Tenancy;
-import harkara.testing.Tenancy.Subscription;
 import harkara.testing.TestDatabase;
+import harkara.testing.TestTenant;
+import harkara.testing.TestTenant.Subscription;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,19 +25,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is too old goes, by the settable clock, and what is open stays. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest(movesClock = true)
 class RetentionIT {
   private static final String ERASURES = "/api/v1/erasures";
   private static final Duration PAYLOADS = Duration.ofDays(30);
@@ -45,32 +38,16 @@ class RetentionIT {
 
   @ArquillianResource private URI base;
 
-  private final Receiver receiver = Receiver.start();
-  private Tenancy tenant;
-  private SettableClock clock;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.warWithMovedClock();
-  }
-
-  @BeforeEach
-  void makeTenant() {
-    tenant = Tenancy.create(base);
-    clock = SettableClock.of(Tenancy.operator(base));
-  }
-
-  @AfterEach
-  void closeReceiver() {
-    receiver.close();
-  }
+  @ArquillianResource private Receiver receiver;
+  @ArquillianResource private TestTenant tenant;
+  @ArquillianResource private SettableClock clock;
 
   @Test
   void removesPayloadsAndWhatAttemptsRecordedAfterThirtyDays() {
     receiver.answers(Answer.echo());
     var subscription = tenant.subscribe(receiver.url("/hook"));
     var eventId = tenant.publish();
-    var delivered = tenant.awaitDelivery(eventId, subscription, "DELIVERED");
+    var delivered = tenant.awaitStatus(eventId, subscription, "DELIVERED");
     var event = tenant.api().get(event(eventId)).json(200);
     var trace = tenant.api().get(event(eventId) + "/trace").json(200);
 
@@ -117,7 +94,7 @@ class RetentionIT {
         tenant.subscribe(receiver.url("/hook"), Map.of("retry", Map.of("attempts", 4)));
 
     var eventId = tenant.publish();
-    var delivery = tenant.awaitDelivery(eventId, subscription, "SCHEDULED");
+    var delivery = tenant.awaitStatus(eventId, subscription, "SCHEDULED");
     for (var count = 1; count < 4; count++) {
       awaitAttempts(delivery, count);
       clock.advance(Duration.ofHours(1));
@@ -147,14 +124,14 @@ class RetentionIT {
 
   @Test
   void keepsForAShorterTimeWhatATenantWantsSo() {
-    var operator = Tenancy.operator(base);
+    var operator = TestTenant.operator(base);
     var path = "/api/v1/tenants/" + tenant.id();
     var retention = Map.of("payloads", "P2D", "attempts", "P4D");
-    var others = Tenancy.create(base);
+    var others = TestTenant.create(base);
     var kept = others.publish();
     var subscription = tenant.subscribe(receiver.url("/hook"));
     var eventId = tenant.publish();
-    tenant.awaitDelivery(eventId, subscription, "DELIVERED");
+    tenant.awaitStatus(eventId, subscription, "DELIVERED");
     for (var wrong : List.of("P31D", "PT59M", "7", "-P1D", "")) {
       operator
           .patch(path, Map.of("retention", Map.of("payloads", wrong)))
@@ -183,11 +160,11 @@ class RetentionIT {
   @Test
   void refusesToReplayWhatIsNoLongerKept() {
     receiver.answers(500, 200, 500);
-    var subscription = tenant.subscribe(receiver.url("/hook"), Tenancy.ONE_ATTEMPT);
-    var gone = tenant.awaitDelivery(tenant.publish(), subscription, "DEAD");
+    var subscription = tenant.subscribe(receiver.url("/hook"), TestTenant.ONE_ATTEMPT);
+    var gone = tenant.awaitStatus(tenant.publish(), subscription, "DEAD");
     succeedOnce(subscription);
     clock.advance(PAYLOADS.plusHours(1));
-    var kept = tenant.awaitDelivery(tenant.publish(), subscription, "DEAD");
+    var kept = tenant.awaitStatus(tenant.publish(), subscription, "DEAD");
     run();
     receiver.answers(200);
 
@@ -200,21 +177,21 @@ class RetentionIT {
 
     assertThat(refused.path("detail").asText()).contains("payload");
     assertThat(all.path("replayed").asInt()).isEqualTo(1);
-    tenant.awaitDelivery(kept.path("event_id").asText(), subscription, "DELIVERED");
+    tenant.awaitStatus(kept.path("event_id").asText(), subscription, "DELIVERED");
     assertThat(delivery(gone).path("status").asText()).isEqualTo("DEAD");
     assertThat(receiver.requests()).hasSize(4);
   }
 
   /** Without any success it would be paused in the days to come. */
-  private void succeedOnce(Tenancy.Subscription subscription) {
-    tenant.awaitDelivery(tenant.publish(), subscription, "DELIVERED");
+  private void succeedOnce(TestTenant.Subscription subscription) {
+    tenant.awaitStatus(tenant.publish(), subscription, "DELIVERED");
   }
 
   @Test
   void deletesEventsWithTheirDeliveriesAfterNinetyDays() {
     var subscription = tenant.subscribe(receiver.url("/hook"));
     var eventId = tenant.publish();
-    var delivered = tenant.awaitDelivery(eventId, subscription, "DELIVERED");
+    var delivered = tenant.awaitStatus(eventId, subscription, "DELIVERED");
 
     clock.advanceTo(finishedAt(delivered).plus(ATTEMPTS).minusSeconds(60));
     run();
@@ -232,9 +209,9 @@ class RetentionIT {
   @Test
   void keepsAnEventWhoseDeliveryEndedLateUntilThatIsOldEnough() {
     receiver.answers(500, 200, 500);
-    var subscription = tenant.subscribe(receiver.url("/hook"), Tenancy.ONE_ATTEMPT);
+    var subscription = tenant.subscribe(receiver.url("/hook"), TestTenant.ONE_ATTEMPT);
     var eventId = tenant.publish();
-    var dead = tenant.awaitDelivery(eventId, subscription, "DEAD");
+    var dead = tenant.awaitStatus(eventId, subscription, "DEAD");
     succeedOnce(subscription);
     clock.advance(PAYLOADS.minusDays(1));
     tenant.api().post(path(dead) + "/replay").json(202);
@@ -257,9 +234,9 @@ class RetentionIT {
   void leavesOpenDeliveriesAlone() {
     receiver.answers(500, 200);
     var subscription = tenant.subscribe(receiver.url("/hook"));
-    var payload = Tenancy.payload();
+    var payload = Payloads.unique();
     var eventId = tenant.publish(payload);
-    tenant.awaitDelivery(eventId, subscription, "SCHEDULED");
+    tenant.awaitStatus(eventId, subscription, "SCHEDULED");
     tenant.api().post(subscription.path() + "/pause").json(200);
 
     clock.advance(ATTEMPTS.plusDays(1));
@@ -268,7 +245,7 @@ class RetentionIT {
     assertThat(tenant.api().get(event(eventId) + "/payload").text()).isEqualTo(payload);
     tenant.api().post(subscription.path() + "/resume").json(200);
     clock.advance(Duration.ofSeconds(1));
-    var delivered = tenant.awaitDelivery(eventId, subscription, "DELIVERED");
+    var delivered = tenant.awaitStatus(eventId, subscription, "DELIVERED");
     assertThat(receiver.await(2).get(1).text()).isEqualTo(payload);
     assertThat(delivered.at("/attempts/0/request_headers")).isNotEmpty();
   }
@@ -285,7 +262,7 @@ class RetentionIT {
     run();
 
     assertThat(tenant.api().get(event(eventId)).json(200).path("payload").isObject()).isTrue();
-    tenant.awaitDelivery(eventId, subscription, "DELIVERED");
+    tenant.awaitStatus(eventId, subscription, "DELIVERED");
   }
 
   /** It cannot happen; if it did, it must not go round for ever. */
@@ -295,7 +272,7 @@ class RetentionIT {
     receiver.answers(500);
     var subscription = tenant.subscribe(receiver.url("/hook"));
     var eventId = tenant.publish();
-    var waiting = tenant.awaitDelivery(eventId, subscription, "SCHEDULED");
+    var waiting = tenant.awaitStatus(eventId, subscription, "SCHEDULED");
     var database = TestDatabase.shared();
     try (var connection =
             DriverManager.getConnection(database.url(), database.user(), database.password());
@@ -308,7 +285,7 @@ class RetentionIT {
     }
 
     clock.advanceTo(Instant.parse(waiting.path("due_at").asText()));
-    var dead = tenant.awaitDelivery(eventId, subscription, "DEAD");
+    var dead = tenant.awaitStatus(eventId, subscription, "DEAD");
 
     assertThat(dead.at("/attempts/1/outcome").asText()).isEqualTo("NOT_SENT");
     assertThat(dead.at("/attempts/1/detail").asText()).contains("payload");
@@ -321,7 +298,7 @@ class RetentionIT {
     for (var thousand = 0; thousand < 2; thousand++) {
       var events =
           IntStream.range(0, 1000)
-              .mapToObj(each -> Tenancy.payload())
+              .mapToObj(each -> Payloads.unique())
               .collect(Collectors.joining(",", "[", "]"));
       assertThat(tenant.api().post("/api/v1/events/batch", events).json(202).path("accepted"))
           .hasToString("1000");
@@ -352,7 +329,7 @@ class RetentionIT {
     for (var thousand = 0; thousand < 2; thousand++) {
       var events =
           IntStream.range(0, 1000)
-              .mapToObj(each -> Tenancy.payload())
+              .mapToObj(each -> Payloads.unique())
               .collect(Collectors.joining(",", "[", "]"));
       tenant.api().post("/api/v1/events/batch", events).json(202);
     }
@@ -374,7 +351,7 @@ class RetentionIT {
     var removed = nodes.stream().mapToInt(node -> node.join().path("payloads").asInt()).sum();
     // the server's own timer may have had a share
     assertThat(removed + erased).isPositive().isLessThanOrEqualTo(2000);
-    published.forEach(event -> tenant.awaitDelivery(event, subscription, "DELIVERED"));
+    published.forEach(event -> tenant.awaitStatus(event, subscription, "DELIVERED"));
     Eventually.until("the old payloads are removed", () -> withoutPayload() == 2000);
   }
 
@@ -405,8 +382,8 @@ class RetentionIT {
         tenant.subscribe(receiver.url("/hook"), Map.of("event_types", List.of("message.sent")));
     var kept = tenant.subscribe(receiver.url("/hook"));
     var eventId = tenant.publish();
-    tenant.awaitDelivery(eventId, used, "DELIVERED");
-    tenant.awaitDelivery(eventId, kept, "DELIVERED");
+    tenant.awaitStatus(eventId, used, "DELIVERED");
+    tenant.awaitStatus(eventId, kept, "DELIVERED");
     for (var each : List.of(used, unused)) {
       tenant.api().delete(each.path());
     }
@@ -437,7 +414,7 @@ class RetentionIT {
 
   @Test
   void forgetsIdempotencyKeysAfterAWeek() {
-    var payload = Tenancy.payload();
+    var payload = Payloads.unique();
     var once = tenant.api().header("Idempotency-Key", "key-of-a-test");
     var first = publish(once, payload);
 
@@ -455,7 +432,7 @@ class RetentionIT {
   }
 
   private JsonNode run() {
-    return Tenancy.operator(base).post("/api/test/retention").json(200);
+    return TestTenant.operator(base).post("/api/test/retention").json(200);
   }
 
   private static String event(String id) {

@@ -71,6 +71,11 @@ public final class Payloads {
 
   /** A message that was read, under an id that no other payload has. */
   public static String unique() {
-    return statusUpdated("read").replace("HBgL", UUID.randomUUID().toString());
+    return read("wamid." + UUID.randomUUID());
+  }
+
+  /** The message with this id was read. */
+  public static String read(String messageId) {
+    return statusUpdated("read").replace("wamid.HBgL", messageId);
   }
 }

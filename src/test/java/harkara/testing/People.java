@@ -10,32 +10,32 @@ public final class People {
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private final URI base;
-  private final Tenancy tenancy;
+  private final TestTenant tenant;
 
   /** A user as the test knows them. */
   public record Person(String id, String email) {}
 
-  private People(URI base, Tenancy tenancy) {
+  private People(URI base, TestTenant tenant) {
     this.base = base;
-    this.tenancy = tenancy;
+    this.tenant = tenant;
   }
 
-  public static People of(URI base, Tenancy tenancy) {
-    return new People(base, tenancy);
+  public static People of(URI base, TestTenant tenant) {
+    return new People(base, tenant);
   }
 
   /** A new tenant's. */
   public static People create(URI base) {
-    return of(base, Tenancy.create(base));
+    return of(base, TestTenant.create(base));
   }
 
-  public Tenancy tenancy() {
-    return tenancy;
+  public TestTenant tenant() {
+    return tenant;
   }
 
   /** Where they are. */
   public String path() {
-    return "/api/v1/tenants/" + tenancy.id() + "/users";
+    return "/api/v1/tenants/" + tenant.id() + "/users";
   }
 
   public String path(Person person) {
@@ -53,7 +53,7 @@ public final class People {
   /** Makes a user, as the operator. */
   public Person add(String role) {
     var email = newEmail();
-    var created = Tenancy.operator(base).post(path(), request(email, role)).json(201);
+    var created = TestTenant.operator(base).post(path(), request(email, role)).json(201);
     return new Person(created.path("id").asText(), email);
   }
 

@@ -2,6 +2,7 @@ package harkara.testing;
 
 import harkara.testing.TestDatabase.Database;
 import harkara.testing.servers.StartFigures;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
+import org.jboss.arquillian.container.test.spi.client.deployment.DeploymentScenarioGenerator;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -20,7 +22,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 /**
  * Arquillian's container is a {@link ServerProcess}, on every server the same. It serves one test
  * class after the other, because all deploy the same, until this JVM ends. Classes that move its
- * clock have another one, see {@link Deployments#warWithMovedClock}.
+ * clock have another one, see {@link ContainerTest#movesClock}.
  */
 public class ServerContainer
     implements DeployableContainer<ServerContainer.Configuration>, LoadableExtension {
@@ -29,6 +31,8 @@ public class ServerContainer
 
   // not of the instance: classes come one by one, and each time Arquillian begins anew
   private static final Map<String, Running> RUNNING = new HashMap<>();
+
+  private static URI base;
 
   private record Running(ServerProcess server, Database database) {}
 
@@ -41,6 +45,8 @@ public class ServerContainer
   @Override
   public void register(ExtensionBuilder builder) {
     builder.service(DeployableContainer.class, ServerContainer.class);
+    builder.service(DeploymentScenarioGenerator.class, ContainerDeployments.class);
+    ContainerResources.register(builder);
   }
 
   @Override
@@ -61,10 +67,15 @@ public class ServerContainer
       RUNNING.put(archive.getName(), running);
     }
     TestDatabase.share(running.database());
-    var base = running.server().baseUri();
+    base = running.server().baseUri();
     var context = new HTTPContext(base.getHost(), base.getPort());
     context.add(new Servlet("default", "/"));
     return new ProtocolMetaData().addContext(context);
+  }
+
+  /** Where the server is that serves the present test class. */
+  static URI base() {
+    return base;
   }
 
   private static Running start(Archive<?> archive, Database database) {
@@ -85,9 +96,10 @@ public class ServerContainer
   public void undeploy(Archive<?> archive) {
     var server = RUNNING.get(archive.getName()).server();
     if (archive.getName().equals(FILE) && server.isAlive()) {
-      var clock = SettableClock.of(Tenancy.operator(server.baseUri()));
+      var clock = SettableClock.of(TestTenant.operator(server.baseUri()));
       if (Duration.between(Instant.now(), clock.now()).abs().compareTo(SAME_TIME) > 0) {
-        throw new IllegalStateException("the clock was moved: deploy warWithMovedClock()");
+        throw new IllegalStateException(
+            "the clock was moved: say @ContainerTest(movesClock = true)");
       }
     }
   }

@@ -8,10 +8,10 @@ import harkara.receiver.Receiver;
 import harkara.testing.Api;
 import harkara.testing.Api.Answer;
 import harkara.testing.Browser;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.People;
-import harkara.testing.Tenancy;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,24 +23,18 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Walks every operation of the API description with every credential that should not be let in, and
  * with ids that are not the tenant's. An operation that {@link KnownOperation} does not know fails.
  */
 @Tag("portability")
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class AccessIT {
   private static final List<DescribedOperation> OPERATIONS = DescribedOperation.all();
   private static final String[] SCOPES = {
@@ -57,11 +51,6 @@ class AccessIT {
   private static Receiver receiver;
 
   @ArquillianResource private URI base;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   @BeforeAll
   static void listen() {
@@ -82,14 +71,14 @@ class AccessIT {
 
   @Test
   void letsNobodyInWithoutAValidCredential() {
-    var tenancy = Tenancy.create(base);
-    var world = world(tenancy);
+    var tenant = TestTenant.create(base);
+    var world = world(tenant);
 
     for (var operation : OPERATIONS) {
       if (operation.known().acting() == Acting.ANYBODY) {
         continue;
       }
-      for (var api : refused(tenancy)) {
+      for (var api : refused(tenant)) {
         var answer = operation.send(api, world);
         assertThat(answer.status()).as(operation + ": " + answer).isEqualTo(401);
         answer.problem(401, "unauthenticated");
@@ -99,8 +88,8 @@ class AccessIT {
   }
 
   /** With a prefix and an address of their own, since each may be guessed at a few times only. */
-  private List<Api> refused(Tenancy tenancy) {
-    var key = text(tenancy.operator(), SCOPES);
+  private List<Api> refused(TestTenant tenant) {
+    var key = text(tenant.operator(), SCOPES);
     var wrong = key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A");
     var nobodys = "hk_" + Id.next().toString().substring(28, 36) + "_" + "A".repeat(43);
     var anonymous = Api.at(base).header("X-Forwarded-For", Browser.newAddress());
@@ -112,17 +101,17 @@ class AccessIT {
         anonymous.as(wrong),
         anonymous.as(key + "x"),
         anonymous.as(nobodys),
-        anonymous.header("Cookie", "JSESSIONID=1").tenant(tenancy.id()),
+        anonymous.header("Cookie", "JSESSIONID=1").tenant(tenant.id()),
         anonymous.header("Cookie", "__Host-harkara=" + "A".repeat(43)),
-        anonymous.as(wrong).tenant(tenancy.id()));
+        anonymous.as(wrong).tenant(tenant.id()));
   }
 
   @Test
   void letsEveryCredentialDoWhatItIsForAndNoMore() {
-    var tenancy = Tenancy.create(base);
-    var mine = world(tenancy);
-    for (var credential : credentials(tenancy)) {
-      var acting = acting(credential, tenancy);
+    var tenant = TestTenant.create(base);
+    var mine = world(tenant);
+    for (var credential : credentials(tenant)) {
+      var acting = acting(credential, tenant);
       for (var operation : OPERATIONS) {
         if (operation.known().acting() == Acting.ANYBODY) {
           continue;
@@ -135,7 +124,7 @@ class AccessIT {
               .isNotIn(401, 403, 429)
               .isLessThan(500);
           if (operation.known().acting() == Acting.AS_USER) {
-            acting = acting(credential, tenancy); // it may have ended the session
+            acting = acting(credential, tenant); // it may have ended the session
           }
         } else {
           var answer = operation.send(acting, mine);
@@ -147,23 +136,23 @@ class AccessIT {
     }
   }
 
-  private Api acting(Credential credential, Tenancy tenancy) {
+  private Api acting(Credential credential, TestTenant tenant) {
     var api = credential.on(Api.at(base));
-    return credential.isOperators() ? api.tenant(tenancy.id()) : api;
+    return credential.isOperators() ? api.tenant(tenant.id()) : api;
   }
 
-  private List<Credential> credentials(Tenancy tenancy) {
+  private List<Credential> credentials(TestTenant tenant) {
     var credentials = new ArrayList<Credential>();
     for (var scope : SCOPES) {
-      credentials.add(key(tenancy.operator(), false, scope));
-      credentials.add(key(Tenancy.operator(base), true, scope));
+      credentials.add(key(tenant.operator(), false, scope));
+      credentials.add(key(TestTenant.operator(base), true, scope));
     }
-    credentials.add(key(tenancy.operator(), false, SCOPES));
+    credentials.add(key(tenant.operator(), false, SCOPES));
     credentials.add(Credential.key(TestSettings.OPERATOR_KEY, true, SCOPES));
-    credentials.add(session(tenancy, "VIEWER", "webhooks:read"));
+    credentials.add(session(tenant, "VIEWER", "webhooks:read"));
     credentials.add(
-        session(tenancy, "DEVELOPER", "webhooks:read", "webhooks:write", "events:write"));
-    credentials.add(session(tenancy, "ADMIN", SCOPES));
+        session(tenant, "DEVELOPER", "webhooks:read", "webhooks:write", "events:write"));
+    credentials.add(session(tenant, "ADMIN", SCOPES));
     credentials.add(
         Credential.session(
             base,
@@ -184,18 +173,18 @@ class AccessIT {
     return giver.post("/api/v1/api-keys", request).json(201).path("key").asText();
   }
 
-  private Credential session(Tenancy tenancy, String role, String... scopes) {
-    var person = People.of(base, tenancy).add(role);
+  private Credential session(TestTenant tenant, String role, String... scopes) {
+    var person = People.of(base, tenant).add(role);
     return Credential.session(base, role, person.email(), People.PASSWORD, false, scopes);
   }
 
   @Test
   void takesTheTenantFromTheCredentialAlone() {
-    var tenancy = Tenancy.create(base);
-    var mine = world(tenancy);
-    var other = Tenancy.create(base).id();
-    var tenants = tenancy.withScopes(SCOPES);
-    var operator = Tenancy.operator(base);
+    var tenant = TestTenant.create(base);
+    var mine = world(tenant);
+    var other = TestTenant.create(base).id();
+    var tenants = tenant.withScopes(SCOPES);
+    var operator = TestTenant.operator(base);
 
     for (var operation : OPERATIONS) {
       if (Set.of(Acting.AS_USER, Acting.ANYBODY).contains(operation.known().acting())) {
@@ -208,13 +197,13 @@ class AccessIT {
         var unknown = operation.send(operator.tenant(mine.unknown().id("ten")), mine);
         unknown.problem(404, "not-found");
         for (var misspelt :
-            List.of("x", "", mine.id("evt"), tenancy.id().toUpperCase(Locale.ROOT))) {
+            List.of("x", "", mine.id("evt"), tenant.id().toUpperCase(Locale.ROOT))) {
           assertSame(operation, unknown, operation.send(operator.tenant(misspelt), mine));
         }
       }
       var named = operation.send(tenants.tenant(other), mine);
       named.problem(403, "forbidden");
-      for (var id : List.of(tenancy.id(), mine.unknown().id("ten"), "x")) {
+      for (var id : List.of(tenant.id(), mine.unknown().id("ten"), "x")) {
         assertSame(operation, named, operation.send(tenants.tenant(id), mine));
       }
     }
@@ -222,13 +211,13 @@ class AccessIT {
 
   @Test
   void answersForeignDeletedAndMisspeltIdsLikeUnknownOnes() {
-    var tenancy = Tenancy.create(base);
-    var other = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
+    var other = TestTenant.create(base);
     var theirs = world(other);
-    var deleted = World.deletedOf(tenancy, receiver.url("/"));
+    var deleted = World.deletedOf(tenant, receiver.url("/"));
     var before = everythingOf(other, theirs);
-    var operator = Tenancy.operator(base);
-    var callers = List.of(tenancy.withScopes(SCOPES), tenancy.operator(), operator);
+    var operator = TestTenant.operator(base);
+    var callers = List.of(tenant.withScopes(SCOPES), tenant.operator(), operator);
 
     for (var operation : OPERATIONS) {
       if (!operation.isAbout(theirs) || operation.known().acting() == Acting.AS_OPERATOR) {
@@ -236,7 +225,7 @@ class AccessIT {
       }
       for (var api : callers) {
         if (operation.places().containsValue("ten")) {
-          assertForeignBelow(operation, api, tenancy.id(), theirs, deleted);
+          assertForeignBelow(operation, api, tenant.id(), theirs, deleted);
           if (api == operator) {
             continue; // who may look at any tenant
           }
@@ -280,8 +269,8 @@ class AccessIT {
   }
 
   /** What the tenant sees of its own things. */
-  private static Map<String, String> everythingOf(Tenancy tenancy, World world) {
-    var api = tenancy.withScopes("webhooks:read"); // every look makes a key more
+  private static Map<String, String> everythingOf(TestTenant tenant, World world) {
+    var api = tenant.withScopes("webhooks:read"); // every look makes a key more
     var seen = new TreeMap<String, String>();
     for (var operation : OPERATIONS) {
       if (operation.method().equals("GET")
@@ -302,10 +291,10 @@ class AccessIT {
 
   @Test
   void answersForeignIdsInFiltersLikeUnknownOnes() {
-    var tenancy = Tenancy.create(base);
-    world(tenancy);
-    var theirs = world(Tenancy.create(base));
-    var api = tenancy.withScopes(SCOPES);
+    var tenant = TestTenant.create(base);
+    world(tenant);
+    var theirs = world(TestTenant.create(base));
+    var api = tenant.withScopes(SCOPES);
     var asked = 0;
     for (var operation : OPERATIONS) {
       if (operation.known().endless()) {
@@ -325,17 +314,18 @@ class AccessIT {
 
   @Test
   void takesACursorOnlyForTheTenantAndTheListThatItIsFrom() {
-    var tenancy = Tenancy.create(base);
-    var mine = world(tenancy);
-    var theirs = world(Tenancy.create(base));
+    var tenant = TestTenant.create(base);
+    var mine = world(tenant);
+    var theirs = world(TestTenant.create(base));
     var operators = operatorsCursors();
-    var api = tenancy.withScopes(SCOPES);
+    var api = tenant.withScopes(SCOPES);
 
     for (var operation : OPERATIONS) {
       if (!operation.hasCursor()) {
         continue;
       }
-      var asking = operation.known().acting() == Acting.AS_OPERATOR ? Tenancy.operator(base) : api;
+      var asking =
+          operation.known().acting() == Acting.AS_OPERATOR ? TestTenant.operator(base) : api;
       var own = operators.getOrDefault(operation.path(), mine.cursors().get(operation.path()));
       assertThat(own).as("World makes a cursor of " + operation).isNotBlank().isNotEqualTo("null");
       operation.send(asking, mine, "?cursor=" + own).json(200);
@@ -358,11 +348,11 @@ class AccessIT {
   }
 
   private String cursor(String list) {
-    return Tenancy.operator(base).get(list).json(200).path("next_cursor").asText();
+    return TestTenant.operator(base).get(list).json(200).path("next_cursor").asText();
   }
 
-  private static World world(Tenancy tenancy) {
-    return World.of(tenancy, receiver.url("/"));
+  private static World world(TestTenant tenant) {
+    return World.of(tenant, receiver.url("/"));
   }
 
   /** Byte for byte, but for the time, the request's id, and the connection's number of requests. */

@@ -2,8 +2,8 @@ package harkara.accounts.access;
 
 import static java.util.Map.entry;
 
+import harkara.testing.Payloads;
 import harkara.testing.People;
-import harkara.testing.Tenancy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,8 +92,8 @@ record KnownOperation(
           entry(
               "replayDead",
               tenants(world -> Map.of("since", "2026-01-01T00:00:00Z"), "webhooks:write")),
-          entry("publishEvent", tenants(world -> Tenancy.payload(), "events:write")),
-          entry("publishBatch", tenants(world -> "[" + Tenancy.payload() + "]", "events:write")),
+          entry("publishEvent", tenants(world -> Payloads.unique(), "events:write")),
+          entry("publishBatch", tenants(world -> "[" + Payloads.unique() + "]", "events:write")),
           entry("listEvents", tenants(null, "webhooks:read")),
           entry("getEvent", tenants(null, "webhooks:read")),
           entry("getEventPayload", tenants(null, "webhooks:read")),

@@ -1,7 +1,7 @@
 package harkara.accounts.access;
 
 import harkara.testing.People;
-import harkara.testing.Tenancy;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,43 +26,43 @@ record World(Map<String, String> ids, Map<String, String> cursors) {
           "/api/v1/tenants/{id}/users");
 
   /** Everything that a tenant can have: two of each, so that its lists have cursors. */
-  static World of(Tenancy tenancy, URI endpoint) {
+  static World of(TestTenant tenant, URI endpoint) {
     var ids = new LinkedHashMap<String, String>();
-    tenancy.subscribe(endpoint);
-    var subscription = tenancy.subscribe(endpoint);
-    tenancy.publish();
-    var event = tenancy.publish();
-    var delivery = tenancy.awaitDelivery(event, subscription, "DELIVERED");
-    ids.put("ten", tenancy.id());
+    tenant.subscribe(endpoint);
+    var subscription = tenant.subscribe(endpoint);
+    tenant.publish();
+    var event = tenant.publish();
+    var delivery = tenant.awaitStatus(event, subscription, "DELIVERED");
+    ids.put("ten", tenant.id());
     ids.put("sub", subscription.id());
     ids.put("evt", event);
     ids.put("dlv", delivery.path("id").asText());
     ids.put("att", delivery.at("/attempts/0/id").asText());
-    tenancy.withScopes("events:write");
-    ids.put("key", tenancy.operator().get("/api/v1/api-keys").json(200).at("/items/0/id").asText());
-    addUser(tenancy);
-    ids.put("usr", addUser(tenancy));
+    tenant.withScopes("events:write");
+    ids.put("key", tenant.operator().get("/api/v1/api-keys").json(200).at("/items/0/id").asText());
+    addUser(tenant);
+    ids.put("usr", addUser(tenant));
     var cursors = new LinkedHashMap<String, String>();
     for (var list : LISTS) {
-      var id = list.startsWith("/api/v1/events/") ? event : tenancy.id();
-      var page = tenancy.operator().get(list.replace("{id}", id) + "?limit=1").json(200);
+      var id = list.startsWith("/api/v1/events/") ? event : tenant.id();
+      var page = tenant.operator().get(list.replace("{id}", id) + "?limit=1").json(200);
       cursors.put(list, page.path("next_cursor").asText());
     }
     return new World(ids, cursors);
   }
 
   /** The ids of what this tenant has deleted. */
-  static World deletedOf(Tenancy tenancy, URI endpoint) {
-    var subscription = tenancy.subscribe(endpoint);
-    tenancy.api().delete(subscription.path());
-    var user = addUser(tenancy);
-    tenancy.operator().delete("/api/v1/tenants/" + tenancy.id() + "/users/" + user);
+  static World deletedOf(TestTenant tenant, URI endpoint) {
+    var subscription = tenant.subscribe(endpoint);
+    tenant.api().delete(subscription.path());
+    var user = addUser(tenant);
+    tenant.operator().delete("/api/v1/tenants/" + tenant.id() + "/users/" + user);
     return new World(Map.of("sub", subscription.id(), "usr", user), Map.of());
   }
 
-  private static String addUser(Tenancy tenancy) {
+  private static String addUser(TestTenant tenant) {
     var request = People.request(People.newEmail(), "VIEWER");
-    var created = tenancy.operator().post("/api/v1/tenants/" + tenancy.id() + "/users", request);
+    var created = tenant.operator().post("/api/v1/tenants/" + tenant.id() + "/users", request);
     return created.json(201).path("id").asText();
   }
 

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.base.failpoints.Failpoint;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
 import harkara.testing.SettableClock;
-import harkara.testing.Tenancy;
+import harkara.testing.TestTenant;
 import harkara.testing.incontainer.ArmedFailpoints.Action;
 import java.net.URI;
 import java.time.Duration;
@@ -19,42 +19,24 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who did what, whose log it stands in, and how long. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest(movesClock = true)
 class AuditIT {
   private static final String AUDIT = "/api/v1/audit";
 
   @ArquillianResource private URI base;
 
-  private final Receiver receiver = Receiver.start();
-  private Tenancy tenant;
+  @ArquillianResource private Receiver receiver;
+  @ArquillianResource private TestTenant tenant;
   private Api admin;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.warWithMovedClock();
-  }
 
   @BeforeEach
   void makeTenant() {
-    tenant = Tenancy.create(base);
     admin = tenant.withScopes("webhooks:write", "tenants:write");
-  }
-
-  @AfterEach
-  void closeReceiver() {
-    receiver.close();
   }
 
   @Test
@@ -70,7 +52,7 @@ class AuditIT {
         .json(200);
     tenant.operator().post("/api/v1/subscriptions/" + id + "/pause").json(200);
 
-    var entries = Tenancy.items(admin.get(AUDIT + "?subject=" + id).json(200).path("items"));
+    var entries = TestTenant.items(admin.get(AUDIT + "?subject=" + id).json(200).path("items"));
 
     assertThat(entries.stream().map(each -> each.path("action").asText()))
         .containsExactly("SUBSCRIPTION_PAUSED", "SUBSCRIPTION_CHANGED", "SUBSCRIPTION_CREATED");
@@ -144,7 +126,7 @@ class AuditIT {
   /** The outcome is written anew when its transaction was rolled back. */
   @Test
   void aRolledBackChangeLeavesNoEntry() {
-    var steps = Tenancy.operator(base);
+    var steps = TestTenant.operator(base);
     var step = "/api/test/steps/" + Failpoint.SUBSCRIPTION_PAUSED;
     steps.post(step, Map.of("action", Action.THROW)).json(200);
     receiver.answers(410);
@@ -169,7 +151,7 @@ class AuditIT {
   /** The constraint of the database decides between them. */
   @Test
   void ofTwoWhoWantTheSameOneLeavesAnEntry() {
-    var operator = Tenancy.operator(base);
+    var operator = TestTenant.operator(base);
     var name = "audited.t" + UUID.randomUUID().toString().replace("-", "");
     var type =
         Map.of("name", name, "schema", Map.of("type", "object"), "sample", Map.of("event", name));
@@ -189,7 +171,7 @@ class AuditIT {
 
   @Test
   void isTheTenantsOwn() {
-    var other = Tenancy.create(base);
+    var other = TestTenant.create(base);
     var othersAdmin = other.withScopes("tenants:write");
     var subject = items("").get(0).path("subject").asText();
 
@@ -204,7 +186,7 @@ class AuditIT {
 
   @Test
   void operatorsHaveALogOfTheirOwn() {
-    var operator = Tenancy.operator(base);
+    var operator = TestTenant.operator(base);
 
     var created = operator.get(AUDIT + "?subject=" + tenant.id()).json(200).path("items");
 
@@ -212,7 +194,7 @@ class AuditIT {
     assertThat(created.at("/0/action").asText()).isEqualTo("TENANT_CREATED");
     assertThat(created.at("/0/operator").asBoolean()).isTrue();
     assertThat(items("?subject=" + tenant.id())).isEmpty();
-    assertThat(items("")).isEqualTo(Tenancy.items(ofOperator(AUDIT).path("items")));
+    assertThat(items("")).isEqualTo(TestTenant.items(ofOperator(AUDIT).path("items")));
   }
 
   private JsonNode ofOperator(String path) {
@@ -242,10 +224,10 @@ class AuditIT {
   private List<JsonNode> tenantList(String path) {
     var found = new java.util.ArrayList<JsonNode>();
     var page = admin.get(path).json(200);
-    found.addAll(Tenancy.items(page.path("items")));
+    found.addAll(TestTenant.items(page.path("items")));
     while (!page.path("next_cursor").isNull()) {
       page = admin.get(path + "&cursor=" + page.path("next_cursor").asText()).json(200);
-      found.addAll(Tenancy.items(page.path("items")));
+      found.addAll(TestTenant.items(page.path("items")));
     }
     return found;
   }
@@ -255,7 +237,7 @@ class AuditIT {
   void outlivesErasures() {
     var subscription = tenant.subscribe(receiver.url("/hook"));
     var event = tenant.publish();
-    tenant.awaitDelivery(event, subscription, "DELIVERED");
+    tenant.awaitStatus(event, subscription, "DELIVERED");
     var before = items("");
 
     erase(Map.of("phone_number", "491519876543"));
@@ -277,7 +259,7 @@ class AuditIT {
 
   @Test
   void keepsEntriesForAYear() {
-    var clock = SettableClock.of(Tenancy.operator(base));
+    var clock = SettableClock.of(TestTenant.operator(base));
     var entries = items("");
     var last = Instant.parse(entries.get(0).path("occurred_at").asText());
 
@@ -291,7 +273,7 @@ class AuditIT {
   }
 
   private int run() {
-    return Tenancy.operator(base)
+    return TestTenant.operator(base)
         .within(Duration.ofSeconds(60))
         .post("/api/test/retention")
         .json(200)
@@ -301,6 +283,6 @@ class AuditIT {
 
   /** The first page, as the tenant itself sees it. */
   private List<JsonNode> items(String query) {
-    return Tenancy.items(admin.get(AUDIT + query).json(200).path("items"));
+    return TestTenant.items(admin.get(AUDIT + query).json(200).path("items"));
   }
 }

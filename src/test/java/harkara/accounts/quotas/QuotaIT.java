@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.receiver.Answer;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
-import harkara.testing.Tenancy;
+import harkara.testing.Payloads;
 import harkara.testing.TestDatabase;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,58 +21,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a tenant is refused that has or does too much, and that its neighbours are not. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class QuotaIT {
   private static final String TENANTS = "/api/v1/tenants/";
   private static final String EVENTS = "/api/v1/events";
 
   @ArquillianResource private URI base;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
-
   @Test
   void operatorsSetEachTenantsNumbers() {
-    var tenancy = Tenancy.create(base);
-    var path = TENANTS + tenancy.id();
-    var usual = Tenancy.operator(base).get(path).json(200).path("quota");
+    var tenant = TestTenant.create(base);
+    var path = TENANTS + tenant.id();
+    var usual = TestTenant.operator(base).get(path).json(200).path("quota");
     assertThat(usual.path("streams").asInt()).isEqualTo(5);
 
-    var changed = limit(tenancy, Map.of("streams", 7, "burst", 3)).path("quota");
+    var changed = limit(tenant, Map.of("streams", 7, "burst", 3)).path("quota");
 
     assertThat(changed.path("streams").asInt()).isEqualTo(7);
     assertThat(changed.path("burst").asInt()).isEqualTo(3);
     assertThat(changed.path("replays")).isEqualTo(usual.path("replays"));
-    Tenancy.operator(base).patch(path, Map.of("name", "Other")).json(200);
-    assertThat(Tenancy.operator(base).get(path).json(200).path("quota")).isEqualTo(changed);
-    assertThat(limit(tenancy, Map.of()).path("quota")).isEqualTo(usual);
+    TestTenant.operator(base).patch(path, Map.of("name", "Other")).json(200);
+    assertThat(TestTenant.operator(base).get(path).json(200).path("quota")).isEqualTo(changed);
+    assertThat(limit(tenant, Map.of()).path("quota")).isEqualTo(usual);
     for (var bad : List.of(Map.of("streams", 0), Map.of("streams", -1), Map.of("streams", "7"))) {
-      var answer = Tenancy.operator(base).patch(path, Map.of("quota", bad));
+      var answer = TestTenant.operator(base).patch(path, Map.of("quota", bad));
       answer.problem(422, "invalid-request");
       assertThat(answer.pointers()).containsExactly("/quota/streams");
     }
   }
 
-  private JsonNode limit(Tenancy tenancy, Map<String, ?> quota) {
-    return Tenancy.operator(base).patch(TENANTS + tenancy.id(), Map.of("quota", quota)).json(200);
+  private JsonNode limit(TestTenant tenant, Map<String, ?> quota) {
+    return TestTenant.operator(base).patch(TENANTS + tenant.id(), Map.of("quota", quota)).json(200);
   }
 
   @Test
   void eventsAboveTheRateAreRefusedWhileANeighboursAreNot() {
-    var noisy = Tenancy.create(base);
-    var quiet = Tenancy.create(base);
+    var noisy = TestTenant.create(base);
+    var quiet = TestTenant.create(base);
     limit(noisy, Map.of("events_per_second", 1, "burst", 5));
 
     var answers = IntStream.range(0, 40).mapToObj(each -> publish(noisy)).toList();
@@ -87,8 +77,8 @@ class QuotaIT {
     Eventually.until("a token is back", () -> publish(noisy).status() == 202);
   }
 
-  private static Api.Answer publish(Tenancy tenancy) {
-    return tenancy.api().post(EVENTS, Tenancy.payload());
+  private static Api.Answer publish(TestTenant tenant) {
+    return tenant.api().post(EVENTS, Payloads.unique());
   }
 
   private static int retryAfter(Api.Answer answer) {
@@ -97,34 +87,34 @@ class QuotaIT {
 
   @Test
   void aBatchIsTakenAsFarAsTheRateGoes() {
-    var tenancy = Tenancy.create(base);
-    limit(tenancy, Map.of("events_per_second", 1, "burst", 150));
-    var batch = "[" + String.join(",", Collections.nCopies(300, Tenancy.payload())) + "]";
+    var tenant = TestTenant.create(base);
+    limit(tenant, Map.of("events_per_second", 1, "burst", 150));
+    var batch = "[" + String.join(",", Collections.nCopies(300, Payloads.unique())) + "]";
 
-    var result = tenancy.api().post(EVENTS + "/batch", batch).json(202);
+    var result = tenant.api().post(EVENTS + "/batch", batch).json(202);
 
     assertThat(result.path("accepted").asInt()).isEqualTo(200); // in parts of 100
     assertThat(result.at("/items/199/status").asInt()).isEqualTo(202);
     assertThat(result.at("/items/200/status").asInt()).isEqualTo(429);
     assertThat(result.at("/items/299/problem/type").asText()).endsWith(":too-many-requests");
-    var refused = tenancy.api().post(EVENTS + "/batch", batch);
+    var refused = tenant.api().post(EVENTS + "/batch", batch);
     refused.problem(429, "too-many-requests");
     assertThat(retryAfter(refused)).isPositive();
   }
 
   @Test
   void noMoreSubscriptionsThanAllowedAlsoWhenAskedForAtOnce() {
-    var tenancy = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
     var url = URI.create("http://127.0.0.1:9/");
-    limit(tenancy, Map.of("subscriptions", 3));
-    var first = tenancy.subscribe(url);
+    limit(tenant, Map.of("subscriptions", 3));
+    var first = tenant.subscribe(url);
     var request = Map.of("url", url.toString(), "event_types", List.of("*"));
     var asked =
         IntStream.range(0, 8)
             .mapToObj(
                 each ->
                     CompletableFuture.supplyAsync(
-                        () -> tenancy.api().post("/api/v1/subscriptions", request)))
+                        () -> tenant.api().post("/api/v1/subscriptions", request)))
             .toList();
     var answers = asked.stream().map(CompletableFuture::join).toList();
 
@@ -132,17 +122,17 @@ class QuotaIT {
     answers.stream()
         .filter(answer -> answer.status() != 201)
         .forEach(answer -> answer.problem(409, "quota-exceeded"));
-    assertThat(tenancy.list("/api/v1/subscriptions")).hasSize(3);
-    tenancy.api().delete(first.path());
-    tenancy.subscribe(url);
-    Tenancy.create(base).subscribe(url);
+    assertThat(tenant.list("/api/v1/subscriptions")).hasSize(3);
+    tenant.api().delete(first.path());
+    tenant.subscribe(url);
+    TestTenant.create(base).subscribe(url);
   }
 
   @Test
   void waitingDeliveriesOfOneTenantDoNotStopTheOthers() {
     try (var receiver = Receiver.start()) {
       receiver.answers(Answer.status(500));
-      var noisy = Tenancy.create(base);
+      var noisy = TestTenant.create(base);
       limit(noisy, Map.of("open_deliveries", 5));
       var subscription =
           noisy.subscribe(
@@ -154,7 +144,7 @@ class QuotaIT {
 
       assertThat(refused.problem(429, "too-many-requests").path("detail").asText())
           .contains("deliveries are waiting");
-      assertThat(publish(Tenancy.create(base)).status()).isEqualTo(202);
+      assertThat(publish(TestTenant.create(base)).status()).isEqualTo(202);
       var since = Map.of("since", Instant.now().minusSeconds(60).toString());
       noisy.api().post(subscription.path() + "/replay", since).problem(429, "too-many-requests");
       noisy.api().delete(subscription.path());
@@ -165,8 +155,8 @@ class QuotaIT {
 
   @Test
   void storedPayloadsCountUntilTheyAreRemoved() {
-    var tenancy = Tenancy.create(base);
-    limit(tenancy, Map.of("stored_mib", 1));
+    var tenant = TestTenant.create(base);
+    limit(tenant, Map.of("stored_mib", 1));
     var text = "x".repeat(90_000);
     var payload =
         """
@@ -174,16 +164,16 @@ class QuotaIT {
             .formatted(text);
 
     var answers =
-        IntStream.range(0, 14).mapToObj(each -> tenancy.api().post(EVENTS, payload)).toList();
+        IntStream.range(0, 14).mapToObj(each -> tenant.api().post(EVENTS, payload)).toList();
 
     assertThat(answers).filteredOn(answer -> answer.status() == 202).hasSize(12);
     answers.get(13).problem(409, "quota-exceeded");
-    assertThat(publish(Tenancy.create(base)).status()).isEqualTo(202);
+    assertThat(publish(TestTenant.create(base)).status()).isEqualTo(202);
     Eventually.until(
         "an erasure makes room",
         () -> {
-          tenancy.operator().post("/api/v1/erasures", Map.of("everything", true)).json(200);
-          return publish(tenancy).status() == 202;
+          tenant.operator().post("/api/v1/erasures", Map.of("everything", true)).json(200);
+          return publish(tenant).status() == 202;
         });
   }
 
@@ -196,27 +186,27 @@ class QuotaIT {
               request ->
                   Answer.status(200)
                       .body(request.header("webhook-id").orElseThrow() + "x".repeat(8000))));
-      var tenancy = Tenancy.create(base);
-      limit(tenancy, Map.of("stored_mib", 1));
-      var subscription = tenancy.subscribe(receiver.url("/"));
+      var tenant = TestTenant.create(base);
+      limit(tenant, Map.of("stored_mib", 1));
+      var subscription = tenant.subscribe(receiver.url("/"));
       var delivery =
-          tenancy.awaitDelivery(tenancy.publish(), subscription, "DELIVERED").path("id").asText();
-      var batch = "[" + String.join(",", Collections.nCopies(120, Tenancy.payload())) + "]";
-      tenancy.api().post(EVENTS + "/batch", batch).json(202);
+          tenant.awaitStatus(tenant.publish(), subscription, "DELIVERED").path("id").asText();
+      var batch = "[" + String.join(",", Collections.nCopies(120, Payloads.unique())) + "]";
+      tenant.api().post(EVENTS + "/batch", batch).json(202);
 
       var refused =
           Eventually.until(
-              "events are refused", () -> publish(tenancy), answer -> answer.status() != 202);
+              "events are refused", () -> publish(tenant), answer -> answer.status() != 202);
 
       refused.problem(409, "quota-exceeded");
       // a hundred attempts of 9 KB each, and those that were under way
       assertThat(receiver.requests()).hasSizeBetween(100, 300);
       var path = "/api/v1/deliveries/" + delivery;
-      tenancy.api().post(path + "/replay").json(202);
+      tenant.api().post(path + "/replay").json(202);
       var attempts =
           Eventually.until(
               "it was tried again",
-              () -> tenancy.api().get(path).json(200).path("attempts"),
+              () -> tenant.api().get(path).json(200).path("attempts"),
               found -> found.size() == 2);
       assertThat(attempts.at("/0/response_excerpt").asText()).hasSizeGreaterThan(8000);
       assertThat(attempts.at("/0/not_kept").isNull()).isTrue();
@@ -226,29 +216,29 @@ class QuotaIT {
       Eventually.until(
           "an erasure makes room",
           () -> {
-            tenancy.operator().post("/api/v1/erasures", Map.of("everything", true)).json(200);
-            return publish(tenancy).status() == 202;
+            tenant.operator().post("/api/v1/erasures", Map.of("everything", true)).json(200);
+            return publish(tenant).status() == 202;
           });
     }
   }
 
   @Test
   void aTenantThatChangesThingsAllTheTimeIsSlowedDown() {
-    var tenancy = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
     var unknown = "/api/v1/subscriptions/sub_01jtest0000000000000000000";
 
-    limit(tenancy, Map.of("changes_per_minute", 1));
-    var answer = tenancy.api().delete(unknown);
+    limit(tenant, Map.of("changes_per_minute", 1));
+    var answer = tenant.api().delete(unknown);
     for (var change = 0; change < 100 && answer.status() == 404; change++) {
-      answer = tenancy.api().delete(unknown);
+      answer = tenant.api().delete(unknown);
     }
 
     answer.problem(429, "too-many-requests");
     assertThat(answer.headers().firstValue("Retry-After").orElse("")).matches("[1-6]?[0-9]");
-    assertThat(tenancy.operator().delete(unknown).status()).isEqualTo(404);
-    assertThat(Tenancy.create(base).api().delete(unknown).status()).isEqualTo(404);
-    assertThat(tenancy.api().get("/api/v1/subscriptions").status()).isEqualTo(200);
-    assertThat(publish(tenancy).status()).isEqualTo(202);
+    assertThat(tenant.operator().delete(unknown).status()).isEqualTo(404);
+    assertThat(TestTenant.create(base).api().delete(unknown).status()).isEqualTo(404);
+    assertThat(tenant.api().get("/api/v1/subscriptions").status()).isEqualTo(200);
+    assertThat(publish(tenant).status()).isEqualTo(202);
   }
 
   /** Each of these reads waits for the table; together they would take every connection. */
@@ -256,11 +246,11 @@ class QuotaIT {
   void readingOfOneTenantDoesNotKeepOthersFromPublishing() throws SQLException {
     assumeTrue(TestDatabase.isShared(), "only there a second process may hold the table");
     try (var receiver = Receiver.start()) {
-      var reader = Tenancy.create(base);
+      var reader = TestTenant.create(base);
       var subscription = reader.subscribe(receiver.url("/"));
-      var delivery = reader.awaitDelivery(reader.publish(), subscription, "DELIVERED");
+      var delivery = reader.awaitStatus(reader.publish(), subscription, "DELIVERED");
       var path = "/api/v1/deliveries/" + delivery.path("id").asText();
-      var publisher = Tenancy.create(base);
+      var publisher = TestTenant.create(base);
       publish(publisher);
 
       var database = TestDatabase.shared();

@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.testing.Api;
 import harkara.testing.Api.Answer;
 import harkara.testing.Browser;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
+import harkara.testing.Payloads;
 import harkara.testing.People;
 import harkara.testing.SettableClock;
-import harkara.testing.Tenancy;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,19 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Signing in and out, how long that lasts, and what else a session's request needs. */
 @Tag("portability")
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest(movesClock = true)
 class SessionIT {
   private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
   private static final Map<String, Object> SUBSCRIPTION =
@@ -41,13 +36,8 @@ class SessionIT {
 
   @ArquillianResource private URI base;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.warWithMovedClock();
-  }
-
   private Api operator() {
-    return Tenancy.operator(base);
+    return TestTenant.operator(base);
   }
 
   private JsonNode inside() {
@@ -70,7 +60,7 @@ class SessionIT {
     assertThat(session.at("/user/id").asText()).isEqualTo(person.id());
     assertThat(session.at("/user/email").asText()).isEqualTo(person.email());
     assertThat(session.at("/user/last_sign_in_at").isTextual()).isTrue();
-    assertThat(session.at("/tenant/id").asText()).isEqualTo(people.tenancy().id());
+    assertThat(session.at("/tenant/id").asText()).isEqualTo(people.tenant().id());
     assertThat(session.path("scopes").valueStream().map(JsonNode::asText))
         .containsExactlyInAnyOrder("webhooks:read", "webhooks:write", "events:write");
     assertThat(session.path("csrf_token").asText())
@@ -90,7 +80,7 @@ class SessionIT {
 
   @Test
   void signsTheFirstOperatorIn() {
-    var tenancy = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
 
     var browser =
         Browser.at(base).signIn(TestSettings.OPERATOR_EMAIL, TestSettings.OPERATOR_PASSWORD);
@@ -100,8 +90,8 @@ class SessionIT {
     assertThat(session.at("/user/role").asText()).isEqualTo("OPERATOR");
     browser.api().get("/api/v1/tenants").json(200);
     browser.api().get(SUBSCRIPTIONS).problem(400, "tenant-required");
-    browser.api().tenant(tenancy.id()).get(SUBSCRIPTIONS).json(200);
-    browser.api().tenant(tenancy.id()).post(SUBSCRIPTIONS, SUBSCRIPTION).json(201);
+    browser.api().tenant(tenant.id()).get(SUBSCRIPTIONS).json(200);
+    browser.api().tenant(tenant.id()).post(SUBSCRIPTIONS, SUBSCRIPTION).json(201);
   }
 
   @Test
@@ -201,13 +191,13 @@ class SessionIT {
     for (var each : List.of(admin, developer, viewer)) {
       each.get(SUBSCRIPTIONS).json(200);
       each.get("/api/v1/tenants").problem(403, "forbidden");
-      each.tenant(people.tenancy().id()).get(SUBSCRIPTIONS).problem(403, "forbidden");
+      each.tenant(people.tenant().id()).get(SUBSCRIPTIONS).problem(403, "forbidden");
     }
     admin.post(SUBSCRIPTIONS, SUBSCRIPTION).json(201);
     developer.post(SUBSCRIPTIONS, SUBSCRIPTION).json(201);
     viewer.post(SUBSCRIPTIONS, SUBSCRIPTION).problem(403, "forbidden");
-    developer.post("/api/v1/events", Tenancy.payload()).json(202);
-    viewer.post("/api/v1/events", Tenancy.payload()).problem(403, "forbidden");
+    developer.post("/api/v1/events", Payloads.unique()).json(202);
+    viewer.post("/api/v1/events", Payloads.unique()).problem(403, "forbidden");
     admin.get("/api/v1/api-keys").json(200);
     developer.get("/api/v1/api-keys").problem(403, "forbidden");
     var key = Map.of("name", "Mine", "scopes", List.of("events:write", "tenants:write"));
@@ -300,7 +290,7 @@ class SessionIT {
 
   @Test
   void keepsApiKeysOutOfWhatIsAboutTheUser() {
-    var key = People.create(base).tenancy().withScopes("tenants:write", "webhooks:write");
+    var key = People.create(base).tenant().withScopes("tenants:write", "webhooks:write");
 
     key.get(SESSION).problem(403, "forbidden");
     key.delete(SESSION).problem(403, "forbidden");

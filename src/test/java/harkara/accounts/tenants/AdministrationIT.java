@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.base.problem.ProblemType;
 import harkara.testing.Api;
 import harkara.testing.Api.Answer;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
+import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
-import harkara.testing.Tenancy;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,17 +23,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What operators administer, who may do what, and how the API refuses. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class AdministrationIT {
   private static final String TENANTS = "/api/v1/tenants";
   private static final String KEYS = "/api/v1/api-keys";
@@ -42,13 +37,8 @@ class AdministrationIT {
 
   @ArquillianResource private URI base;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
-
   private Api operator() {
-    return Tenancy.operator(base);
+    return TestTenant.operator(base);
   }
 
   // tenants
@@ -72,7 +62,7 @@ class AdministrationIT {
 
   @Test
   void listsTenantsNewestFirstPageByPage() {
-    var mine = IntStream.range(0, 5).mapToObj(each -> Tenancy.create(base).id()).toList();
+    var mine = IntStream.range(0, 5).mapToObj(each -> TestTenant.create(base).id()).toList();
 
     var first = operator().get(TENANTS + "?limit=2").json(200);
     var cursor = first.path("next_cursor").asText();
@@ -85,7 +75,7 @@ class AdministrationIT {
 
   @Test
   void refusesATenantWithoutAProperName() {
-    var path = TENANTS + "/" + Tenancy.create(base).id();
+    var path = TENANTS + "/" + TestTenant.create(base).id();
     var bad =
         List.of(
             "{}",
@@ -123,9 +113,9 @@ class AdministrationIT {
 
   @Test
   void keepsTenantsForOperatorsEvenFromATenantsAdministrator() {
-    var tenancy = Tenancy.create(base);
-    var administrator = tenancy.withScopes("tenants:write");
-    var path = TENANTS + "/" + tenancy.id();
+    var tenant = TestTenant.create(base);
+    var administrator = tenant.withScopes("tenants:write");
+    var path = TENANTS + "/" + tenant.id();
 
     administrator.get(TENANTS).problem(403, "forbidden");
     administrator.get(path).problem(403, "forbidden");
@@ -137,10 +127,10 @@ class AdministrationIT {
 
   @Test
   void showsAKeyOnce() {
-    var tenancy = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
 
     var answer =
-        tenancy.operator().post(KEYS, Map.of("name", "CI", "scopes", List.of("webhooks:read")));
+        tenant.operator().post(KEYS, Map.of("name", "CI", "scopes", List.of("webhooks:read")));
     var key = answer.json(201);
 
     assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
@@ -151,7 +141,7 @@ class AdministrationIT {
     assertThat(key.path("expires_at").isNull()).isTrue();
     Api.at(base).as(key.path("key").asText()).get("/api/v1/events").json(200);
 
-    var list = tenancy.operator().get(KEYS);
+    var list = tenant.operator().get(KEYS);
     assertThat(list.text()).doesNotContain(key.path("key").asText().substring(12));
     assertThat(names(list.json(200).path("items").get(1)))
         .containsExactlyInAnyOrder(
@@ -173,8 +163,8 @@ class AdministrationIT {
 
   @Test
   void keepsTheOperatorsKeysApartFromEachTenants() {
-    var one = Tenancy.create(base);
-    var other = Tenancy.create(base);
+    var one = TestTenant.create(base);
+    var other = TestTenant.create(base);
     var request = Map.of("name", "Mine", "scopes", List.of("tenants:write"));
     var ofOne = one.operator().post(KEYS, request).json(201);
     var ofOperator = operator().post(KEYS, request).json(201);
@@ -197,30 +187,30 @@ class AdministrationIT {
 
   @Test
   void refusesARevokedKeyAtOnce() {
-    var tenancy = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
     var created =
-        tenancy
+        tenant
             .operator()
             .post(KEYS, Map.of("name", "Leaked", "scopes", List.of("webhooks:read")))
             .json(201);
     var leaked = Api.at(base).as(created.path("key").asText());
     leaked.get("/api/v1/events").json(200);
 
-    tenancy.operator().delete(KEYS + "/" + created.path("id").asText());
+    tenant.operator().delete(KEYS + "/" + created.path("id").asText());
 
     leaked.get("/api/v1/events").problem(401, "unauthenticated");
-    var listed = tenancy.operator().get(KEYS + "?limit=1").json(200).path("items").get(0);
+    var listed = tenant.operator().get(KEYS + "?limit=1").json(200).path("items").get(0);
     assertThat(listed.path("revoked_at").isTextual()).isTrue();
-    assertThat(tenancy.operator().delete(KEYS + "/" + created.path("id").asText()).status())
+    assertThat(tenant.operator().delete(KEYS + "/" + created.path("id").asText()).status())
         .isEqualTo(204);
   }
 
   @Test
   void refusesAKeyThatHasExpired() {
-    var tenancy = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
     var expiry = Instant.now().plusSeconds(2).toString();
     var created =
-        tenancy
+        tenant
             .operator()
             .post(
                 KEYS,
@@ -262,7 +252,7 @@ class AdministrationIT {
 
   @Test
   void doesNotLetAKeyGiveMoreThanItHas() {
-    var administrator = Tenancy.create(base).withScopes("tenants:write", "webhooks:write");
+    var administrator = TestTenant.create(base).withScopes("tenants:write", "webhooks:write");
 
     for (var more : List.of(List.of("events:write"), List.of("webhooks:write", "events:write"))) {
       administrator.post(KEYS, Map.of("name", "More", "scopes", more)).problem(403, "forbidden");
@@ -273,22 +263,22 @@ class AdministrationIT {
 
   @Test
   void refusesATenantsKeyThatNamesATenant() {
-    var tenancy = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
 
-    for (var id : List.of(tenancy.id(), Tenancy.create(base).id(), "ten_" + UNKNOWN_ID, "x")) {
-      tenancy.api().tenant(id).get("/api/v1/events").problem(403, "forbidden");
+    for (var id : List.of(tenant.id(), TestTenant.create(base).id(), "ten_" + UNKNOWN_ID, "x")) {
+      tenant.api().tenant(id).get("/api/v1/events").problem(403, "forbidden");
     }
   }
 
   @Test
   void asksAnOperatorForTheTenant() {
     operator().get("/api/v1/events").problem(400, "tenant-required");
-    operator().post("/api/v1/events", Tenancy.payload()).problem(400, "tenant-required");
+    operator().post("/api/v1/events", Payloads.unique()).problem(400, "tenant-required");
     for (var id : List.of("ten_" + UNKNOWN_ID, "x", "", "evt_" + UNKNOWN_ID)) {
       operator().tenant(id).get("/api/v1/events").problem(404, "not-found");
       operator().tenant(id).get(KEYS).problem(404, "not-found");
     }
-    Tenancy.create(base).operator().get("/api/v1/events").json(200);
+    TestTenant.create(base).operator().get("/api/v1/events").json(200);
   }
 
   @Test
@@ -340,9 +330,9 @@ class AdministrationIT {
 
   @Test
   void shipsFourEventTypesWithSchemaAndSample() {
-    var tenancy = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
 
-    var types = tenancy.list(TYPES).subList(0, 4);
+    var types = tenant.list(TYPES).subList(0, 4);
 
     assertThat(types)
         .extracting(type -> type.path("name").asText())
@@ -354,8 +344,8 @@ class AdministrationIT {
       assertThat(type.path("description").asText()).isNotBlank();
       assertThat(type.path("schema").path("type").asText()).isEqualTo("object");
       assertThat(type.path("sample").path("event").asText()).isEqualTo(name);
-      assertThat(tenancy.api().get(TYPES + "/" + name).json(200)).isEqualTo(type);
-      tenancy.api().post("/api/v1/events", type.path("sample")).json(202);
+      assertThat(tenant.api().get(TYPES + "/" + name).json(200)).isEqualTo(type);
+      tenant.api().post("/api/v1/events", type.path("sample")).json(202);
     }
   }
 
@@ -370,7 +360,7 @@ class AdministrationIT {
 
   @Test
   void takesAnOperatorsEventTypeAndSendsItsPayloadsInTheOrderOfItsSchema() {
-    var tenancy = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
     var name = newName();
 
     var created = operator().post(TYPES, type(name)).json(201);
@@ -379,15 +369,15 @@ class AdministrationIT {
     assertThat(operator().get(TYPES + "/" + name).json(200)).isEqualTo(created);
     assertThat(names(created.path("schema").path("properties")))
         .containsExactly("event", "order", "amount");
-    assertThat(tenancy.list(TYPES)).contains(created);
+    assertThat(tenant.list(TYPES)).contains(created);
     var event =
-        tenancy.publish(
+        tenant.publish(
             "{\"note\":\"last\", \"amount\":1.50, \"order\":\"A1\", \"event\":\"" + name + "\"}");
-    assertThat(tenancy.api().get("/api/v1/events/" + event + "/payload").text())
+    assertThat(tenant.api().get("/api/v1/events/" + event + "/payload").text())
         .isEqualTo(
             "{\"event\":\"" + name + "\",\"order\":\"A1\",\"amount\":1.5,\"note\":\"last\"}");
     var refused =
-        tenancy.api().post("/api/v1/events", "{\"event\":\"" + name + "\",\"order\":\"A1\"}");
+        tenant.api().post("/api/v1/events", "{\"event\":\"" + name + "\",\"order\":\"A1\"}");
     refused.problem(422, "invalid-payload");
   }
 
@@ -470,7 +460,7 @@ class AdministrationIT {
 
   @Test
   void changesAnOperatorsEventTypeAndNoneOfItsOwn() {
-    var tenancy = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
     var name = newName();
     operator().post(TYPES, type(name)).json(201);
     var open = type(name, Map.of("type", "object"), Map.of("event", name));
@@ -479,14 +469,14 @@ class AdministrationIT {
     var renaming = operator().put(TYPES + "/" + name, type(newName()));
     renaming.problem(422, "invalid-request");
     assertThat(renaming.pointers()).containsExactly("/name");
-    tenancy.api().post("/api/v1/events", Map.of("event", name)).problem(422, "invalid-payload");
+    tenant.api().post("/api/v1/events", Map.of("event", name)).problem(422, "invalid-payload");
 
     var changed = operator().put(TYPES + "/" + name, open).json(200);
 
     assertThat(changed.path("sample").toString()).isEqualTo("{\"event\":\"" + name + "\"}");
     Eventually.until(
         "the new schema is in force",
-        () -> tenancy.api().post("/api/v1/events", Map.of("event", name)).status() == 202);
+        () -> tenant.api().post("/api/v1/events", Map.of("event", name)).status() == 202);
   }
 
   // how the API refuses
@@ -579,7 +569,7 @@ class AdministrationIT {
   }
 
   private static List<String> ids(JsonNode page) {
-    return Tenancy.ids(Tenancy.items(page.path("items")));
+    return TestTenant.ids(TestTenant.items(page.path("items")));
   }
 
   private List<String> allIds(String path) {

@@ -7,41 +7,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import harkara.testing.Api;
 import harkara.testing.Api.Answer;
 import harkara.testing.Browser;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.People;
 import harkara.testing.People.Person;
 import harkara.testing.SettableClock;
-import harkara.testing.Tenancy;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whoever guesses has to wait; nobody else does. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest(movesClock = true)
 class GuessingIT {
   private static final int LIMIT = 10;
 
   @ArquillianResource private URI base;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.warWithMovedClock();
-  }
-
   private Api operator() {
-    return Tenancy.operator(base);
+    return TestTenant.operator(base);
   }
 
   private SettableClock clock() {

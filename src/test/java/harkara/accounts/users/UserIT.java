@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import harkara.testing.Api;
 import harkara.testing.Api.Answer;
 import harkara.testing.Browser;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
 import harkara.testing.People;
-import harkara.testing.Tenancy;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,29 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A tenant's users: who may look after them, and what is refused. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class UserIT {
   private static final String UNKNOWN = "01jtest0000000000000000000";
 
   @ArquillianResource private URI base;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
-
   private Api operator() {
-    return Tenancy.operator(base);
+    return TestTenant.operator(base);
   }
 
   @Test
@@ -92,8 +81,8 @@ class UserIT {
     var others = People.create(base);
     var person = others.add("VIEWER");
     var admin = mine.addSignedIn("ADMIN").api();
-    var key = mine.tenancy().withScopes("tenants:write", "webhooks:write", "events:write");
-    var named = operator().tenant(mine.tenancy().id());
+    var key = mine.tenant().withScopes("tenants:write", "webhooks:write", "events:write");
+    var named = operator().tenant(mine.tenant().id());
 
     for (var caller : List.of(admin, key, named)) {
       caller.get(mine.path()).json(200);
@@ -249,7 +238,7 @@ class UserIT {
     var people = People.create(base);
     var admin = people.add("ADMIN");
     var viewer = people.add("VIEWER");
-    var weak = people.tenancy().withScopes("tenants:write", "webhooks:read");
+    var weak = people.tenant().withScopes("tenants:write", "webhooks:read");
 
     weak.post(people.path(), request(newEmail(), "VIEWER")).json(201);
     for (var role : List.of("DEVELOPER", "ADMIN")) {
@@ -324,7 +313,7 @@ class UserIT {
     wrong.problem(422, "invalid-request");
     assertThat(wrong.pointers()).containsExactly("/role");
     people.addSignedIn("ADMIN").api().get(path).problem(404, "not-found");
-    people.tenancy().operator().get(path).problem(404, "not-found");
+    people.tenant().operator().get(path).problem(404, "not-found");
     operator().get(people.path() + "/" + created.path("id").asText()).problem(404, "not-found");
 
     operator().patch(one, Map.of("status", "DISABLED")).json(200);
@@ -357,11 +346,10 @@ class UserIT {
 
   @Test
   void tellsWhenAKeyWasUsedLast() {
-    var tenancy = Tenancy.create(base);
-    var key = tenancy.withScopes("webhooks:read");
+    var tenant = TestTenant.create(base);
+    var key = tenant.withScopes("webhooks:read");
     var path = "/api/v1/api-keys?limit=1";
-    assertThat(tenancy.operator().get(path).json(200).at("/items/0/last_used_at").isNull())
-        .isTrue();
+    assertThat(tenant.operator().get(path).json(200).at("/items/0/last_used_at").isNull()).isTrue();
 
     key.get("/api/v1/events").json(200);
     operator().post("/api/test/access").json(200);
@@ -369,7 +357,7 @@ class UserIT {
     var used =
         Eventually.until(
             "the use is written",
-            () -> tenancy.operator().get(path).json(200).at("/items/0/last_used_at"),
+            () -> tenant.operator().get(path).json(200).at("/items/0/last_used_at"),
             time -> time.isTextual());
     assertThat(Instant.parse(used.asText())).isBefore(Instant.now().plusSeconds(5));
   }

@@ -7,11 +7,11 @@ import harkara.testing.Eventually;
 import harkara.testing.MariaDbProcess;
 import harkara.testing.PostgresProcess;
 import harkara.testing.ServerProcess;
-import harkara.testing.Tenancy;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestDatabase.Database;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import harkara.testing.servers.TestServer;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -40,7 +40,7 @@ class DurabilityIT {
           () -> server.log().contains("harkara.db.url must have WRITE_DELAY=0: without it H2"));
       Eventually.until("it has started", START_LIMIT, () -> server.isStarted());
       assertThat(Api.at(server.healthUri()).get("/health/ready").status()).isNotEqualTo(200);
-      assertThat(Tenancy.operator(server.baseUri()).get("/api/v1/tenants").status())
+      assertThat(TestTenant.operator(server.baseUri()).get("/api/v1/tenants").status())
           .isEqualTo(TestServer.ofThisRun().statusWithoutApplication());
     }
   }
@@ -123,7 +123,7 @@ class DurabilityIT {
   }
 
   private static void awaitDown(ServerProcess server, String setting) {
-    var operator = Tenancy.operator(server.baseUri());
+    var operator = TestTenant.operator(server.baseUri());
     Eventually.until(
         setting + " is said to be off",
         START_LIMIT,

@@ -6,15 +6,16 @@ import harkara.receiver.Receiver;
 import harkara.testing.Api;
 import harkara.testing.Deployments;
 import harkara.testing.Eventually;
+import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
 import harkara.testing.SettableClock;
 import harkara.testing.StatementLog;
 import harkara.testing.StatementLog.Count;
 import harkara.testing.StatementLog.Statement;
-import harkara.testing.Tenancy;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -166,7 +167,7 @@ class StatementCountIT {
 
   private static String batchOf(int events) {
     return IntStream.range(0, events)
-        .mapToObj(event -> Tenancy.payload())
+        .mapToObj(event -> Payloads.unique())
         .collect(Collectors.joining(",", "[", "]"));
   }
 
@@ -194,7 +195,7 @@ class StatementCountIT {
   @Test
   void ofADuplicate() {
     var tenant = known(subscribed(1));
-    var payload = Tenancy.payload();
+    var payload = Payloads.unique();
     var publisher = tenant.api().header("Idempotency-Key", "once");
     publisher.post("/api/v1/events", payload).json(202);
     var counted = statements.fromNow();
@@ -208,19 +209,19 @@ class StatementCountIT {
 
   @Test
   void ofAttemptsThatFail() {
-    var tenant = known(Tenancy.create(server.baseUri()));
+    var tenant = known(TestTenant.create(server.baseUri()));
     var clock = SettableClock.of(Api.at(server.baseUri()).as(TestSettings.OPERATOR_KEY));
     var twice = Map.<String, Object>of("retry", Map.of("attempts", 2));
     var subscription = tenant.subscribe(receiver.url("/failing"), twice);
 
     var first = statements.fromNow();
     var event = tenant.publish();
-    tenant.awaitDelivery(event, subscription, "SCHEDULED");
+    tenant.awaitStatus(event, subscription, "SCHEDULED");
     assertAtMost(FIRST_FAILURE, "first failure", first, OF_OUTCOMES);
 
     var second = statements.fromNow();
     clock.advance(Duration.ofSeconds(15));
-    tenant.awaitDelivery(event, subscription, "DEAD");
+    tenant.awaitStatus(event, subscription, "DEAD");
     assertAtMost(CLAIM, "claim", second, OF_POLLS.and(IDLE.negate()));
     assertAtMost(FAILURE, "second failure", second, OF_OUTCOMES);
   }
@@ -240,8 +241,8 @@ class StatementCountIT {
     assertThat(polls.keySet()).allMatch(IDLE);
   }
 
-  private static Tenancy subscribed(int subscriptions) {
-    var tenant = Tenancy.create(server.baseUri());
+  private static TestTenant subscribed(int subscriptions) {
+    var tenant = TestTenant.create(server.baseUri());
     for (var count = 0; count < subscriptions; count++) {
       tenant.subscribe(receiver.url("/hook" + count));
     }
@@ -249,10 +250,10 @@ class StatementCountIT {
   }
 
   /** The first event of a tenant reads what the others find in memory. */
-  private static Tenancy known(Tenancy tenant) {
+  private static TestTenant known(TestTenant tenant) {
     var counted = statements.fromNow();
     var deliveries =
-        tenant.api().post("/api/v1/events", Tenancy.payload()).json(202).required("deliveries");
+        tenant.api().post("/api/v1/events", Payloads.unique()).json(202).required("deliveries");
     awaitAttempts(counted, deliveries.asInt());
     return tenant;
   }

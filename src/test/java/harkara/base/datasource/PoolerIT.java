@@ -36,7 +36,7 @@ class PoolerIT {
     try (var pooler = PgBouncer.start(folder.resolve("pgbouncer"), direct, "transaction");
         var receiver = Receiver.start();
         var server = ServerProcess.start(TestSettings.on(pooler.database()), folder)) {
-      var tenant = TestTenant.create(server.baseUri());
+      var tenant = TestTenant.byOperator(server.baseUri());
       tenant.subscribe(receiver.url("/hook"));
 
       publish(tenant);

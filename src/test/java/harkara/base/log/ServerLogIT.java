@@ -9,11 +9,12 @@ import harkara.testing.Api;
 import harkara.testing.Deployments;
 import harkara.testing.Eventually;
 import harkara.testing.Inside;
+import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
-import harkara.testing.Tenancy;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import harkara.testing.incontainer.ArmedFailpoints.Action;
 import harkara.testing.servers.TestServer;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class ServerLogIT {
   private final List<String> secrets = new ArrayList<>();
   private final Receiver receiver = Receiver.start();
   private Api operator;
-  private Tenancy tenant;
+  private TestTenant tenant;
   private Api api;
 
   @Test
@@ -52,7 +53,7 @@ class ServerLogIT {
                 TestSettings.on(TestDatabase.newDatabase()),
                 TestFolders.create("log"),
                 Deployments.warFile())) {
-      operator = Tenancy.operator(server.baseUri());
+      operator = TestTenant.operator(server.baseUri());
       var started = server.log().length();
 
       administer(server.baseUri());
@@ -78,7 +79,7 @@ class ServerLogIT {
     var created = operator.post("/api/v1/tenants", Map.of("name", name)).json(201);
     var id = created.path("id").asText();
     operator.patch("/api/v1/tenants/" + id, Map.of("name", name + "2")).json(200);
-    tenant = Tenancy.create(base);
+    tenant = TestTenant.create(base);
     var key =
         tenant
             .operator()
@@ -135,14 +136,14 @@ class ServerLogIT {
   }
 
   private void deliver(URI url) {
-    var fields = new HashMap<String, Object>(Tenancy.ONE_ATTEMPT);
+    var fields = new HashMap<String, Object>(TestTenant.ONE_ATTEMPT);
     fields.put("url", url.toString());
     fields.put("event_types", List.of("*"));
     fields.put("description", MARK + NEW_LINE);
     fields.put("headers", Map.of("X-" + MARK, MARK));
     var created = api.post("/api/v1/subscriptions", fields).json(201);
     var subscription =
-        new Tenancy.Subscription(created.path("id").asText(), created.path("secret").asText());
+        new TestTenant.Subscription(created.path("id").asText(), created.path("secret").asText());
     secrets.add(subscription.secret());
     secrets.add(subscription.secret().substring("whsec_".length()));
     var event =
@@ -178,7 +179,7 @@ class ServerLogIT {
   private void publishBadly() {
     var key = api.header("Idempotency-Key", MARK);
     key.post("/api/v1/events", payload()).json(202);
-    key.post("/api/v1/events", Tenancy.payload()).problem(409, "idempotency-key-reused");
+    key.post("/api/v1/events", Payloads.unique()).problem(409, "idempotency-key-reused");
     for (var body :
         List.of(
             "{\"" + MARK + "\":",

@@ -4,27 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.testing.Api;
 import harkara.testing.Api.Answer;
-import harkara.testing.Deployments;
-import harkara.testing.Tenancy;
+import harkara.testing.ContainerTest;
+import harkara.testing.Payloads;
+import harkara.testing.TestTenant;
 import harkara.testing.servers.TestServer;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What browsers are told with every kind of answer. */
 @Tag("portability")
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class SecurityHeadersIT {
   private static final Map<String, String> EXPECTED =
       Map.of(
@@ -46,11 +41,6 @@ class SecurityHeadersIT {
   private static final String IN_THE_FUTURE = "Tue, 01 Jan 2097 00:00:00 GMT";
 
   @ArquillianResource private URI base;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   @Test
   void standOnEveryKindOfAnswer() {
@@ -91,18 +81,17 @@ class SecurityHeadersIT {
   }
 
   private Map<String, Answer> kinds() {
-    var tenancy = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
     var anonymous = Api.at(base);
-    var api = tenancy.api();
+    var api = tenant.api();
     var subscription = "{\"url\":\"http://127.0.0.1:9/\",\"event_types\":[\"*\"]}";
     var kinds = new LinkedHashMap<String, Answer>();
     kinds.put("200", expect(200, api.get("/api/v1/events")));
     kinds.put("201 with a secret", expect(201, api.post("/api/v1/subscriptions", subscription)));
-    kinds.put("202", expect(202, api.post("/api/v1/events", Tenancy.payload())));
-    kinds.put("bytes", expect(200, api.get("/api/v1/events/" + tenancy.publish() + "/payload")));
+    kinds.put("202", expect(202, api.post("/api/v1/events", Payloads.unique())));
+    kinds.put("bytes", expect(200, api.get("/api/v1/events/" + tenant.publish() + "/payload")));
     kinds.put(
-        "204",
-        expect(204, api.delete(tenancy.subscribe(URI.create("http://127.0.0.1:9/")).path())));
+        "204", expect(204, api.delete(tenant.subscribe(URI.create("http://127.0.0.1:9/")).path())));
     kinds.put("400", expect(400, api.get("/api/v1/events?nothing=1")));
     kinds.put("401", expect(401, anonymous.get("/api/v1/events")));
     kinds.put("403", expect(403, api.get("/api/v1/tenants")));
@@ -223,7 +212,7 @@ class SecurityHeadersIT {
           .noneMatch(SecurityHeadersIT::isOfCors);
     }
     var answer =
-        Tenancy.create(base)
+        TestTenant.create(base)
             .api()
             .header("Origin", "https://elsewhere.example")
             .get("/api/v1/events");

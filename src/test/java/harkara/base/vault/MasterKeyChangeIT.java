@@ -9,7 +9,6 @@ import harkara.receiver.Verification;
 import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
-import harkara.testing.Tenancy;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
@@ -49,7 +48,7 @@ class MasterKeyChangeIT {
   @Test
   void theOldKeyCanGoWhenReadinessSaysSo() {
     var before = start(OLD);
-    var tenant = TestTenant.create(before.baseUri());
+    var tenant = TestTenant.byOperator(before.baseUri());
     var subscription = subscribe(tenant, "first");
     for (var count = 1; count < MANY; count++) {
       tenant.subscribe(
@@ -144,7 +143,7 @@ class MasterKeyChangeIT {
   }
 
   private static long look(ServerProcess server) {
-    var checks = Tenancy.operator(server.baseUri()).get("/api/v1/health").json(200).path("checks");
+    var checks = TestTenant.operator(server.baseUri()).get("/api/v1/health").json(200).path("checks");
     for (JsonNode check : checks) {
       if (check.path("name").asText().equals("master-key")) {
         return check.path("data").path("under_old_keys").asLong(-1);

@@ -69,7 +69,7 @@ class GuardedServerIT {
     TestTenant.Subscription subscription;
     TestTenant.Subscription stored;
     try (var closed = ServerProcess.start(settings, folder)) {
-      tenant = TestTenant.create(closed.baseUri());
+      tenant = TestTenant.byOperator(closed.baseUri());
       for (String url :
           List.of(
               "https://127.0.0.1:" + receiver.port() + "/",

@@ -6,12 +6,13 @@ import harkara.testing.Api;
 import harkara.testing.DatabaseProcess;
 import harkara.testing.Eventually;
 import harkara.testing.MariaDbProcess;
+import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
-import harkara.testing.Tenancy;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestDatabase.Database;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import harkara.testing.servers.TestServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -50,7 +51,7 @@ class OutageIT {
   private static DatabaseProcess process;
   private static Database database;
   private static ServerProcess server;
-  private static Tenancy tenant;
+  private static TestTenant tenant;
   private static volatile Duration longestOfBystander = Duration.ZERO;
   private static final AtomicInteger answered = new AtomicInteger();
 
@@ -61,7 +62,7 @@ class OutageIT {
     process = TestDatabase.startOwn(TestFolders.create("outage"));
     database = process.create("outage");
     server = ServerProcess.start(TestSettings.on(database));
-    tenant = Tenancy.create(server.baseUri());
+    tenant = TestTenant.create(server.baseUri());
   }
 
   @AfterAll
@@ -79,7 +80,7 @@ class OutageIT {
   void isBackToNormal() {
     Eventually.until(
         "events are accepted again",
-        () -> tenant.api().post("/api/v1/events", Tenancy.payload()),
+        () -> tenant.api().post("/api/v1/events", Payloads.unique()),
         answer -> answer.status() == 202);
     Eventually.until(
         "the server is ready",
@@ -134,7 +135,7 @@ class OutageIT {
   @Test
   void halted() {
     var keyed = tenant.api().header("Idempotency-Key", "halted");
-    var payload = Tenancy.payload();
+    var payload = Payloads.unique();
     tenant.publish(); // the key is known for a moment
     process.suspend();
 
@@ -161,7 +162,7 @@ class OutageIT {
             tenant.api().get("/api/v1/deliveries"),
             tenant.api().get("/api/v1/subscriptions"),
             tenant.operator().get("/api/v1/tenants"),
-            tenant.api().post("/api/v1/events/batch", "[" + Tenancy.payload() + "]"));
+            tenant.api().post("/api/v1/events/batch", "[" + Payloads.unique() + "]"));
 
     process.start();
     assertThat(answers).allSatisfy(OutageIT::isRefused);
@@ -178,7 +179,7 @@ class OutageIT {
     }
 
     var alone = publishFor(Duration.ofSeconds(1));
-    var batch = tenant.api().post("/api/v1/events/batch", "[" + Tenancy.payload() + "]");
+    var batch = tenant.api().post("/api/v1/events/batch", "[" + Payloads.unique() + "]");
 
     sql("drop trigger no_room" + (TestDatabase.isMariaDb() ? "" : " on event"));
     assertThat(alone).isNotEmpty().allSatisfy(OutageIT::isRefusedInTime);
@@ -280,7 +281,7 @@ class OutageIT {
                     () -> {
                       var answers = new ArrayList<Timed>();
                       while (System.nanoTime() < end && !over.await(20, TimeUnit.MILLISECONDS)) {
-                        answers.add(timed(tenant.api(), Tenancy.payload()));
+                        answers.add(timed(tenant.api(), Payloads.unique()));
                         answered.incrementAndGet();
                       }
                       return (List<Timed>) answers;

@@ -3,20 +3,15 @@ package harkara.events.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import harkara.testing.Deployments;
-import harkara.testing.Tenancy;
+import harkara.testing.ContainerTest;
+import harkara.testing.TestTenant;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,19 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The programs of README.md that publish, each run as it says there. One whose runtime is missing
  * is left out, with a message.
  */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class PublishingExamplesIT {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
 
   @ArquillianResource private URI base;
 
   @TempDir private Path folder;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -48,17 +37,17 @@ class PublishingExamplesIT {
     "go, go run publish.go"
   })
   void publishesAnEvent(String language, String command) throws Exception {
-    var tenancy = Tenancy.create(base);
+    var tenant = TestTenant.create(base);
     var runtime = command.substring(0, command.indexOf(' '));
-    assumeTrue(shell("command -v " + runtime, tenancy).waitFor() == 0, runtime + " is missing");
+    assumeTrue(shell("command -v " + runtime, tenant).waitFor() == 0, runtime + " is missing");
     Files.writeString(
         folder.resolve(command.substring(command.lastIndexOf(' ') + 1)),
         example(language, command));
 
-    var program = shell(command, tenancy);
+    var program = shell(command, tenant);
     var said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    var id = tenancy.list("/api/v1/events").get(0).path("id").asText();
+    var id = tenant.list("/api/v1/events").get(0).path("id").asText();
     assertThat(said).contains("202", id);
     assertThat(program.waitFor()).isZero();
   }
@@ -74,13 +63,13 @@ class PublishingExamplesIT {
   }
 
   /** A shell line, with what the programs find in their environment. */
-  private Process shell(String line, Tenancy tenancy) throws IOException {
+  private Process shell(String line, TestTenant tenant) throws IOException {
     var builder = new ProcessBuilder("sh", "-c", line);
     builder.directory(folder.toFile()).redirectErrorStream(true);
     var environment = builder.environment();
     environment.merge("PATH", JAVA.toString(), (path, java) -> java + ":" + path);
     environment.put("HARKARA_URL", base.getScheme() + "://" + base.getAuthority());
-    environment.put("HARKARA_KEY", tenancy.api().key());
+    environment.put("HARKARA_KEY", tenant.api().key());
     return builder.start();
   }
 }

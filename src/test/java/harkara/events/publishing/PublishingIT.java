@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
-import harkara.testing.Tenancy;
-import harkara.testing.Tenancy.Subscription;
+import harkara.testing.Payloads;
+import harkara.testing.TestTenant;
+import harkara.testing.TestTenant.Subscription;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,21 +24,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The way of events from publishing to the delivery log and replay. */
 @Tag("portability")
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class PublishingIT {
   private static final String EVENTS = "/api/v1/events";
   private static final String BATCH = EVENTS + "/batch";
@@ -46,34 +40,23 @@ class PublishingIT {
 
   @ArquillianResource private URI base;
 
-  private final Receiver receiver = Receiver.start();
-  private Tenancy tenancy;
+  @ArquillianResource private Receiver receiver;
+  @ArquillianResource private TestTenant tenant;
   private Api api;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   @BeforeEach
   void makeATenant() {
-    tenancy = Tenancy.create(base);
-    api = tenancy.api();
-  }
-
-  @AfterEach
-  void closeTheReceiver() {
-    receiver.close();
+    api = tenant.api();
   }
 
   private Subscription subscribe() {
-    return tenancy.subscribe(receiver.url("/hook"));
+    return tenant.subscribe(receiver.url("/hook"));
   }
 
   /** Subscribes an endpoint that refuses everything, at one attempt each. */
   private Subscription subscribeUnwilling() {
     receiver.answersPath("/unwilling", 500);
-    return tenancy.subscribe(receiver.url("/unwilling"), Tenancy.ONE_ATTEMPT);
+    return tenant.subscribe(receiver.url("/unwilling"), TestTenant.ONE_ATTEMPT);
   }
 
   private static String path(JsonNode delivery) {
@@ -84,18 +67,18 @@ class PublishingIT {
 
   @Test
   void refusesADeliveryThatSomebodyPassesOn() {
-    var api = Tenancy.create(base).api();
+    var api = TestTenant.create(base).api();
     var marked =
         List.of(
             api.header("webhook-id", "evt_1").header("webhook-signature", "v1,x"),
             api.header("x-webhook-signature", "00"));
 
     for (var each : marked) {
-      each.post("/api/v1/events", Tenancy.payload()).problem(400, "delivery-loop");
-      each.post("/api/v1/events/batch", "[" + Tenancy.payload() + "]")
+      each.post("/api/v1/events", Payloads.unique()).problem(400, "delivery-loop");
+      each.post("/api/v1/events/batch", "[" + Payloads.unique() + "]")
           .problem(400, "delivery-loop");
     }
-    api.header("webhook-id", "evt_1").post("/api/v1/events", Tenancy.payload()).json(202);
+    api.header("webhook-id", "evt_1").post("/api/v1/events", Payloads.unique()).json(202);
   }
 
   @Test
@@ -116,7 +99,7 @@ class PublishingIT {
     for (var spelling : spellings) {
       var accepted = api.post(EVENTS, spelling).json(202);
       var event = accepted.path("id").asText();
-      tenancy.awaitDelivery(event, subscription, "DELIVERED");
+      tenant.awaitStatus(event, subscription, "DELIVERED");
 
       assertThat(event).matches("evt_[0-9a-z]{26}");
       assertThat(accepted.path("deliveries").asInt()).isEqualTo(1);
@@ -138,9 +121,9 @@ class PublishingIT {
   void logsADeliveryWithItsAttempt() {
     var subscription = subscribe();
 
-    var event = tenancy.publish();
+    var event = tenant.publish();
 
-    var delivery = tenancy.awaitDelivery(event, subscription, "DELIVERED");
+    var delivery = tenant.awaitStatus(event, subscription, "DELIVERED");
     var attempt = delivery.path("attempts").get(0);
     var request = receiver.await(1).get(0);
     assertThat(delivery.path("id").asText()).matches("dlv_[0-9a-z]{26}");
@@ -166,7 +149,7 @@ class PublishingIT {
 
   @Test
   void acceptsAnEventThatNobodyWants() {
-    var accepted = api.post(EVENTS, Tenancy.payload()).json(202);
+    var accepted = api.post(EVENTS, Payloads.unique()).json(202);
 
     assertThat(accepted.path("deliveries").asInt()).isZero();
     assertThat(accepted.size()).isEqualTo(2);
@@ -219,33 +202,33 @@ class PublishingIT {
         assertThat(answer.pointers()).as(answer.toString()).first().isEqualTo(refusal.pointer());
       }
     }
-    assertThat(tenancy.list(EVENTS)).isEmpty();
+    assertThat(tenant.list(EVENTS)).isEmpty();
     assertThat(receiver.requests()).isEmpty();
   }
 
   @Test
   void acceptsPayloadsOfTheLargestSizes() {
-    var start = Tenancy.payload().replace("}", ",\"a\":\"");
+    var start = Payloads.unique().replace("}", ",\"a\":\"");
     var largest = start + "x".repeat(102_400 - start.length() - 2) + "\"}";
 
-    var event = tenancy.publish(largest + " ".repeat(262_144 - largest.length()));
+    var event = tenant.publish(largest + " ".repeat(262_144 - largest.length()));
 
     assertThat(api.get(EVENTS + "/" + event + "/payload").text()).isEqualTo(largest);
     api.post(EVENTS, largest.replace("xx", "xxx")).problem(413, "too-large");
     api.post(EVENTS, largest + " ".repeat(262_145 - largest.length())).problem(413, "too-large");
-    tenancy.publish(
-        Tenancy.payload().replace("}", ",\"a\":" + "[".repeat(63) + "]".repeat(63) + "}"));
+    tenant.publish(
+        Payloads.unique().replace("}", ",\"a\":" + "[".repeat(63) + "]".repeat(63) + "}"));
   }
 
   @Test
   void takesAPayloadAsJsonOnly() {
-    var payload = Tenancy.payload().getBytes(StandardCharsets.UTF_8);
+    var payload = Payloads.unique().getBytes(StandardCharsets.UTF_8);
     for (var type : List.of("text/plain", NDJSON, "application/xml")) {
       api.send("POST", EVENTS, type, payload).problem(415, "unsupported-media-type");
     }
-    var broken = Tenancy.payload("\u00e9").getBytes(StandardCharsets.ISO_8859_1);
+    var broken = Payloads.read("\u00e9").getBytes(StandardCharsets.ISO_8859_1);
     api.send("POST", EVENTS, "application/json", broken).problem(400, "malformed-json");
-    api.post(EVENTS + "?event_type=x", Tenancy.payload()).problem(400, "unknown-parameter");
+    api.post(EVENTS + "?event_type=x", Payloads.unique()).problem(400, "unknown-parameter");
   }
 
   // batches
@@ -253,7 +236,7 @@ class PublishingIT {
   @Test
   void publishesABatchWhoseEventsStandAlone() {
     subscribe();
-    var good = List.of(Tenancy.payload(), Tenancy.payload(), Tenancy.payload());
+    var good = List.of(Payloads.unique(), Payloads.unique(), Payloads.unique());
     var lost = "{\"event\":\"message.lost\"}";
     var twice = "{\"event\":\"message.sent\",\"event\":\"message.sent\"}";
     var events = List.of(good.get(0), lost, good.get(1), twice, "7", good.get(2));
@@ -264,7 +247,7 @@ class PublishingIT {
       assertThat(result.path("accepted").asInt()).isEqualTo(3);
       assertThat(result.path("refused").asInt()).isEqualTo(3);
       assertThat(statuses(result)).containsExactly(202, 422, 202, 422, 422, 202);
-      var items = Tenancy.items(result.path("items"));
+      var items = TestTenant.items(result.path("items"));
       assertThat(items)
           .extracting(item -> item.path("index").asInt())
           .containsExactly(0, 1, 2, 3, 4, 5);
@@ -296,7 +279,7 @@ class PublishingIT {
   }
 
   private static List<Integer> statuses(JsonNode result) {
-    return Tenancy.items(result.path("items")).stream()
+    return TestTenant.items(result.path("items")).stream()
         .map(item -> item.path("status").asInt())
         .toList();
   }
@@ -309,7 +292,7 @@ class PublishingIT {
           || refusal.body().startsWith("\ufeff")) {
         continue; // what leaves unclear where an event ends has a test of its own
       }
-      var result = ndjson(List.of(refusal.body(), Tenancy.payload())).json(202);
+      var result = ndjson(List.of(refusal.body(), Payloads.unique())).json(202);
       assertThat(statuses(result)).as(result.toString()).containsExactly(refusal.status(), 202);
       assertThat(result.path("items").get(0).path("problem").path("type").asText())
           .endsWith(":" + refusal.type());
@@ -318,28 +301,28 @@ class PublishingIT {
 
   @Test
   void publishesAThousandEventsAndNotOneMore() {
-    var thousand = IntStream.range(0, 1000).mapToObj(each -> Tenancy.payload()).toList();
+    var thousand = IntStream.range(0, 1000).mapToObj(each -> Payloads.unique()).toList();
     var more = new ArrayList<>(thousand);
-    more.add(Tenancy.payload());
+    more.add(Payloads.unique());
 
     var all = array(thousand).json(202);
     var allButOne = ndjson(more).json(202);
 
     assertThat(all.path("accepted").asInt()).isEqualTo(1000);
     assertThat(all.path("refused").asInt()).isZero();
-    assertThat(Tenancy.items(all.path("items")).stream().map(item -> item.path("id").asText()))
+    assertThat(TestTenant.items(all.path("items")).stream().map(item -> item.path("id").asText()))
         .doesNotHaveDuplicates();
     assertThat(allButOne.path("accepted").asInt()).isEqualTo(1000);
     assertThat(allButOne.path("refused").asInt()).isEqualTo(1);
     var last = allButOne.path("items").get(1000);
     assertThat(last.path("index").asInt()).isEqualTo(1000);
     assertThat(last.path("status").asInt()).isEqualTo(413);
-    assertThat(tenancy.listAll(EVENTS + "?limit=100")).hasSize(2000);
+    assertThat(tenant.listAll(EVENTS + "?limit=100")).hasSize(2000);
   }
 
   @Test
   void keepsWhatCameBeforeABatchBroke() {
-    var start = "[" + Tenancy.payload() + "," + Tenancy.payload();
+    var start = "[" + Payloads.unique() + "," + Payloads.unique();
     for (var end : List.of("", ",", ", {\"event\":", "]]", "} ]", ",]", "] x", ", nonsense]")) {
       var result = api.post(BATCH, start + end).json(202);
 
@@ -347,7 +330,7 @@ class PublishingIT {
       assertThat(statuses(result)).as(end + result).contains(400);
       assertThat(result.path("accepted").asInt()).as(end + result).isPositive();
     }
-    var lines = Tenancy.payload() + "\n{\"event\":\n" + Tenancy.payload() + "\n{";
+    var lines = Payloads.unique() + "\n{\"event\":\n" + Payloads.unique() + "\n{";
     assertThat(statuses(ndjson(lines).json(202))).containsExactly(202, 400, 202, 400);
   }
 
@@ -356,7 +339,7 @@ class PublishingIT {
     for (var body : List.of("", " ", "x")) {
       api.post(BATCH, body).problem(400, "malformed-json");
     }
-    for (var body : List.of("{}", Tenancy.payload(), "7")) {
+    for (var body : List.of("{}", Payloads.unique(), "7")) {
       assertThat(api.post(BATCH, body).problem(422, "invalid-payload").path("detail").asText())
           .contains("POST /api/v1/events");
     }
@@ -412,12 +395,12 @@ class PublishingIT {
         .contains("gzip", "without compression");
     assertThat(answer.headers().firstValue("Accept-Encoding")).contains("identity");
     assertThat(detail(api.send("POST", EVENTS, "application/json", gzip))).contains("gzip");
-    api.header("Content-Encoding", "identity").post(EVENTS, Tenancy.payload()).json(202);
+    api.header("Content-Encoding", "identity").post(EVENTS, Payloads.unique()).json(202);
   }
 
   @Test
   void namesTheTypeThatWasSentAndTheOnesThatAreTaken() {
-    var body = Tenancy.payload().getBytes(StandardCharsets.UTF_8);
+    var body = Payloads.unique().getBytes(StandardCharsets.UTF_8);
     assertThat(detail(api.send("POST", EVENTS, "text/xml", body)))
         .contains("text/xml", "application/json")
         .doesNotContain("ndjson");
@@ -436,7 +419,7 @@ class PublishingIT {
   @Test
   void saysWhatAQueryTakes() {
     assertThat(detail(api.get(EVENTS + "?utm=1"))).contains("utm", "cursor, event_type, limit");
-    assertThat(detail(api.post(EVENTS + "?utm=1", Tenancy.payload()))).contains("it takes none");
+    assertThat(detail(api.post(EVENTS + "?utm=1", Payloads.unique()))).contains("it takes none");
     assertThat(detail(api.get("/api/v1/deliveries?since=2026-01-31T09:30:00+02:00")))
         .contains("%2B");
     assertThat(detail(api.get("/api/v1/deliveries?since=1767225600000"))).contains("not a number");
@@ -467,19 +450,19 @@ class PublishingIT {
   void makesOneEventOfOneKeyAndBodyHoweverSpelt() {
     subscribe();
     var once = api.header("Idempotency-Key", "order-4711/paid~!");
-    var payload = Tenancy.payload();
+    var payload = Payloads.unique();
 
     var first = once.post(EVENTS, payload).json(202);
 
     assertThat(once.post(EVENTS, payload).json(202)).isEqualTo(first);
     var respelt = payload.replace("1767225780", "1.76722578e9").replace(",", " ,\n ");
     assertThat(once.post(EVENTS, respelt).json(202)).isEqualTo(first);
-    once.post(EVENTS, Tenancy.payload()).problem(409, "idempotency-key-reused");
+    once.post(EVENTS, Payloads.unique()).problem(409, "idempotency-key-reused");
     once.post(EVENTS, "{\"event\":\"message.lost\"}").problem(422, "unknown-event-type");
-    assertThat(tenancy.list(EVENTS)).hasSize(1);
-    assertThat(tenancy.list(DELIVERIES)).hasSize(1);
+    assertThat(tenant.list(EVENTS)).hasSize(1);
+    assertThat(tenant.list(DELIVERIES)).hasSize(1);
 
-    var other = Tenancy.create(base).api().header("Idempotency-Key", "order-4711/paid~!");
+    var other = TestTenant.create(base).api().header("Idempotency-Key", "order-4711/paid~!");
     assertThat(other.post(EVENTS, payload).json(202).path("id")).isNotEqualTo(first.path("id"));
     var another =
         api.header("Idempotency-Key", "Order-4711/paid~!").post(EVENTS, payload).json(202);
@@ -490,7 +473,7 @@ class PublishingIT {
   void makesOneEventOfTwentyPublishesAtOnceUnderOneKey() {
     subscribe();
     var once = api.header("Idempotency-Key", "at-once");
-    var payload = Tenancy.payload();
+    var payload = Payloads.unique();
 
     var publishes =
         IntStream.range(0, 20)
@@ -499,8 +482,8 @@ class PublishingIT {
     var answers = publishes.stream().map(CompletableFuture::join).map(answer -> answer.json(202));
 
     assertThat(answers.distinct().toList()).hasSize(1);
-    assertThat(tenancy.list(EVENTS)).hasSize(1);
-    assertThat(tenancy.list(DELIVERIES)).hasSize(1);
+    assertThat(tenant.list(EVENTS)).hasSize(1);
+    assertThat(tenant.list(DELIVERIES)).hasSize(1);
   }
 
   /** As publishers do: again while the server has no time. */
@@ -511,7 +494,7 @@ class PublishingIT {
 
   @Test
   void refusesAKeyThatIsNone() {
-    var payload = Tenancy.payload();
+    var payload = Payloads.unique();
     for (var key : List.of("", "a b", "x".repeat(256), "a\tb")) {
       var keyed = api.header("Idempotency-Key", key);
       var one = keyed.post(EVENTS, payload);
@@ -520,38 +503,38 @@ class PublishingIT {
       keyed.post(BATCH, "[" + payload + "]").problem(400, "invalid-parameter");
     }
     api.header("Idempotency-Key", "x".repeat(255)).post(EVENTS, payload).json(202);
-    assertThat(tenancy.list(EVENTS)).hasSize(1);
+    assertThat(tenant.list(EVENTS)).hasSize(1);
   }
 
   @Test
   void makesOneBatchOfOneKey() {
     var once = api.header("Idempotency-Key", "x".repeat(255));
-    var one = Tenancy.payload();
-    var two = Tenancy.payload();
+    var one = Payloads.unique();
+    var two = Payloads.unique();
     var bad = "{\"event\":\"message.lost\"}";
 
     var first = once.post(BATCH, "[" + one + "," + bad + "," + two + "]").json(202);
     var again = once.post(BATCH, "[ " + one + "," + bad + "," + two + "]").json(202);
-    var changed = once.post(BATCH, "[" + one + "," + two + "," + Tenancy.payload() + "]").json(202);
+    var changed = once.post(BATCH, "[" + one + "," + two + "," + Payloads.unique() + "]").json(202);
 
     assertThat(ids(again)).isEqualTo(ids(first));
     assertThat(statuses(changed)).containsExactly(202, 202, 409);
     assertThat(ids(changed).get(0)).isEqualTo(ids(first).get(0));
-    assertThat(tenancy.list(EVENTS)).hasSize(3);
+    assertThat(tenant.list(EVENTS)).hasSize(3);
   }
 
   private static List<String> ids(JsonNode result) {
-    return Tenancy.ids(Tenancy.items(result.path("items")));
+    return TestTenant.ids(TestTenant.items(result.path("items")));
   }
 
   // looking events up
 
   @Test
   void looksUpAnEventAndListsThemByType() {
-    var payload = Tenancy.payload();
-    var event = tenancy.publish(payload);
+    var payload = Payloads.unique();
+    var event = tenant.publish(payload);
     var sample = api.get("/api/v1/event-types/message.sent").json(200).path("sample");
-    var other = tenancy.publish(sample.toString());
+    var other = tenant.publish(sample.toString());
 
     var read = api.get(EVENTS + "/" + event).json(200);
 
@@ -561,12 +544,12 @@ class PublishingIT {
     assertThat(read.path("payload").toString()).isEqualTo(payload);
     assertThat(Instant.parse(read.path("accepted_at").asText()))
         .isBefore(Instant.now().plusSeconds(60));
-    assertThat(Tenancy.ids(tenancy.list(EVENTS))).containsExactly(other, event);
-    assertThat(Tenancy.ids(tenancy.list(EVENTS + "?event_type=message.sent")))
+    assertThat(TestTenant.ids(tenant.list(EVENTS))).containsExactly(other, event);
+    assertThat(TestTenant.ids(tenant.list(EVENTS + "?event_type=message.sent")))
         .containsExactly(other);
-    assertThat(tenancy.list(EVENTS + "?event_type=message.lost")).isEmpty();
+    assertThat(tenant.list(EVENTS + "?event_type=message.lost")).isEmpty();
     api.get(EVENTS + "?event_type=%00").problem(400, "invalid-parameter");
-    for (var id : List.of("evt_01jtest0000000000000000000", "x", tenancy.id())) {
+    for (var id : List.of("evt_01jtest0000000000000000000", "x", tenant.id())) {
       api.get(EVENTS + "/" + id).problem(404, "not-found");
       api.get(EVENTS + "/" + id + "/payload").problem(404, "not-found");
       api.get(EVENTS + "/" + id + "/trace").problem(404, "not-found");
@@ -577,16 +560,16 @@ class PublishingIT {
   @Test
   void tracesForEverySubscriptionWhyItDidOrDidNotGetAnEvent() {
     var matched = subscribe();
-    var paused = tenancy.subscribe(receiver.url("/paused"));
+    var paused = tenant.subscribe(receiver.url("/paused"));
     api.post(paused.path() + "/pause").json(200);
-    var deleted = tenancy.subscribe(receiver.url("/deleted"));
+    var deleted = tenant.subscribe(receiver.url("/deleted"));
     api.delete(deleted.path());
     var unselected =
-        tenancy.subscribe(
+        tenant.subscribe(
             receiver.url("/unselected"), Map.of("event_types", List.of("message.sent")));
-    var event = tenancy.publish();
-    var later = tenancy.subscribe(receiver.url("/later"));
-    var delivery = tenancy.awaitDelivery(event, matched, "DELIVERED");
+    var event = tenant.publish();
+    var later = tenant.subscribe(receiver.url("/later"));
+    var delivery = tenant.awaitStatus(event, matched, "DELIVERED");
     api.patch(matched.path(), Map.of("url", receiver.url("/moved").toString())).json(200);
     api.patch(unselected.path(), Map.of("event_types", List.of("*"))).json(200);
     api.post(paused.path() + "/resume").json(200);
@@ -602,7 +585,7 @@ class PublishingIT {
 
     assertThat(trace.path("event_id").asText()).isEqualTo(event);
     assertThat(decisions(trace)).isEqualTo(expected);
-    var items = Tenancy.items(trace.path("items"));
+    var items = TestTenant.items(trace.path("items"));
     var first = items.get(items.size() - 1); // the newest subscription is the first
     assertThat(first.path("url").asText()).isEqualTo(receiver.url("/hook").toString());
     assertThat(first.path("delivery_id")).isEqualTo(delivery.path("id"));
@@ -617,7 +600,7 @@ class PublishingIT {
   }
 
   private static Map<String, String> decisions(JsonNode trace) {
-    return Tenancy.items(trace.path("items")).stream()
+    return TestTenant.items(trace.path("items")).stream()
         .collect(
             Collectors.toMap(
                 item -> item.path("subscription_id").asText(),
@@ -631,19 +614,19 @@ class PublishingIT {
     var good = subscribe();
     var bad = subscribeUnwilling();
     var down =
-        tenancy.subscribe(
-            URI.create("http://127.0.0.1:" + Receiver.refusing()), Tenancy.ONE_ATTEMPT);
-    var first = tenancy.publish();
+        tenant.subscribe(
+            URI.create("http://127.0.0.1:" + Receiver.refusing()), TestTenant.ONE_ATTEMPT);
+    var first = tenant.publish();
     var sample = api.get("/api/v1/event-types/message.sent").json(200).path("sample").toString();
-    var second = tenancy.publish(sample);
+    var second = tenant.publish(sample);
     for (var event : List.of(first, second)) {
-      tenancy.awaitDelivery(event, good, "DELIVERED");
-      tenancy.awaitDelivery(event, bad, "DEAD");
-      tenancy.awaitDelivery(event, down, "DEAD");
+      tenant.awaitStatus(event, good, "DELIVERED");
+      tenant.awaitStatus(event, bad, "DEAD");
+      tenant.awaitStatus(event, down, "DEAD");
     }
     var middle = api.get(EVENTS + "/" + second).json(200).path("accepted_at").asText();
 
-    assertThat(tenancy.list(DELIVERIES)).hasSize(6);
+    assertThat(tenant.list(DELIVERIES)).hasSize(6);
     expect(2, "subscription_id=" + good.id(), "subscription_id", good.id());
     expect(3, "event_id=" + first, "event_id", first);
     expect(3, "event_type=message.sent", "event_type", "message.sent");
@@ -673,12 +656,12 @@ class PublishingIT {
             "waiting=true",
             "until=2000-01-01T01:00:00%2B01:00",
             "subscription_id=sub_01jtest0000000000000000000")) {
-      assertThat(tenancy.list(DELIVERIES + "?" + none)).as(none).isEmpty();
+      assertThat(tenant.list(DELIVERIES + "?" + none)).as(none).isEmpty();
     }
   }
 
   private void expect(int count, String filter, String field, String value) {
-    var found = tenancy.list(DELIVERIES + "?" + filter);
+    var found = tenant.list(DELIVERIES + "?" + filter);
     assertThat(found).as(filter).hasSize(count);
     assertThat(found).as(filter).allMatch(item -> item.path(field).asText().equals(value));
   }
@@ -688,27 +671,27 @@ class PublishingIT {
   void findsWhatFailedAtLeastOnceByWhenItDid() {
     receiver.answers(503, 200);
     var hasty =
-        tenancy.subscribe(
+        tenant.subscribe(
             receiver.url("/hasty"), Map.of("retry", Map.of("attempts", 2, "first_delay", "PT1S")));
-    var event = tenancy.publish();
+    var event = tenant.publish();
     var waiting =
         Eventually.until(
             "it waits for its second attempt",
-            () -> tenancy.list(DELIVERIES + "?waiting=true&failed=true"),
+            () -> tenant.list(DELIVERIES + "?waiting=true&failed=true"),
             found -> found.size() == 1);
     assertThat(waiting.get(0).path("event_id").asText()).isEqualTo(event);
-    var delivery = tenancy.awaitDelivery(event, hasty, "DELIVERED");
+    var delivery = tenant.awaitStatus(event, hasty, "DELIVERED");
     var failed = Instant.parse(delivery.at("/attempts/0/started_at").asText());
 
     expect(1, "failed=true", "event_id", event);
     expect(1, "failed_since=" + failed, "event_id", event);
-    assertThat(tenancy.list(DELIVERIES + "?failed_since=" + failed.plusMillis(1))).isEmpty();
-    assertThat(tenancy.list(DELIVERIES + "?failed=false")).isEmpty();
+    assertThat(tenant.list(DELIVERIES + "?failed_since=" + failed.plusMillis(1))).isEmpty();
+    assertThat(tenant.list(DELIVERIES + "?failed=false")).isEmpty();
 
     api.post(path(delivery) + "/replay").json(202);
-    tenancy.awaitDelivery(event, hasty, "DELIVERED");
+    tenant.awaitStatus(event, hasty, "DELIVERED");
     expect(1, "failed_since=" + failed, "event_id", event);
-    assertThat(tenancy.list(DELIVERIES + "?failed_since=" + failed.plusMillis(1))).isEmpty();
+    assertThat(tenant.list(DELIVERIES + "?failed_since=" + failed.plusMillis(1))).isEmpty();
   }
 
   @Test
@@ -716,7 +699,7 @@ class PublishingIT {
     for (var filter :
         List.of(
             "subscription_id=x",
-            "subscription_id=" + tenancy.id(),
+            "subscription_id=" + tenant.id(),
             "event_id=sub_01jtest0000000000000000000",
             "status=dead",
             "status=",
@@ -739,8 +722,8 @@ class PublishingIT {
             "status=DEAD&status=DEAD")) {
       api.get(DELIVERIES + "?" + filter).problem(400, "invalid-parameter");
     }
-    api.get(DELIVERIES + "?tenant_id=" + tenancy.id()).problem(400, "unknown-parameter");
-    for (var id : List.of("dlv_01jtest0000000000000000000", "x", tenancy.id())) {
+    api.get(DELIVERIES + "?tenant_id=" + tenant.id()).problem(400, "unknown-parameter");
+    for (var id : List.of("dlv_01jtest0000000000000000000", "x", tenant.id())) {
       api.get(DELIVERIES + "/" + id).problem(404, "not-found");
       api.post(DELIVERIES + "/" + id + "/replay").problem(404, "not-found");
     }
@@ -749,18 +732,18 @@ class PublishingIT {
   @Test
   void walksAllPagesWithoutGapsOrDoublesWhileNewDeliveriesComeIn() {
     subscribe();
-    array(IntStream.range(0, 60).mapToObj(each -> Tenancy.payload()).toList()).json(202);
-    var before = Tenancy.ids(tenancy.list(DELIVERIES + "?limit=100"));
+    array(IntStream.range(0, 60).mapToObj(each -> Payloads.unique()).toList()).json(202);
+    var before = TestTenant.ids(tenant.list(DELIVERIES + "?limit=100"));
     var over = new AtomicBoolean();
     var publisher =
         CompletableFuture.runAsync(
             () -> {
               while (!over.get()) {
-                tenancy.publish();
+                tenant.publish();
               }
             });
 
-    var walked = Tenancy.ids(tenancy.listAll(DELIVERIES + "?limit=7"));
+    var walked = TestTenant.ids(tenant.listAll(DELIVERIES + "?limit=7"));
     over.set(true);
     publisher.join();
 
@@ -772,7 +755,7 @@ class PublishingIT {
   @Test
   void everybodyIsAnsweredForWhatHeHasSent() {
     subscribe();
-    var publishers = IntStream.range(0, 4).mapToObj(each -> againAndAgain(() -> tenancy.publish()));
+    var publishers = IntStream.range(0, 4).mapToObj(each -> againAndAgain(() -> tenant.publish()));
     var readers =
         IntStream.range(0, 4)
             .mapToObj(each -> againAndAgain(() -> api.get(DELIVERIES + "?limit=7").json(200)));
@@ -783,7 +766,7 @@ class PublishingIT {
                 each ->
                     againAndAgain(
                         () ->
-                            api.post(EVENTS + "?limit=7", Tenancy.payload())
+                            api.post(EVENTS + "?limit=7", Payloads.unique())
                                 .problem(400, "unknown-parameter")));
 
     Stream.of(publishers, readers, refused)
@@ -801,8 +784,8 @@ class PublishingIT {
   @Test
   void refusesACursorOfAnotherTenantOrList() {
     subscribe();
-    array(List.of(Tenancy.payload(), Tenancy.payload())).json(202);
-    var other = Tenancy.create(base);
+    array(List.of(Payloads.unique(), Payloads.unique())).json(202);
+    var other = TestTenant.create(base);
     var deliveries = api.get(DELIVERIES + "?limit=1").json(200).path("next_cursor").asText();
     var events = api.get(EVENTS + "?limit=1").json(200).path("next_cursor").asText();
 
@@ -820,16 +803,16 @@ class PublishingIT {
   @Test
   void replaysADeadDeliveryWithTheSameIdAndBytes() {
     receiver.answers(500, 200);
-    var subscription = tenancy.subscribe(receiver.url("/hook"), Tenancy.ONE_ATTEMPT);
-    var event = tenancy.publish();
-    var dead = tenancy.awaitDelivery(event, subscription, "DEAD");
+    var subscription = tenant.subscribe(receiver.url("/hook"), TestTenant.ONE_ATTEMPT);
+    var event = tenant.publish();
+    var dead = tenant.awaitStatus(event, subscription, "DEAD");
 
     var replayed = api.post(path(dead) + "/replay").json(202);
 
     assertThat(replayed.path("id")).isEqualTo(dead.path("id"));
-    var delivered = tenancy.awaitDelivery(event, subscription, "DELIVERED");
+    var delivered = tenant.awaitStatus(event, subscription, "DELIVERED");
     assertThat(delivered.path("id")).isEqualTo(dead.path("id"));
-    assertThat(Tenancy.items(delivered.path("attempts")))
+    assertThat(TestTenant.items(delivered.path("attempts")))
         .extracting(attempt -> attempt.path("number").asInt())
         .containsExactly(1, 2);
     assertThat(delivered.path("attempts").get(0)).isEqualTo(dead.path("attempts").get(0));
@@ -845,9 +828,9 @@ class PublishingIT {
   void replaysADeliveredOneAndGivesADeadOneItsWholeScheduleAgain() {
     receiver.answers(200, 503);
     var subscription =
-        tenancy.subscribe(receiver.url("/hook"), Map.of("retry", Map.of("first_delay", "PT1H")));
-    var event = tenancy.publish();
-    var delivered = tenancy.awaitDelivery(event, subscription, "DELIVERED");
+        tenant.subscribe(receiver.url("/hook"), Map.of("retry", Map.of("first_delay", "PT1H")));
+    var event = tenant.publish();
+    var delivered = tenant.awaitStatus(event, subscription, "DELIVERED");
 
     api.post(path(delivered) + "/replay").json(202);
 
@@ -865,7 +848,7 @@ class PublishingIT {
   @Test
   void replaysNothingOfAPausedSubscription() {
     var subscription = subscribeUnwilling();
-    var dead = tenancy.awaitDelivery(tenancy.publish(), subscription, "DEAD");
+    var dead = tenant.awaitStatus(tenant.publish(), subscription, "DEAD");
     api.post(subscription.path() + "/pause").json(200);
 
     api.post(path(dead) + "/replay").problem(409, "conflict");
@@ -876,13 +859,13 @@ class PublishingIT {
   @Test
   void replaysAllThatDiedSinceATime() {
     var subscription = subscribeUnwilling();
-    var other = tenancy.subscribe(receiver.url("/unwilling2"), Tenancy.ONE_ATTEMPT);
+    var other = tenant.subscribe(receiver.url("/unwilling2"), TestTenant.ONE_ATTEMPT);
     receiver.answersPath("/unwilling2", 500);
-    var events = IntStream.range(0, 4).mapToObj(each -> tenancy.publish()).toList();
-    events.forEach(event -> tenancy.awaitDelivery(event, subscription, "DEAD"));
-    events.forEach(event -> tenancy.awaitDelivery(event, other, "DEAD"));
+    var events = IntStream.range(0, 4).mapToObj(each -> tenant.publish()).toList();
+    events.forEach(event -> tenant.awaitStatus(event, subscription, "DEAD"));
+    events.forEach(event -> tenant.awaitStatus(event, other, "DEAD"));
     var finished =
-        tenancy.list(DELIVERIES + "?subscription_id=" + subscription.id()).stream()
+        tenant.list(DELIVERIES + "?subscription_id=" + subscription.id()).stream()
             .map(delivery -> Instant.parse(delivery.path("finished_at").asText()))
             .sorted()
             .toList();
@@ -901,11 +884,10 @@ class PublishingIT {
     assertThat(replayed(replay, "2999-01-01T00:00:00Z")).isZero();
     assertThat(replayed(replay, since.toString())).isEqualTo(wanted);
     Eventually.until(
-        "they are delivered",
-        () -> tenancy.list(DELIVERIES + "?status=DELIVERED").size() == wanted);
+        "they are delivered", () -> tenant.list(DELIVERIES + "?status=DELIVERED").size() == wanted);
     assertThat(replayed(replay, "2020-01-01T00:00:00Z")).isEqualTo(4 - wanted);
     assertThat(replayed(replay, "2020-01-01T00:00:00Z")).isZero();
-    assertThat(tenancy.list(DELIVERIES + "?status=DEAD&subscription_id=" + other.id())).hasSize(4);
+    assertThat(tenant.list(DELIVERIES + "?status=DEAD&subscription_id=" + other.id())).hasSize(4);
   }
 
   private int replayed(String path, String since) {
@@ -914,15 +896,15 @@ class PublishingIT {
 
   @Test
   void replaysEachDeliveryOnceHoweverManyAskAtOnce() {
-    Tenancy.operator(base)
-        .patch("/api/v1/tenants/" + tenancy.id(), Map.of("quota", Map.of("replays", 12)))
+    TestTenant.operator(base)
+        .patch("/api/v1/tenants/" + tenant.id(), Map.of("quota", Map.of("replays", 12)))
         .json(200);
     var subscription = subscribeUnwilling();
-    var events = array(IntStream.range(0, 12).mapToObj(each -> Tenancy.payload()).toList());
+    var events = array(IntStream.range(0, 12).mapToObj(each -> Payloads.unique()).toList());
     assertThat(events.json(202).path("accepted").asInt()).isEqualTo(12);
     var dead = DELIVERIES + "?status=DEAD&limit=100";
-    Eventually.until("all are dead", () -> tenancy.list(dead).size() == 12);
-    var deliveries = tenancy.list(dead);
+    Eventually.until("all are dead", () -> tenant.list(dead).size() == 12);
+    var deliveries = tenant.list(dead);
     receiver.answersPath("/unwilling", 200);
     var since = Map.of("since", "2020-01-01T00:00:00Z");
 
@@ -936,8 +918,8 @@ class PublishingIT {
     assertThat(asked.stream().map(CompletableFuture::join).map(Api.Answer::status).toList())
         .containsOnly(202, 409);
     Eventually.until(
-        "all are delivered", () -> tenancy.list(DELIVERIES + "?status=DELIVERED").size() == 12);
-    var counts = tenancy.list(DELIVERIES + "?limit=100");
+        "all are delivered", () -> tenant.list(DELIVERIES + "?status=DELIVERED").size() == 12);
+    var counts = tenant.list(DELIVERIES + "?limit=100");
     assertThat(counts).allMatch(delivery -> delivery.path("attempt_count").asInt() <= 3);
   }
 }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.testing.Api;
 import harkara.testing.Eventually;
+import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
-import harkara.testing.Tenancy;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestDatabase.Database;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ class SameKeyIT {
 
   private static final List<ServerProcess> nodes = new ArrayList<>();
   private static Database database;
-  private static Tenancy tenant;
+  private static TestTenant tenant;
 
   @BeforeAll
   static void start() {
@@ -44,7 +45,7 @@ class SameKeyIT {
     if (TestDatabase.isShared()) {
       nodes.add(ServerProcess.start(settings));
     }
-    tenant = Tenancy.create(nodes.get(0).baseUri());
+    tenant = TestTenant.create(nodes.get(0).baseUri());
   }
 
   @AfterAll
@@ -60,7 +61,7 @@ class SameKeyIT {
       for (var key = 0; key < KEYS; key++) {
         var name = "same-" + key;
         var message = "wamid.same" + key;
-        var payload = Tenancy.payload(message);
+        var payload = Payloads.read(message);
         payloads.add(message);
         var calls = new ArrayList<Callable<String>>();
         for (var publisher = 0; publisher < PUBLISHERS_OF_A_KEY; publisher++) {
@@ -99,7 +100,7 @@ class SameKeyIT {
   @Test
   void doNotWaitForWhoHoldsTheKey() throws SQLException {
     var api = tenant.api().header("Idempotency-Key", "locked");
-    var payload = Tenancy.payload("wamid.locked");
+    var payload = Payloads.read("wamid.locked");
     try (var connection =
             DriverManager.getConnection(database.url(), database.user(), database.password());
         var insert =

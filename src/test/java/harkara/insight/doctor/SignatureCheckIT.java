@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
-import harkara.testing.Deployments;
-import harkara.testing.Tenancy;
-import harkara.testing.Tenancy.Subscription;
+import harkara.testing.ContainerTest;
+import harkara.testing.TestTenant;
+import harkara.testing.TestTenant.Subscription;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,48 +17,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The signature doctor, with requests that a receiver really got. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class SignatureCheckIT {
   private static final String UNKNOWN_EVENT = "evt_01jtest0000000000000000000";
 
   @ArquillianResource private URI base;
 
-  private final Receiver receiver = Receiver.start();
-  private Tenancy tenancy;
+  @ArquillianResource private Receiver receiver;
+  @ArquillianResource private TestTenant tenant;
   private Api api;
   private Subscription subscription;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
-
   @BeforeEach
   void makeATenant() {
-    tenancy = Tenancy.create(base);
-    api = tenancy.api();
-    subscription = tenancy.subscribe(receiver.url("/hook"));
-  }
-
-  @AfterEach
-  void closeTheReceiver() {
-    receiver.close();
+    api = tenant.api();
+    subscription = tenant.subscribe(receiver.url("/hook"));
   }
 
   private ReceivedRequest deliver() {
-    tenancy.awaitDelivery(tenancy.publish(), subscription, "DELIVERED");
+    tenant.awaitStatus(tenant.publish(), subscription, "DELIVERED");
     var requests = receiver.requests("/hook");
     return requests.get(requests.size() - 1);
   }
@@ -93,7 +75,7 @@ class SignatureCheckIT {
     assertThat(answer.path("right").asBoolean()).as(answer.toString()).isTrue();
     assertThat(answer.path("event_id").asText()).isEqualTo(got.header("webhook-id").orElseThrow());
     assertThat(answer.path("delivery_id").asText())
-        .isEqualTo(tenancy.list("/api/v1/deliveries").get(0).path("id").asText());
+        .isEqualTo(tenant.list("/api/v1/deliveries").get(0).path("id").asText());
     assertThat(codes(answer))
         .contains("BODY_EXACT")
         .filteredOn("SIGNATURE_VALID"::equals)
@@ -159,7 +141,7 @@ class SignatureCheckIT {
   @Test
   void comparesOnlyWithWhatWasSentToThisSubscription() {
     var request = request(deliver());
-    var later = tenancy.subscribe(receiver.url("/later"));
+    var later = tenant.subscribe(receiver.url("/later"));
     request.put("secret_fingerprint", fingerprint());
 
     var answer = check(later, request);
@@ -167,8 +149,8 @@ class SignatureCheckIT {
     assertThat(codes(answer)).containsExactly("NOT_SENT");
     assertThat(answer.path("delivery_id").isNull()).isTrue();
 
-    var event = tenancy.publish();
-    tenancy.awaitDelivery(event, later, "DELIVERED");
+    var event = tenant.publish();
+    tenant.awaitStatus(event, later, "DELIVERED");
     var others = request(receiver.requests("/later").get(0));
     others.put("secret_fingerprint", fingerprint());
     assertThat(codes(check(later, others))).contains("SECRET_OF_ANOTHER");
@@ -176,10 +158,10 @@ class SignatureCheckIT {
 
   @Test
   void answersForeignEventsLikeUnknownOnes() {
-    var other = Tenancy.create(base);
+    var other = TestTenant.create(base);
     var theirs = other.subscribe(receiver.url("/theirs"));
     var event = other.publish();
-    other.awaitDelivery(event, theirs, "DELIVERED");
+    other.awaitStatus(event, theirs, "DELIVERED");
     var request = request(receiver.requests("/theirs").get(0));
     var foreign = check(subscription, request);
     @SuppressWarnings("unchecked")
@@ -199,7 +181,7 @@ class SignatureCheckIT {
   void hasNothingToCompareOnceThePayloadIsRemoved() {
     var got = deliver();
     var event = Map.of("event_id", got.header("webhook-id").orElseThrow());
-    tenancy.operator().post("/api/v1/erasures", event).json(200);
+    tenant.operator().post("/api/v1/erasures", event).json(200);
 
     assertThat(codes(check(subscription, request(got)))).containsExactly("PAYLOAD_REMOVED");
   }
@@ -231,7 +213,7 @@ class SignatureCheckIT {
           answer.problem(422, "invalid-request");
           assertThat(answer.pointers()).as(body).contains(pointer);
         });
-    tenancy.withScopes("webhooks:read").post(path, "{\"headers\":{}}").problem(403, "forbidden");
+    tenant.withScopes("webhooks:read").post(path, "{\"headers\":{}}").problem(403, "forbidden");
     assertThat(codes(api.post(path, "{\"headers\":{}}").json(200)))
         .containsOnly("HEADER_MISSING")
         .hasSize(4);

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import harkara.receiver.Receiver;
 import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
-import harkara.testing.Tenancy;
+import harkara.testing.TestTenant;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,19 +17,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The figures that one reads at a glance. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class OverviewIT {
   private static final String STATS = "/api/v1/subscriptions/stats";
   private static final String OVERVIEW = "/api/v1/overview";
@@ -37,24 +30,13 @@ class OverviewIT {
 
   @ArquillianResource private URI base;
 
-  private final Receiver receiver = Receiver.start();
-  private Tenancy tenancy;
+  @ArquillianResource private Receiver receiver;
+  @ArquillianResource private TestTenant tenant;
   private Api api;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   @BeforeEach
   void makeATenant() {
-    tenancy = Tenancy.create(base);
-    api = tenancy.api();
-  }
-
-  @AfterEach
-  void closeTheReceiver() {
-    receiver.close();
+    api = tenant.api();
   }
 
   // subscriptions
@@ -62,14 +44,14 @@ class OverviewIT {
   @Test
   void countsTheAttemptsOfEachSubscriptionByTheHour() {
     receiver.answers(200, 200, 400);
-    var idle = tenancy.subscribe(receiver.url("/idle"), others());
-    var busy = tenancy.subscribe(receiver.url("/busy"), Tenancy.ONE_ATTEMPT);
+    var idle = tenant.subscribe(receiver.url("/idle"), others());
+    var busy = tenant.subscribe(receiver.url("/busy"), TestTenant.ONE_ATTEMPT);
     var begun = Instant.now().truncatedTo(ChronoUnit.HOURS);
     for (var status : List.of("DELIVERED", "DELIVERED", "DEAD")) {
-      tenancy.awaitDelivery(tenancy.publish(), busy, status);
+      tenant.awaitStatus(tenant.publish(), busy, status);
     }
 
-    var items = tenancy.list(STATS);
+    var items = tenant.list(STATS);
 
     assertThat(items)
         .extracting(item -> item.path("subscription_id").asText())
@@ -85,7 +67,7 @@ class OverviewIT {
     assertThat(last.path("status").asText()).isEqualTo("DEAD");
     assertThat(last.path("response_status").asInt()).isEqualTo(400);
     assertThat(last.path("id").asText())
-        .isEqualTo(tenancy.list("/api/v1/deliveries").get(0).path("id").asText());
+        .isEqualTo(tenant.list("/api/v1/deliveries").get(0).path("id").asText());
     assertThat(Instant.parse(last.path("finished_at").asText()))
         .isAfterOrEqualTo(Instant.parse(last.path("created_at").asText()));
 
@@ -127,16 +109,16 @@ class OverviewIT {
     var first = api.get(STATS + "?limit=2").json(200);
 
     assertThat(first.path("items")).hasSize(2);
-    assertThat(tenancy.listAll(STATS + "?limit=2"))
+    assertThat(tenant.listAll(STATS + "?limit=2"))
         .extracting(item -> item.path("subscription_id").asText())
         .containsExactly(all.get(3).id(), all.get(2).id(), all.get(0).id());
-    assertThat(tenancy.listAll(STATS + "?limit=2"))
+    assertThat(tenant.listAll(STATS + "?limit=2"))
         .extracting(item -> item.path("subscription_id").asText())
-        .isEqualTo(Tenancy.ids(tenancy.listAll("/api/v1/subscriptions")));
+        .isEqualTo(TestTenant.ids(tenant.listAll("/api/v1/subscriptions")));
   }
 
-  private Tenancy.Subscription subscribe() {
-    return tenancy.subscribe(receiver.url("/hook"));
+  private TestTenant.Subscription subscribe() {
+    return tenant.subscribe(receiver.url("/hook"));
   }
 
   @Test
@@ -154,8 +136,8 @@ class OverviewIT {
     }
     api.get(STATS + "?since=2026-01-01T00:00:00Z").problem(400, "unknown-parameter");
     api.post(STATS, "{}").problem(405, "method-not-allowed");
-    tenancy.withScopes("events:write").get(STATS).problem(403, "forbidden");
-    Tenancy.operator(base).get(STATS).problem(400, "tenant-required");
+    tenant.withScopes("events:write").get(STATS).problem(403, "forbidden");
+    TestTenant.operator(base).get(STATS).problem(400, "tenant-required");
   }
 
   private String twoSubscriptionsAndTheirCursor() {
@@ -166,13 +148,13 @@ class OverviewIT {
 
   @Test
   void showsEachTenantItsOwn() {
-    var other = Tenancy.create(base);
+    var other = TestTenant.create(base);
     var theirs = other.subscribe(receiver.url("/theirs"));
-    other.awaitDelivery(other.publish(), theirs, "DELIVERED");
+    other.awaitStatus(other.publish(), theirs, "DELIVERED");
 
-    assertThat(tenancy.list(STATS)).isEmpty();
+    assertThat(tenant.list(STATS)).isEmpty();
     assertThat(other.list(STATS)).hasSize(1);
-    assertThat(tenancy.operator().get(STATS).json(200).path("items")).isEmpty();
+    assertThat(tenant.operator().get(STATS).json(200).path("items")).isEmpty();
     assertThat(other.operator().get(STATS).json(200).at("/items/0/attempts").asInt()).isEqualTo(1);
   }
 
@@ -189,17 +171,17 @@ class OverviewIT {
     assertThat(before.path("waiting").asInt()).isZero();
     assertThat(before.path("died").asInt()).isZero();
     receiver.answers(200, 200, 400, 503);
-    var mortal = tenancy.subscribe(receiver.url("/mortal"), Tenancy.ONE_ATTEMPT);
+    var mortal = tenant.subscribe(receiver.url("/mortal"), TestTenant.ONE_ATTEMPT);
     for (var status : List.of("DELIVERED", "DELIVERED", "DEAD")) {
-      tenancy.awaitDelivery(tenancy.publish(), mortal, status);
+      tenant.awaitStatus(tenant.publish(), mortal, status);
     }
     api.delete(mortal.path());
-    var patient = tenancy.subscribe(receiver.url("/patient"));
-    var event = tenancy.publish();
+    var patient = tenant.subscribe(receiver.url("/patient"));
+    var event = tenant.publish();
     var open =
         Eventually.until(
             "the second attempt waits",
-            () -> tenancy.list("/api/v1/deliveries?event_id=" + event).get(0),
+            () -> tenant.list("/api/v1/deliveries?event_id=" + event).get(0),
             delivery ->
                 delivery.path("attempt_count").asInt() == 1 && !delivery.path("due_at").isNull());
 
@@ -232,19 +214,19 @@ class OverviewIT {
   @Test
   void tellsHowEachSubscriptionDoesWhateverItsStatus() {
     receiver.answersPath("/dead", 400).answersPath("/good", 200).answersPath("/mended", 400, 200);
-    var failing = tenancy.subscribe(receiver.url("/dead"), only("message.failed"));
-    var mended = tenancy.subscribe(receiver.url("/mended"), only("message.sent"));
-    var good = tenancy.subscribe(receiver.url("/good"), only("message.status.updated"));
+    var failing = tenant.subscribe(receiver.url("/dead"), only("message.failed"));
+    var mended = tenant.subscribe(receiver.url("/mended"), only("message.sent"));
+    var good = tenant.subscribe(receiver.url("/good"), only("message.status.updated"));
     for (var more = 0; more < 110; more++) {
-      tenancy.subscribe(receiver.url("/unused"), only("message.received"));
+      tenant.subscribe(receiver.url("/unused"), only("message.received"));
     }
-    tenancy.awaitDelivery(tenancy.publish(sample("message.failed")), failing, "DEAD");
-    tenancy.awaitDelivery(tenancy.publish(sample("message.sent")), mended, "DEAD");
-    tenancy.awaitDelivery(tenancy.publish(), good, "DELIVERED");
+    tenant.awaitStatus(tenant.publish(sample("message.failed")), failing, "DEAD");
+    tenant.awaitStatus(tenant.publish(sample("message.sent")), mended, "DEAD");
+    tenant.awaitStatus(tenant.publish(), good, "DELIVERED");
     Eventually.until(
         "it works again",
         () -> {
-          tenancy.awaitDelivery(tenancy.publish(sample("message.sent")), mended, "DELIVERED");
+          tenant.awaitStatus(tenant.publish(sample("message.sent")), mended, "DELIVERED");
           return api.get(mended.path()).json(200).path("failing_since").isNull();
         },
         works -> works);
@@ -263,15 +245,15 @@ class OverviewIT {
     assertThat(healthOf(failing)).isEqualTo("FAILING");
     assertThat(healthOf(mended)).isEqualTo("DEGRADED");
     assertThat(healthOf(good)).isEqualTo("HEALTHY");
-    var other = Tenancy.create(base);
+    var other = TestTenant.create(base);
     assertThat(other.list(STATS + "?subscription_id=" + good.id())).isEmpty();
 
     api.post(mended.path() + "/replay", Map.of("since", "2020-01-01T00:00:00Z")).json(202);
     Eventually.until(
         "nothing is dead",
-        () -> tenancy.list("/api/v1/deliveries?status=DEAD&subscription_id=" + mended.id()),
+        () -> tenant.list("/api/v1/deliveries?status=DEAD&subscription_id=" + mended.id()),
         List::isEmpty);
-    assertThat(tenancy.list(STATS + "?subscription_id=" + mended.id()).get(0).path("health"))
+    assertThat(tenant.list(STATS + "?subscription_id=" + mended.id()).get(0).path("health"))
         .isNotEqualTo(TextNode.valueOf("FAILING"));
   }
 
@@ -280,10 +262,10 @@ class OverviewIT {
   void tellsWhenAnEndpointWhoseBreakerIsOpenIsTriedNext() {
     receiver.answers(503);
     var hook =
-        tenancy.subscribe(
+        tenant.subscribe(
             receiver.url("/down"), Map.of("retry", Map.of("attempts", 3, "first_delay", "PT10M")));
     for (var event = 0; event < 10; event++) {
-      tenancy.publish();
+      tenant.publish();
     }
 
     var overview =
@@ -294,16 +276,16 @@ class OverviewIT {
 
     assertThat(overview.at("/attention/0/health").asText()).isEqualTo("FAILING");
     assertThat(api.get(hook.path() + "/stats").json(200).path("waiting").asInt()).isEqualTo(10);
-    var waiting = tenancy.list("/api/v1/deliveries?waiting=true");
+    var waiting = tenant.list("/api/v1/deliveries?waiting=true");
     assertThat(waiting).hasSize(10);
     assertThat(waiting).allMatch(each -> !each.path("next_probe_at").isNull());
-    assertThat(tenancy.list(STATS).get(0).path("next_probe_at").isNull()).isFalse();
+    assertThat(tenant.list(STATS).get(0).path("next_probe_at").isNull()).isFalse();
     var one = "/api/v1/deliveries/" + waiting.get(0).path("id").asText();
     assertThat(api.get(one).json(200).path("next_probe_at").isNull()).isFalse();
   }
 
   private static Map<String, Object> only(String eventType) {
-    var fields = new HashMap<>(Tenancy.ONE_ATTEMPT);
+    var fields = new HashMap<>(TestTenant.ONE_ATTEMPT);
     fields.put("event_types", List.of(eventType));
     return fields;
   }
@@ -312,8 +294,8 @@ class OverviewIT {
     return api.get("/api/v1/event-types/" + eventType).json(200).path("sample").toString();
   }
 
-  private String healthOf(Tenancy.Subscription subscription) {
-    var items = tenancy.list(STATS + "?subscription_id=" + subscription.id());
+  private String healthOf(TestTenant.Subscription subscription) {
+    var items = tenant.list(STATS + "?subscription_id=" + subscription.id());
     assertThat(items).hasSize(1);
     return items.get(0).path("health").asText();
   }
@@ -322,13 +304,13 @@ class OverviewIT {
   @Test
   void leavesTestsOutOfAllFiguresAndOfReplays() {
     receiver.answers(500, 400, 200);
-    var hook = tenancy.subscribe(receiver.url("/hook"), Tenancy.ONE_ATTEMPT);
+    var hook = tenant.subscribe(receiver.url("/hook"), TestTenant.ONE_ATTEMPT);
     var test = api.post(hook.path() + "/test", "{}").json(200);
     assertThat(test.path("status").asText()).isEqualTo("DEAD");
 
     assertThat(api.get(OVERVIEW).json(200).path("attempts").asInt()).isZero();
     assertThat(api.get(OVERVIEW).json(200).path("died").asInt()).isZero();
-    var none = tenancy.list(STATS).get(0);
+    var none = tenant.list(STATS).get(0);
     assertThat(none.path("attempts").asInt()).isZero();
     assertThat(none.path("last_delivery").isNull()).isTrue();
     var figures = api.get(hook.path() + "/stats").json(200);
@@ -336,8 +318,8 @@ class OverviewIT {
     assertThat(figures.at("/deliveries/DEAD").asInt()).isZero();
     assertThat(figures.path("died").asInt()).isZero();
 
-    var event = tenancy.publish();
-    tenancy.awaitDelivery(event, hook, "DEAD");
+    var event = tenant.publish();
+    tenant.awaitStatus(event, hook, "DEAD");
     assertThat(api.get(OVERVIEW).json(200).path("attempts").asInt()).isEqualTo(1);
     assertThat(api.get(OVERVIEW).json(200).path("died").asInt()).isEqualTo(1);
     assertThat(api.get(hook.path() + "/stats").json(200).path("died").asInt()).isEqualTo(1);
@@ -351,25 +333,25 @@ class OverviewIT {
     var replay = api.post(hook.path() + "/replay", Map.of("since", "2020-01-01T00:00:00Z"));
 
     assertThat(replay.json(202).path("replayed").asInt()).isEqualTo(1);
-    tenancy.awaitDelivery(event, hook, "DELIVERED");
+    tenant.awaitStatus(event, hook, "DELIVERED");
     assertThat(ids("?test=true&status=DEAD")).hasSize(1);
     assertThat(receiver.requests("/hook")).hasSize(3);
   }
 
   private List<String> ids(String filter) {
-    return Tenancy.ids(tenancy.list("/api/v1/deliveries" + filter));
+    return TestTenant.ids(tenant.list("/api/v1/deliveries" + filter));
   }
 
   @Test
   void showsTheOverviewOfOneTenantOnly() {
-    var other = Tenancy.create(base);
+    var other = TestTenant.create(base);
     var theirs = other.subscribe(receiver.url("/theirs"));
-    other.awaitDelivery(other.publish(), theirs, "DELIVERED");
+    other.awaitStatus(other.publish(), theirs, "DELIVERED");
 
     assertThat(api.get(OVERVIEW).json(200).path("attempts").asInt()).isZero();
     assertThat(other.operator().get(OVERVIEW).json(200).path("attempts").asInt()).isEqualTo(1);
-    Tenancy.operator(base).get(OVERVIEW).problem(400, "tenant-required");
-    tenancy.withScopes("events:write").get(OVERVIEW).problem(403, "forbidden");
+    TestTenant.operator(base).get(OVERVIEW).problem(400, "tenant-required");
+    tenant.withScopes("events:write").get(OVERVIEW).problem(403, "forbidden");
     api.get(OVERVIEW + "?limit=1").problem(400, "unknown-parameter");
   }
 
@@ -378,22 +360,22 @@ class OverviewIT {
   @Test
   void showsOperatorsTheBacklogOfEachTenant() {
     receiver.answers(503);
-    var subscription = tenancy.subscribe(receiver.url("/hook"));
-    var event = tenancy.publish();
-    var idle = Tenancy.create(base);
-    tenancy.awaitDelivery(event, subscription, "SCHEDULED");
+    var subscription = tenant.subscribe(receiver.url("/hook"));
+    var event = tenant.publish();
+    var idle = TestTenant.create(base);
+    tenant.awaitStatus(event, subscription, "SCHEDULED");
 
-    var backlog = backlogOf(tenancy);
+    var backlog = backlogOf(tenant);
     assertThat(backlog.path("waiting").asInt()).isPositive();
     assertThat(backlog.path("oldest_due_at"))
-        .isEqualTo(tenancy.list("/api/v1/deliveries").get(0).path("due_at"));
+        .isEqualTo(tenant.list("/api/v1/deliveries").get(0).path("due_at"));
     assertThat(backlogOf(idle).path("waiting").asInt()).isZero();
     assertThat(backlogOf(idle).path("oldest_due_at").isNull()).isTrue();
-    tenancy.withScopes("tenants:write").get(BACKLOG).problem(403, "forbidden");
+    tenant.withScopes("tenants:write").get(BACKLOG).problem(403, "forbidden");
   }
 
-  private JsonNode backlogOf(Tenancy wanted) {
-    var operator = Tenancy.operator(base);
+  private JsonNode backlogOf(TestTenant wanted) {
+    var operator = TestTenant.operator(base);
     var page = operator.get(BACKLOG).json(200);
     while (true) {
       for (var item : page.path("items")) {
@@ -407,7 +389,7 @@ class OverviewIT {
 
   @Test
   void showsOperatorsTheHealthOfTheNode() {
-    var health = Tenancy.operator(base).get("/api/v1/health").json(200);
+    var health = TestTenant.operator(base).get("/api/v1/health").json(200);
 
     assertThat(health.path("checks").findValuesAsText("name"))
         .contains("backlog", "database", "draining", "durability", "fault-tolerance", "master-key")
@@ -426,6 +408,6 @@ class OverviewIT {
     assertThat(database.path("up").asBoolean()).isTrue();
     assertThat(database.path("reason").isNull()).isTrue();
     assertThat(database.at("/data/clock_skew_ms").asText()).matches("-?[0-9]+");
-    tenancy.withScopes("tenants:write").get("/api/v1/health").problem(403, "forbidden");
+    tenant.withScopes("tenants:write").get("/api/v1/health").problem(403, "forbidden");
   }
 }

@@ -9,11 +9,12 @@ import harkara.receiver.Receiver;
 import harkara.testing.Api;
 import harkara.testing.EventStream;
 import harkara.testing.Eventually;
+import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
-import harkara.testing.Tenancy;
 import harkara.testing.TestDatabase;
 import harkara.testing.TestFolders;
 import harkara.testing.TestSettings;
+import harkara.testing.TestTenant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -60,7 +61,7 @@ class StreamIT {
 
   private final Receiver receiver = Receiver.start();
   private final List<EventStream> opened = new ArrayList<>();
-  private Tenancy tenant;
+  private TestTenant tenant;
   private String key;
 
   @BeforeAll
@@ -78,17 +79,17 @@ class StreamIT {
 
   @BeforeEach
   void makeTenant() {
-    tenant = Tenancy.create(first.baseUri());
+    tenant = TestTenant.create(first.baseUri());
     key = key(tenant);
   }
 
-  private static String key(Tenancy of) {
+  private static String key(TestTenant of) {
     return create(of, Map.of("name", "watches", "scopes", List.of("webhooks:read")))
         .path("key")
         .asText();
   }
 
-  private static JsonNode create(Tenancy of, Map<String, ?> request) {
+  private static JsonNode create(TestTenant of, Map<String, ?> request) {
     return of.operator().post("/api/v1/api-keys", request).json(201);
   }
 
@@ -115,13 +116,13 @@ class StreamIT {
   @Test
   void showsTheAttemptsOfBothNodesOnBothNodes() {
     receiver.answers(500, 204);
-    var subscription = tenant.subscribe(receiver.url("/hook"), Tenancy.ONE_ATTEMPT);
+    var subscription = tenant.subscribe(receiver.url("/hook"), TestTenant.ONE_ATTEMPT);
     var streams = List.of(open(first), open(second));
 
-    var failed = tenant.awaitDelivery(tenant.publish(), subscription, "DEAD");
+    var failed = tenant.awaitStatus(tenant.publish(), subscription, "DEAD");
     var elsewhere = tenant.api().on(second.baseUri());
-    var event = elsewhere.post("/api/v1/events", Tenancy.payload()).json(202).path("id").asText();
-    var delivered = tenant.awaitDelivery(event, subscription, "DELIVERED");
+    var event = elsewhere.post("/api/v1/events", Payloads.unique()).json(202).path("id").asText();
+    var delivered = tenant.awaitStatus(event, subscription, "DELIVERED");
 
     for (var stream : streams) {
       var messages = stream.await(2);
@@ -153,7 +154,7 @@ class StreamIT {
 
   @Test
   void showsNothingOfOthersAndOnlyWhatIsAskedFor() {
-    var other = Tenancy.create(first.baseUri());
+    var other = TestTenant.create(first.baseUri());
     var theirs = open(first, key(other), "", null);
     var one = tenant.subscribe(receiver.url("/one"));
     tenant.subscribe(receiver.url("/two"));
@@ -246,7 +247,7 @@ class StreamIT {
   void showsWhatIsWrittenByAClockThatIsBehind() throws SQLException {
     assumeTrue(TestDatabase.isShared(), "an H2 file is open in the server only");
     var subscription = tenant.subscribe(receiver.url("/hook"));
-    tenant.awaitDelivery(tenant.publish(), subscription, "DELIVERED");
+    tenant.awaitStatus(tenant.publish(), subscription, "DELIVERED");
     var stream = open(second);
     var behind = Id.at(Instant.now().minusMillis(500));
     try (var connection =
@@ -269,7 +270,7 @@ class StreamIT {
     try (var connection =
             DriverManager.getConnection(DATABASE.url(), DATABASE.user(), DATABASE.password());
         var copy = connection.prepareStatement(COPY)) {
-      var delivered = tenant.awaitDelivery(tenant.publish(), subscription, "DELIVERED");
+      var delivered = tenant.awaitStatus(tenant.publish(), subscription, "DELIVERED");
       stream.await(1);
       var late = Id.at(Instant.now());
       connection.setAutoCommit(false);
@@ -340,7 +341,7 @@ class StreamIT {
     var refused = sixth.get(path);
     refused.problem(429, "too-many-requests");
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-    open(first, key(Tenancy.create(first.baseUri())), "", null);
+    open(first, key(TestTenant.create(first.baseUri())), "", null);
 
     streams.get(2).close();
     Eventually.until(
@@ -386,7 +387,8 @@ class StreamIT {
   @Test
   void holdsNoThreads() throws Exception {
     open(first);
-    var others = IntStream.range(0, 8).mapToObj(each -> Tenancy.create(first.baseUri())).toList();
+    var others =
+        IntStream.range(0, 8).mapToObj(each -> TestTenant.create(first.baseUri())).toList();
     var keys = others.stream().map(StreamIT::key).toList();
 
     keys.forEach(bearer -> IntStream.range(0, 5).forEach(each -> open(first, bearer, "", null)));
@@ -460,7 +462,7 @@ class StreamIT {
   private void publishBatch(int count) {
     var events =
         IntStream.range(0, count)
-            .mapToObj(each -> Tenancy.payload())
+            .mapToObj(each -> Payloads.unique())
             .collect(Collectors.joining(",", "[", "]"));
     tenant.api().post("/api/v1/events/batch", events).json(202);
   }
@@ -469,7 +471,7 @@ class StreamIT {
   void endsWhenTheNodeDoes() {
     var settings = TestSettings.on(TestDatabase.isShared() ? DATABASE : TestDatabase.newDatabase());
     try (var node = ServerProcess.start(settings, TestFolders.create("stream"))) {
-      var own = TestDatabase.isShared() ? tenant : Tenancy.create(node.baseUri());
+      var own = TestDatabase.isShared() ? tenant : TestTenant.create(node.baseUri());
       var stream = open(node, key(own), "", null);
       Eventually.until("it is open", () -> !stream.comments().isEmpty());
 

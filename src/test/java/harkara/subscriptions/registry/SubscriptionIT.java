@@ -7,11 +7,11 @@ import harkara.receiver.Answer;
 import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
 import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
-import harkara.testing.Tenancy;
-import harkara.testing.Tenancy.Subscription;
 import harkara.testing.TestDatabase;
+import harkara.testing.TestTenant;
+import harkara.testing.TestTenant.Subscription;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -32,48 +32,30 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Everything that a tenant does with its subscriptions. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest
 class SubscriptionIT {
   private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
   private static final String UNKNOWN = SUBSCRIPTIONS + "/sub_01jtest0000000000000000000";
 
   @ArquillianResource private URI base;
 
-  private final Receiver receiver = Receiver.start();
-  private Tenancy tenancy;
+  @ArquillianResource private Receiver receiver;
+  @ArquillianResource private TestTenant tenant;
   private Api api;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.war();
-  }
 
   @BeforeEach
   void makeATenant() {
-    tenancy = Tenancy.create(base);
-    api = tenancy.api();
-  }
-
-  @AfterEach
-  void closeTheReceiver() {
-    receiver.close();
+    api = tenant.api();
   }
 
   private Subscription subscribe(Map<String, Object> fields) {
-    return tenancy.subscribe(receiver.url("/hook"), fields);
+    return tenant.subscribe(receiver.url("/hook"), fields);
   }
 
   private Map<String, Object> request(String field, Object value) {
@@ -175,11 +157,11 @@ class SubscriptionIT {
 
     var first = api.get(SUBSCRIPTIONS + "?limit=2").json(200);
 
-    assertThat(Tenancy.ids(Tenancy.items(first.path("items"))))
+    assertThat(TestTenant.ids(TestTenant.items(first.path("items"))))
         .containsExactly(mine.get(4), mine.get(3));
-    assertThat(Tenancy.ids(tenancy.listAll(SUBSCRIPTIONS + "?limit=2")))
+    assertThat(TestTenant.ids(tenant.listAll(SUBSCRIPTIONS + "?limit=2")))
         .containsExactly(mine.get(4), mine.get(3), mine.get(2), mine.get(1), mine.get(0));
-    var other = Tenancy.create(base).api();
+    var other = TestTenant.create(base).api();
     assertThat(other.get(SUBSCRIPTIONS).json(200).path("items")).isEmpty();
     var cursor = first.path("next_cursor").asText();
     other.get(SUBSCRIPTIONS + "?cursor=" + cursor).problem(400, "invalid-parameter");
@@ -234,18 +216,18 @@ class SubscriptionIT {
   @Test
   void sendsUnderTheChangedSettings() {
     var subscription = subscribe(Map.of("headers", Map.of("X-One", "first-value")));
-    tenancy.publish();
+    tenant.publish();
     assertThat(receiver.await("/hook", 1).get(0).header("X-One")).hasValue("first-value");
 
     var url = receiver.url("/other").toString();
     api.patch(subscription.path(), Map.of("url", url, "headers", Map.of("X-Two", "second")));
-    var event = tenancy.publish();
+    var event = tenant.publish();
 
     var request = receiver.await("/other", 1).get(0);
     assertThat(request.header("X-Two")).hasValue("second");
     assertThat(request.header("X-One")).isEmpty();
     assertThat(request.header("webhook-id")).hasValue(event);
-    var delivery = tenancy.awaitDelivery(event, subscription, "DELIVERED");
+    var delivery = tenant.awaitStatus(event, subscription, "DELIVERED");
     var attempt = delivery.path("attempts").get(0);
     assertThat(attempt.path("request_headers").path("X-Two").asText()).isEqualTo("(masked)");
     assertThat(receiver.requests("/hook")).hasSize(1);
@@ -326,7 +308,7 @@ class SubscriptionIT {
       bad.put(request("retry", Map.of("first_delay", delay)), "/retry/first_delay");
     }
     bad.put(request("secret", "whsec_mine"), "/secret");
-    bad.put(request("tenant_id", tenancy.id()), "/tenant_id");
+    bad.put(request("tenant_id", tenant.id()), "/tenant_id");
 
     bad.forEach(
         (body, pointer) -> {
@@ -337,7 +319,7 @@ class SubscriptionIT {
     var unknown = api.post(SUBSCRIPTIONS, request("event_types", List.of("*", "message.lost")));
     unknown.problem(422, "unknown-event-type");
     assertThat(unknown.pointers()).containsExactly("/event_types/1");
-    assertThat(tenancy.list(SUBSCRIPTIONS)).isEmpty();
+    assertThat(tenant.list(SUBSCRIPTIONS)).isEmpty();
     subscribe(Map.of("retry", Map.of("attempts", 10, "first_delay", "PT1H")));
     subscribe(Map.of("description", "x".repeat(500), "event_types", manyTypes(100)));
   }
@@ -418,7 +400,7 @@ class SubscriptionIT {
     headers.put("x".repeat(64), "~".repeat(4096));
     subscribe(Map.of("headers", headers));
 
-    tenancy.publish();
+    tenant.publish();
 
     var request = receiver.await(1).get(0);
     headers.forEach((name, value) -> assertThat(request.headers(name)).containsExactly(value));
@@ -437,7 +419,7 @@ class SubscriptionIT {
         .doesNotContain(secret.substring(6))
         .doesNotContain("\"secret\"");
     receiver.answers(Answer.status(500).body("I know " + secret));
-    var delivery = tenancy.awaitDelivery(tenancy.publish(), subscription, "SCHEDULED");
+    var delivery = tenant.awaitStatus(tenant.publish(), subscription, "SCHEDULED");
     var request = receiver.await(1).get(0);
     assertThat(Verification.bodyIsSigned(request, secret)).isTrue();
     assertThat(request.headers("webhook-signature"))
@@ -479,10 +461,10 @@ class SubscriptionIT {
   void listsDeliveriesInSeveralStates() {
     receiver.answersPath("/failing", 500);
     var taken = subscribe(Map.of());
-    var failing = tenancy.subscribe(receiver.url("/failing"), Map.of());
-    var event = tenancy.publish();
-    tenancy.awaitDelivery(event, taken, "DELIVERED");
-    tenancy.awaitDelivery(event, failing, "SCHEDULED");
+    var failing = tenant.subscribe(receiver.url("/failing"), Map.of());
+    var event = tenant.publish();
+    tenant.awaitStatus(event, taken, "DELIVERED");
+    tenant.awaitStatus(event, failing, "SCHEDULED");
 
     assertThat(statuses("DEAD,SCHEDULED")).containsExactly("SCHEDULED");
     assertThat(statuses("SCHEDULED,%20DELIVERED"))
@@ -494,7 +476,7 @@ class SubscriptionIT {
   }
 
   private List<String> statuses(String filter) {
-    return tenancy.list("/api/v1/deliveries?status=" + filter).stream()
+    return tenant.list("/api/v1/deliveries?status=" + filter).stream()
         .map(delivery -> delivery.path("status").asText())
         .toList();
   }
@@ -503,10 +485,10 @@ class SubscriptionIT {
 
   @Test
   void answersForAnotherTenantsSubscriptionAsForNone() {
-    var other = Tenancy.create(base);
+    var other = TestTenant.create(base);
     var theirs = other.subscribe(receiver.url("/theirs"));
     var event = other.publish();
-    var delivery = other.awaitDelivery(event, theirs, "DELIVERED").path("id").asText();
+    var delivery = other.awaitStatus(event, theirs, "DELIVERED").path("id").asText();
     var ids = new LinkedHashMap<String, String>();
     ids.put(theirs.id(), "sub_01jtest0000000000000000000");
     ids.put(event, "evt_01jtest0000000000000000000");
@@ -546,8 +528,8 @@ class SubscriptionIT {
     assertThat(other.api().get(theirs.path()).json(200).path("status").asText())
         .isEqualTo("ACTIVE");
     assertThat(receiver.requests("/theirs")).hasSize(1);
-    assertThat(tenancy.list("/api/v1/deliveries")).isEmpty();
-    assertThat(tenancy.list("/api/v1/events")).isEmpty();
+    assertThat(tenant.list("/api/v1/deliveries")).isEmpty();
+    assertThat(tenant.list("/api/v1/events")).isEmpty();
   }
 
   /** Status, headers and body, without what differs from answer to answer. */
@@ -559,7 +541,7 @@ class SubscriptionIT {
 
   @Test
   void doesNotFindWhatIsNotThere() {
-    for (var path : List.of(UNKNOWN, SUBSCRIPTIONS + "/x", SUBSCRIPTIONS + "/" + tenancy.id())) {
+    for (var path : List.of(UNKNOWN, SUBSCRIPTIONS + "/x", SUBSCRIPTIONS + "/" + tenant.id())) {
       api.get(path).problem(404, "not-found");
       api.patch(path, "{}").problem(404, "not-found");
       api.delete(path).problem(404, "not-found");
@@ -586,9 +568,9 @@ class SubscriptionIT {
       var created = api.post(SUBSCRIPTIONS, request("url", url)).problem(422, "invalid-url");
       assertThat(refused.path("rule")).as(url).isEqualTo(created.path("detail"));
     }
-    assertThat(tenancy.list(SUBSCRIPTIONS)).isEmpty();
+    assertThat(tenant.list(SUBSCRIPTIONS)).isEmpty();
     api.post(path, "{}").problem(422, "invalid-request");
-    tenancy
+    tenant
         .withScopes("webhooks:read")
         .post(path, Map.of("url", "https://example.com"))
         .problem(403, "forbidden");
@@ -599,25 +581,25 @@ class SubscriptionIT {
   @Test
   void sendsNothingWhilePausedAndTheTraceSaysWhy() {
     var paused = subscribe(Map.of());
-    var active = tenancy.subscribe(receiver.url("/active"));
+    var active = tenant.subscribe(receiver.url("/active"));
 
     var view = api.post(paused.path() + "/pause").json(200);
-    var event = tenancy.publish();
-    tenancy.awaitDelivery(event, active, "DELIVERED");
+    var event = tenant.publish();
+    tenant.awaitStatus(event, active, "DELIVERED");
 
     assertThat(view.path("status").asText()).isEqualTo("PAUSED");
     assertThat(view.path("paused_by").asText()).isEqualTo("PERSON");
     assertThat(api.post(paused.path() + "/pause").json(200).path("status").asText())
         .isEqualTo("PAUSED");
     assertThat(decision(event, paused)).isEqualTo("PAUSED");
-    assertThat(tenancy.list("/api/v1/deliveries?subscription_id=" + paused.id())).isEmpty();
+    assertThat(tenant.list("/api/v1/deliveries?subscription_id=" + paused.id())).isEmpty();
 
     var resumed = api.post(paused.path() + "/resume").json(200);
-    var next = tenancy.publish();
+    var next = tenant.publish();
 
     assertThat(resumed.path("status").asText()).isEqualTo("ACTIVE");
     assertThat(resumed.path("paused_by").isNull()).isTrue();
-    tenancy.awaitDelivery(next, paused, "DELIVERED");
+    tenant.awaitStatus(next, paused, "DELIVERED");
     assertThat(decision(next, paused)).isEqualTo("MATCHED");
     assertThat(decision(event, paused)).isEqualTo("PAUSED");
     assertThat(receiver.requests("/hook")).hasSize(1);
@@ -626,7 +608,7 @@ class SubscriptionIT {
   }
 
   private String decision(String event, Subscription subscription) {
-    return Tenancy.items(api.get("/api/v1/events/" + event + "/trace").json(200).path("items"))
+    return TestTenant.items(api.get("/api/v1/events/" + event + "/trace").json(200).path("items"))
         .stream()
         .filter(item -> item.path("subscription_id").asText().equals(subscription.id()))
         .map(item -> item.path("decision").asText())
@@ -662,59 +644,59 @@ class SubscriptionIT {
 
   private List<JsonNode> auditOf(Subscription subscription) {
     var path = "/api/v1/audit?subject=" + subscription.id();
-    return Tenancy.items(tenancy.operator().get(path).json(200).path("items"));
+    return TestTenant.items(tenant.operator().get(path).json(200).path("items"));
   }
 
   @Test
   void theTraceShowsSubscriptionsPageByPage() {
     var subscriptions = new ArrayList<String>();
     for (var each = 0; each < 5; each++) {
-      subscriptions.add(0, tenancy.subscribe(receiver.url("/hook")).id());
+      subscriptions.add(0, tenant.subscribe(receiver.url("/hook")).id());
     }
-    var trace = "/api/v1/events/" + tenancy.publish() + "/trace";
+    var trace = "/api/v1/events/" + tenant.publish() + "/trace";
 
-    var all = tenancy.listAll(trace + "?limit=2");
+    var all = tenant.listAll(trace + "?limit=2");
 
     assertThat(all)
         .extracting(item -> item.path("subscription_id").asText())
         .isEqualTo(subscriptions);
     assertThat(all).allMatch(item -> item.path("decision").asText().equals("MATCHED"));
-    assertThat(Tenancy.items(api.get(trace + "?limit=2").json(200).path("items"))).hasSize(2);
+    assertThat(TestTenant.items(api.get(trace + "?limit=2").json(200).path("items"))).hasSize(2);
     api.get(trace + "?limit=101").problem(400, "invalid-parameter");
   }
 
   /** However often somebody changes it, so much is kept and read of it. */
   @Test
   void keepsTheNewestChangesOfASubscriptionForTheTrace() {
-    var subscription = tenancy.subscribe(receiver.url("/hook"));
+    var subscription = tenant.subscribe(receiver.url("/hook"));
     api.post(subscription.path() + "/pause").json(200);
-    var event = tenancy.publish();
+    var event = tenant.publish();
     assertThat(decision(event, subscription)).isEqualTo("PAUSED");
 
     for (var change = 0; change < SubscriptionRevisions.MOST / 2; change++) {
-      tenancy.operator().post(subscription.path() + "/resume").json(200);
-      tenancy.operator().post(subscription.path() + "/pause").json(200);
+      tenant.operator().post(subscription.path() + "/resume").json(200);
+      tenant.operator().post(subscription.path() + "/pause").json(200);
     }
 
     assertThat(decision(event, subscription)).isEqualTo("NO_LONGER_KNOWN");
-    assertThat(decision(tenancy.publish(), subscription)).isEqualTo("PAUSED");
+    assertThat(decision(tenant.publish(), subscription)).isEqualTo("PAUSED");
   }
 
   @Test
   void holdsWaitingDeliveriesWhilePausedAndSendsThemOnResume() {
     receiver.answers(503, 200);
     var subscription = subscribe(Map.of("retry", Map.of("first_delay", "PT1H")));
-    var event = tenancy.publish();
-    tenancy.awaitDelivery(event, subscription, "SCHEDULED");
+    var event = tenant.publish();
+    tenant.awaitStatus(event, subscription, "SCHEDULED");
     Eventually.until(
         "the failed attempt is written down",
-        () -> tenancy.list("/api/v1/deliveries").get(0).path("attempt_count").asInt() == 1);
+        () -> tenant.list("/api/v1/deliveries").get(0).path("attempt_count").asInt() == 1);
 
     api.post(subscription.path() + "/pause").json(200);
-    assertThat(tenancy.list("/api/v1/deliveries").get(0).path("due_at").isNull()).isTrue();
+    assertThat(tenant.list("/api/v1/deliveries").get(0).path("due_at").isNull()).isTrue();
     api.post(subscription.path() + "/resume").json(200);
 
-    var delivery = tenancy.awaitDelivery(event, subscription, "DELIVERED");
+    var delivery = tenant.awaitStatus(event, subscription, "DELIVERED");
     assertThat(delivery.path("attempts")).hasSize(2);
   }
 
@@ -723,7 +705,7 @@ class SubscriptionIT {
     receiver.answers(410);
     var subscription = subscribe(Map.of("retry", Map.of("first_delay", "PT1H")));
 
-    tenancy.publish();
+    tenant.publish();
 
     var view =
         Eventually.until(
@@ -737,21 +719,21 @@ class SubscriptionIT {
   void deletesASubscriptionCancelsWhatWaitsAndKeepsTheLog() {
     receiver.answers(200, 503);
     var subscription = subscribe(Map.of("retry", Map.of("first_delay", "PT1H")));
-    var delivered = tenancy.publish();
-    var before = tenancy.awaitDelivery(delivered, subscription, "DELIVERED");
-    var waiting = tenancy.publish();
+    var delivered = tenant.publish();
+    var before = tenant.awaitStatus(delivered, subscription, "DELIVERED");
+    var waiting = tenant.publish();
     Eventually.until(
         "the failed attempt is written down",
-        () -> tenancy.list("/api/v1/deliveries").get(0).path("attempt_count").asInt() == 1);
+        () -> tenant.list("/api/v1/deliveries").get(0).path("attempt_count").asInt() == 1);
 
     assertThat(api.delete(subscription.path()).status()).isEqualTo(204);
-    var after = tenancy.publish();
+    var after = tenant.publish();
 
     api.get(subscription.path()).problem(404, "not-found");
     api.delete(subscription.path()).problem(404, "not-found");
     api.post(subscription.path() + "/resume").problem(404, "not-found");
-    assertThat(tenancy.list(SUBSCRIPTIONS)).isEmpty();
-    var log = tenancy.list("/api/v1/deliveries?subscription_id=" + subscription.id());
+    assertThat(tenant.list(SUBSCRIPTIONS)).isEmpty();
+    var log = tenant.list("/api/v1/deliveries?subscription_id=" + subscription.id());
     assertThat(log)
         .extracting(delivery -> delivery.path("status").asText())
         .containsExactly("CANCELLED", "DELIVERED");
@@ -772,13 +754,13 @@ class SubscriptionIT {
     var some =
         subscribe(Map.of("event_types", List.of("message.status.updated", "message.failed")));
     var others =
-        tenancy.subscribe(receiver.url("/others"), Map.of("event_types", List.of("message.sent")));
-    var all = tenancy.subscribe(receiver.url("/all"));
+        tenant.subscribe(receiver.url("/others"), Map.of("event_types", List.of("message.sent")));
+    var all = tenant.subscribe(receiver.url("/all"));
 
-    var event = tenancy.publish();
+    var event = tenant.publish();
 
-    tenancy.awaitDelivery(event, some, "DELIVERED");
-    tenancy.awaitDelivery(event, all, "DELIVERED");
+    tenant.awaitStatus(event, some, "DELIVERED");
+    tenant.awaitStatus(event, all, "DELIVERED");
     assertThat(decision(event, others)).isEqualTo("EVENT_TYPE_NOT_SELECTED");
     assertThat(receiver.requests("/others")).isEmpty();
   }
@@ -789,7 +771,7 @@ class SubscriptionIT {
   void testsASubscriptionAndAnswersWithTheOneAttempt() {
     receiver.answers(Answer.status(201).header("X-Seen", "yes").body("thank you"));
     var subscription = subscribe(Map.of());
-    var bystander = tenancy.subscribe(receiver.url("/bystander"));
+    var bystander = tenant.subscribe(receiver.url("/bystander"));
 
     var delivery = api.post(subscription.path() + "/test", "{}").json(200);
 
@@ -822,7 +804,7 @@ class SubscriptionIT {
   void saysNothingOfTestsInOtherRequests() {
     var subscription = subscribe(Map.of());
 
-    tenancy.awaitDelivery(tenancy.publish(), subscription, "DELIVERED");
+    tenant.awaitStatus(tenant.publish(), subscription, "DELIVERED");
 
     assertThat(receiver.await("/hook", 1).get(0).headers("Harkara-Test")).isEmpty();
   }
@@ -866,8 +848,8 @@ class SubscriptionIT {
   void letsATenantTestFewAtOnceAndOthersMeanwhile() {
     var gate = new CountDownLatch(1);
     receiver.answersPath("/slow", Answer.behind(gate, Answer.status(200)));
-    var slow = tenancy.subscribe(receiver.url("/slow"));
-    var other = Tenancy.create(base);
+    var slow = tenant.subscribe(receiver.url("/slow"));
+    var other = TestTenant.create(base);
     var theirs = other.subscribe(receiver.url("/theirs"));
     var threads = Executors.newFixedThreadPool(8);
     var asked =
@@ -905,7 +887,7 @@ class SubscriptionIT {
   @Test
   void answersATestOfAnEndpointThatIsDownOrUnwillingWithTheFailedAttempt() {
     var down = URI.create("http://127.0.0.1:" + Receiver.refusing() + "/hook");
-    var unreachable = tenancy.subscribe(down);
+    var unreachable = tenant.subscribe(down);
     var unwilling = subscribe(Map.of("retry", Map.of("attempts", 10)));
     receiver.answers(500);
 
@@ -928,7 +910,7 @@ class SubscriptionIT {
   @Test
   void countsWhatBecameOfASubscriptionsDeliveries() {
     receiver.answers(200, 200, 200, 400);
-    var subscription = subscribe(Tenancy.ONE_ATTEMPT);
+    var subscription = subscribe(TestTenant.ONE_ATTEMPT);
     var none = api.get(subscription.path() + "/stats").json(200);
     assertThat(none.path("attempts").asInt()).isZero();
     assertThat(none.path("success_rate").isNull()).isTrue();
@@ -936,7 +918,7 @@ class SubscriptionIT {
     assertThat(none.path("last_attempt_at").isNull()).isTrue();
 
     for (var status : List.of("DELIVERED", "DELIVERED", "DELIVERED", "DEAD")) {
-      tenancy.awaitDelivery(tenancy.publish(), subscription, status);
+      tenant.awaitStatus(tenant.publish(), subscription, status);
     }
 
     var stats = api.get(subscription.path() + "/stats").json(200);
@@ -963,7 +945,7 @@ class SubscriptionIT {
   void saysWhenTheNextDeliveryOfASubscriptionIsDue() {
     receiver.answers(503);
     var subscription = subscribe(Map.of("retry", Map.of("first_delay", "PT1H")));
-    tenancy.publish();
+    tenant.publish();
 
     Eventually.until(
         "the next attempt is in an hour, more or less",

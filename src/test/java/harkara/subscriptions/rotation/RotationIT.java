@@ -8,7 +8,7 @@ import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
 import harkara.testing.Api;
-import harkara.testing.Deployments;
+import harkara.testing.ContainerTest;
 import harkara.testing.Payloads;
 import harkara.testing.SettableClock;
 import harkara.testing.TestSettings;
@@ -23,44 +23,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A secret is changed, and receivers that know one of the two lose nothing. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@ContainerTest(movesClock = true)
 class RotationIT {
   private static final Duration DAY = Duration.ofDays(1);
 
   @ArquillianResource private URI base;
 
-  private final Receiver receiver = Receiver.start();
+  @ArquillianResource private Receiver receiver;
   private final CountDownLatch gate = new CountDownLatch(1);
   private Api operator;
-  private TestTenant tenant;
-  private SettableClock clock;
+  @ArquillianResource private TestTenant tenant;
+  @ArquillianResource private SettableClock clock;
   private Subscription subscription;
   private String old;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.warWithMovedClock();
-  }
 
   @BeforeEach
   void subscribe() {
     operator = Api.at(base).as(TestSettings.OPERATOR_KEY);
-    tenant = TestTenant.create(base);
-    clock = SettableClock.of(operator);
     subscription =
         tenant.subscribe(
             Map.of(
@@ -73,7 +60,6 @@ class RotationIT {
   @AfterEach
   void closeReceiver() {
     gate.countDown();
-    receiver.close();
   }
 
   @Test
@@ -386,7 +372,7 @@ class RotationIT {
 
   @Test
   void isNobodyElsesBusiness() {
-    var other = TestTenant.create(base).api();
+    var other = TestTenant.byOperator(base).api();
 
     other.post(path("/secret/rotate"), Map.of("overlap", "PT0S")).problem(404, "not-found");
     other.get(path("/secret/rotation")).problem(404, "not-found");
@@ -415,7 +401,7 @@ class RotationIT {
     var event = tenant.publish(Payloads.received());
     tenant.awaitStatus(event, subscription, "DELIVERED");
 
-    tenant.api().post("/api/v1/erasures", Map.of("event_id", event)).json(200);
+    tenant.operator().post("/api/v1/erasures", Map.of("event_id", event)).json(200);
 
     var refused = tenant.delivery(event, subscription).at("/attempts/0/refused");
     assertThat(refused.path("response_status").asInt()).isEqualTo(401);

@@ -51,7 +51,7 @@ class RotationOnNodesIT {
 
   @Test
   void everyStepIsInForceOnTheOtherNode() {
-    var here = TestTenant.create(one.baseUri());
+    var here = TestTenant.byOperator(one.baseUri());
     var there = here.on(other.baseUri());
     var subscription = here.subscribe(receiver.url("/hook"));
     var old = subscription.secret();
