@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** The master key is changed while everything goes on; then the old one is taken out. */
 class MasterKeyChangeIT {
   private static final int MANY = 230;
+  private static final String FIRST = "first";
 
   /** A secret each, one of two while it is rotated, and the headers of two. */
   private static final int SEALED = MANY + 1 + 1 + 2;
@@ -49,7 +50,7 @@ class MasterKeyChangeIT {
   void theOldKeyCanGoWhenReadinessSaysSo() {
     var before = start(OLD);
     var tenant = TestTenant.byOperator(before.baseUri());
-    var subscription = subscribe(tenant, "first");
+    var subscription = subscribe(tenant, FIRST);
     for (var count = 1; count < MANY; count++) {
       tenant.subscribe(
           Map.of("url", receiver.url("/no").toString(), "event_types", List.of("message.sent")));
@@ -75,18 +76,27 @@ class MasterKeyChangeIT {
     servers.forEach(ServerProcess::stop);
 
     var after = start(NEW);
-    assertIsDelivered(tenant.on(after.baseUri()), subscription, "first");
+    assertIsDelivered(tenant.on(after.baseUri()), subscription, FIRST);
     assertIsDelivered(tenant.on(after.baseUri()), rotated, "v" + changes);
     assertThat(left(after)).isZero();
   }
 
+  /** A delivery that cannot be signed is dead with its reason, and holds nobody up. */
   private void assertMissing(TestTenant tenant, Subscription subscription) {
     var without = start(NEW);
     Eventually.until(
         "it has looked", Duration.ofSeconds(30), () -> look(without), left -> left == SEALED);
-    var event = tenant.on(without.baseUri()).publish(Payloads.received());
-    var dead = tenant.on(without.baseUri()).awaitStatus(event, subscription, "DEAD");
+    var here = tenant.on(without.baseUri());
+    var readable = here.subscribe(receiver.url("/readable"));
+    var before = receiver.requests("/" + FIRST).size();
+    var event = here.publish(Payloads.received());
+
+    var dead = here.awaitStatus(event, subscription, "DEAD");
+    assertThat(dead.at("/attempts/0/outcome").asText()).isEqualTo("NOT_SENT");
     assertThat(dead.at("/attempts/0/detail").asText()).contains("cannot be decrypted");
+    here.awaitStatus(event, readable, "DELIVERED");
+    assertThat(receiver.requests("/" + FIRST)).hasSize(before);
+    here.api().delete(readable.path());
     without.stop();
   }
 
@@ -143,7 +153,8 @@ class MasterKeyChangeIT {
   }
 
   private static long look(ServerProcess server) {
-    var checks = TestTenant.operator(server.baseUri()).get("/api/v1/health").json(200).path("checks");
+    var checks =
+        TestTenant.operator(server.baseUri()).get("/api/v1/health").json(200).path("checks");
     for (JsonNode check : checks) {
       if (check.path("name").asText().equals("master-key")) {
         return check.path("data").path("under_old_keys").asLong(-1);
