@@ -92,6 +92,21 @@ class PageLintTest {
   }
 
   @Test
+  void findsMarkupFromValues() {
+    assertThat(
+            flaws(
+                """
+                document.title.innerHTML = '';
+                console.log({ dangerouslySetInnerHTML: 1 });
+                console.log(`<p srcdoc="${1}">`);
+                """))
+        .containsExactly(
+            "x.js:1 markup from a value",
+            "x.js:2 markup from a value",
+            "x.js:3 markup from a value");
+  }
+
+  @Test
   void findsImportsAndExportsWithoutTheirOther() {
     assertThat(
             flaws(

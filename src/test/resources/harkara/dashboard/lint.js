@@ -1,6 +1,7 @@
 /*
  * The rules for the page's modules, on the syntax trees of Prettier's parser: names that nobody defines, uses,
- * exports or imports, let for what never changes, var, loose equality, debugger, and lines that are too long.
+ * exports or imports, let for what never changes, var, loose equality, debugger, markup that html.js does not make, and
+ * lines that are too long.
  */
 'use strict';
 
@@ -16,6 +17,9 @@ const flaws = (() => {
       'requestAnimationFrame setInterval setTimeout undefined window',
     ].flatMap((names) => names.split(' ')),
   );
+
+  /** Ways around html.js, which makes text of every value. */
+  const MARKUP = /\b(dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|srcdoc)\b/;
 
   /** What a module defines and refers to: bindings, references, imports, exports, and problems so far. */
   function read(text) {
@@ -130,7 +134,10 @@ const flaws = (() => {
     MemberExpression: visitMember,
     OptionalMemberExpression: visitMember,
 
+    TemplateElement: (node, scope, module) => visitMarkup(node, node.value.raw, module),
+
     ObjectProperty(node, scope, module) {
+      visitMarkup(node, node.key.name, module);
       if (node.computed) visit(node.key, scope, module);
       visit(node.value, scope, module);
     },
@@ -165,9 +172,12 @@ const flaws = (() => {
   };
 
   function visitMember(node, scope, module) {
+    visitMarkup(node, node.property.name, module);
     visit(node.object, scope, module);
     if (node.computed) visit(node.property, scope, module);
   }
+
+  const visitMarkup = (node, text, module) => MARKUP.test(text) && problem(node, 'markup from a value', module);
 
   function resolve({ references, problems }) {
     for (const { name, line, scope, write } of references) {
