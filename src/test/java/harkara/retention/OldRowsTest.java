@@ -7,7 +7,6 @@ import harkara.base.database.ClockOfTests;
 import harkara.base.ids.Id;
 import harkara.delivery.Delivery;
 import harkara.events.publishing.WebhookEvent;
-import harkara.subscriptions.registry.OldSubscriptions;
 import harkara.testing.stores.Rows;
 import harkara.testing.stores.Stores;
 import java.time.Duration;
@@ -41,12 +40,11 @@ class OldRowsTest {
 
   @BeforeEach
   void inject() {
-    var bytes = stores.inject(new PayloadBytes(BytesOfTests.in(stores)));
     old =
-        new OldRows(
+        stores.make(
+            OldRows.class,
             new RetentionSettings(SETTINGS::get),
-            stores.inject(new EventRows(bytes)),
-            stores.inject(new OldSubscriptions()),
+            BytesOfTests.in(stores),
             ClockOfTests.of(() -> now));
   }
 

@@ -6,7 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
@@ -91,6 +93,35 @@ public final class Stores implements BeforeEachCallback, AfterEachCallback {
         .filter(field -> field.isAnnotationPresent(Inject.class))
         .forEach(field -> set(store, field, fitting(field, others)));
     return store;
+  }
+
+  /**
+   * Makes a store with all that its constructor asks for, as a server would.
+   *
+   * @param given what is not made: settings, clocks, and what a test puts in another's place; of
+   *     interfaces that nobody gives, nothing
+   */
+  public <T> T make(Class<T> type, Object... given) {
+    var fitting = Stream.of(given).filter(type::isInstance).findFirst();
+    if (fitting.isPresent()) {
+      return type.cast(fitting.get());
+    }
+    return type.isInterface() ? null : inject(construct(type, given));
+  }
+
+  private <T> T construct(Class<T> type, Object... given) {
+    var constructor =
+        Stream.of(type.getDeclaredConstructors())
+            .max(Comparator.comparingInt(Constructor::getParameterCount))
+            .orElseThrow();
+    constructor.setAccessible(true);
+    var parameters =
+        Stream.of(constructor.getParameterTypes()).map(asked -> make(asked, given)).toArray();
+    try {
+      return type.cast(constructor.newInstance(parameters));
+    } catch (ReflectiveOperationException failure) {
+      throw new IllegalStateException("cannot make a " + type, failure);
+    }
   }
 
   private static Object fitting(Field field, Object... others) {
