@@ -51,6 +51,11 @@ public final class Bulkhead {
   }
 
   public boolean isStalled() {
-    return permits.availablePermits() == 0 && System.nanoTime() - lastMove > STALLED_NANOS;
+    return permits.availablePermits() == 0 && !isMoving();
+  }
+
+  /** Whether something has moved within the last second. */
+  public boolean isMoving() {
+    return System.nanoTime() - lastMove <= STALLED_NANOS;
   }
 }

@@ -64,7 +64,7 @@ class GroupCommit {
     try {
       waiting.add(ticket);
       startCommits();
-      return deadline.await(ticket.result());
+      return deadline.await(ticket.result(), bulkhead::isMoving);
     } finally {
       leave(ticket);
     }
