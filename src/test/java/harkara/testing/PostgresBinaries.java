@@ -14,8 +14,15 @@ final class PostgresBinaries {
 
   private PostgresBinaries() {}
 
-  /** The folder of {@code initdb}, {@code pg_ctl} and {@code postgres}. */
+  /**
+   * The folder of {@code initdb}, {@code pg_ctl} and {@code postgres}: what the system property
+   * {@code harkara.test.postgresql} says, otherwise the library's.
+   */
   static Path folder() {
+    var installed = System.getProperty("harkara.test.postgresql", "");
+    if (!installed.isBlank()) {
+      return Path.of(installed);
+    }
     return unpacked()
         .or(
             () -> {

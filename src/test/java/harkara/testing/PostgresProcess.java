@@ -144,6 +144,16 @@ public final class PostgresProcess implements DatabaseProcess {
         });
   }
 
+  /** The process whose children are the sessions. */
+  public synchronized long pid() {
+    return postmaster.pid();
+  }
+
+  /** Where this PostgreSQL has a library, such as {@code pg_stat_statements.so}, or would have. */
+  public static Path library(String name) {
+    return PostgresBinaries.folder().resolveSibling("lib").resolve(name);
+  }
+
   /** What a query for one number says, in the database that the nodes use. */
   public long count(Database database, String query) {
     return Long.parseLong(ask(database.url(), query));

@@ -31,9 +31,12 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final long STOP_LIMIT_SECONDS = 30;
   private static final int TAIL = 30_000;
+  private static final List<String> QUICK_START =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   private static final Map<Integer, URI> HEALTH_BY_PORT = new ConcurrentHashMap<>();
 
   private final TestServer server;
+  private final List<String> jvm;
   private final Map<String, String> settings;
   private final Map<String, String> environment;
   private final Path folder;
@@ -46,12 +49,14 @@ public final class ServerProcess implements AutoCloseable {
 
   private ServerProcess(
       TestServer server,
+      List<String> jvm,
       Map<String, String> settings,
       Map<String, String> environment,
       Path folder,
       Path war,
       int port) {
     this.server = server;
+    this.jvm = List.copyOf(jvm);
     this.settings = Map.copyOf(settings);
     this.environment = Map.copyOf(environment);
     this.folder = folder;
@@ -90,8 +95,7 @@ public final class ServerProcess implements AutoCloseable {
   private List<String> command() {
     var command = new ArrayList<String>();
     command.add(ServerJava.executable().toString());
-    command.addAll(
-        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // for a quick start
+    command.addAll(jvm);
     // what a killed server leaves behind is in the folder too
     command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -121,7 +125,13 @@ public final class ServerProcess implements AutoCloseable {
       Map<String, String> environment, Map<String, String> settings, Path folder, Path war) {
     var server =
         new ServerProcess(
-            TestServer.ofThisRun(), settings, environment, folder, war, Ports.lasting());
+            TestServer.ofThisRun(),
+            QUICK_START,
+            settings,
+            environment,
+            folder,
+            war,
+            Ports.lasting());
     server.awaitStart();
     return server;
   }
@@ -131,6 +141,18 @@ public final class ServerProcess implements AutoCloseable {
     var war = Path.of(System.getProperty("war.file"));
     var kind = TestServer.ofThisRun().asShipped();
     var server = launch(kind, settings, TestFolders.create("server"), war, Ports.lasting());
+    server.awaitStart();
+    return server;
+  }
+
+  /**
+   * The same as users start it, with options of the JVM instead of those for a quick start: for
+   * measurements.
+   */
+  public static ServerProcess startMeasured(
+      Map<String, String> settings, Path folder, Path war, List<String> jvm) {
+    var kind = TestServer.ofThisRun().asShipped();
+    var server = new ServerProcess(kind, jvm, settings, Map.of(), folder, war, Ports.lasting());
     server.awaitStart();
     return server;
   }
@@ -158,7 +180,7 @@ public final class ServerProcess implements AutoCloseable {
   /** The same on a server and a port of the caller's choice. */
   public static ServerProcess launch(
       TestServer server, Map<String, String> settings, Path folder, Path war, int port) {
-    return new ServerProcess(server, settings, Map.of(), folder, war, port);
+    return new ServerProcess(server, QUICK_START, settings, Map.of(), folder, war, port);
   }
 
   /** A server for each life lies unpacked there. */

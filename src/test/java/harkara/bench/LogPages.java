@@ -1,0 +1,44 @@
+package harkara.bench;
+
+import harkara.testing.Api;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How long the log's filters take, each asked five times. */
+final class LogPages {
+  private static final List<String> QUERIES =
+      List.of(
+          "/api/v1/deliveries?limit=50",
+          "/api/v1/deliveries?limit=50&status=DEAD",
+          "/api/v1/deliveries?limit=50&status_class=3xx",
+          "/api/v1/deliveries?limit=50&event_type=message.sent",
+          "/api/v1/events?limit=50");
+
+  private final Api api;
+
+  LogPages(Api api) {
+    this.api = api;
+  }
+
+  /** Milliseconds of the slowest answer by query. */
+  Map<String, Double> figures() {
+    var figures = new LinkedHashMap<String, Double>();
+    QUERIES.forEach(
+        query -> figures.put(query.substring("/api/v1".length()) + " ms", slowest(query)));
+    return figures;
+  }
+
+  private double slowest(String query) {
+    var slowest = 0L;
+    for (var time = 0; time < 5; time++) {
+      var begin = System.nanoTime();
+      var status = api.get(query).status();
+      if (status != 200) {
+        throw new IllegalStateException(query + " is " + status);
+      }
+      slowest = Math.max(slowest, System.nanoTime() - begin);
+    }
+    return slowest / 1e6;
+  }
+}
