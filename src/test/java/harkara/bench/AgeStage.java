@@ -37,8 +37,7 @@ final class AgeStage implements Stage {
     }
   }
 
-  private static Measurement measure(Rig rig, BenchTenant tenant, BenchOptions options)
-      throws InterruptedException {
+  private static Measurement measure(Rig rig, BenchTenant tenant, BenchOptions options) {
     return new MeasuredRun(rig, tenant, Load.closed(64, options.length())).measure();
   }
 

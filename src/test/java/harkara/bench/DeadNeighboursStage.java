@@ -2,6 +2,7 @@ package harkara.bench;
 
 import harkara.receiver.Answer;
 import harkara.receiver.Receiver;
+import harkara.testing.Eventually;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class DeadNeighboursStage implements Stage {
   private static final int DEAD = 950;
   private static final int HEALTHY = 1;
+  private static final String TRIED = "select count(*) from attempt where outcome <> 'ACCEPTED'";
   private static final double EVENTS_PER_SECOND = 20;
 
   @Override
@@ -53,8 +55,7 @@ final class DeadNeighboursStage implements Stage {
   }
 
   private static Measurement besideDead(
-      Rig rig, BenchTenant dead, BenchTenant healthy, BenchOptions options)
-      throws InterruptedException {
+      Rig rig, BenchTenant dead, BenchTenant healthy, BenchOptions options) {
     var events = new BenchEvents("dead");
     var publisher = Executors.newSingleThreadScheduledExecutor();
     publisher.scheduleAtFixedRate(
@@ -63,15 +64,14 @@ final class DeadNeighboursStage implements Stage {
         (long) (1_000 / EVENTS_PER_SECOND),
         TimeUnit.MILLISECONDS);
     try {
-      TimeUnit.NANOSECONDS.sleep(options.length().toNanos());
+      Eventually.until("the dead are tried", () -> rig.databaseMeter().number(TRIED) >= 2 * DEAD);
       return measure(rig, healthy, options);
     } finally {
       publisher.shutdownNow();
     }
   }
 
-  private static Measurement measure(Rig rig, BenchTenant tenant, BenchOptions options)
-      throws InterruptedException {
+  private static Measurement measure(Rig rig, BenchTenant tenant, BenchOptions options) {
     return new MeasuredRun(rig, tenant, Load.closed(16, options.length())).measure();
   }
 

@@ -36,13 +36,12 @@ final class LatencyStage implements Stage {
     }
   }
 
-  private static Measurement open(Rig rig, BenchTenant tenant, double rate, BenchOptions options)
-      throws InterruptedException {
+  private static Measurement open(Rig rig, BenchTenant tenant, double rate, BenchOptions options) {
     return new MeasuredRun(rig, tenant, Load.open(rate, options.length())).measure();
   }
 
   /** All are due in the first tenth of a second. */
-  private static Measurement burst(Rig rig, BenchTenant tenant) throws InterruptedException {
+  private static Measurement burst(Rig rig, BenchTenant tenant) {
     var load = new Load(256, BURST * 10.0, 1, Duration.ofMinutes(1));
     return new MeasuredRun(rig, tenant, load, BURST).measure();
   }

@@ -4,7 +4,6 @@ import harkara.bench.DatabaseMeter.Counters;
 import harkara.bench.Measurement.Costs;
 import harkara.testing.Eventually;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Publishes to a rig and measures what comes of it, until the backlog is empty. */
@@ -12,9 +11,6 @@ final class MeasuredRun {
   private static final AtomicInteger RUNS = new AtomicInteger();
   private static final int MOST_EVENTS = 1_000_000;
   private static final Duration DRAIN = Duration.ofMinutes(4);
-
-  /** Work that goes on behind the last delivery, its outcome above all, is counted, too. */
-  private static final Duration SETTLE = Duration.ofSeconds(2);
 
   private final Rig rig;
   private final BenchTenant tenant;
@@ -45,7 +41,7 @@ final class MeasuredRun {
       Duration server, Duration database, Duration load, long allocated, Counters counters) {}
 
   /** Publishes and says nothing of it: to warm a JVM up. */
-  static void warmUp(Rig rig, Duration length) throws InterruptedException {
+  static void warmUp(Rig rig, Duration length) {
     if (!length.isZero()) {
       var run = new MeasuredRun(rig, rig.newTenant(1), Load.closed(64, length));
       run.publishers.run();
@@ -53,7 +49,7 @@ final class MeasuredRun {
     }
   }
 
-  Measurement measure() throws InterruptedException {
+  Measurement measure() {
     if (rig.isOnPostgres()) {
       rig.databaseMeter().checkpoint();
     }
@@ -63,7 +59,7 @@ final class MeasuredRun {
     var published = arrivals.now();
     var backlog = arrivals.waiting();
     drain();
-    TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
+    settle();
     var last = Math.max(published, arrivals.last());
     return measurement(before, meters(), published - begin, last - begin, backlog);
   }
@@ -74,6 +70,20 @@ final class MeasuredRun {
     } catch (AssertionError notAll) {
       // what is missing stands in the figures
     }
+  }
+
+  /** The outcome of the last delivery counts, too. */
+  private void settle() {
+    Eventually.until(
+        "all outcomes are written",
+        DRAIN,
+        () ->
+            tenant
+                .api()
+                .get("/api/v1/deliveries?limit=1&status=SENDING")
+                .json(200)
+                .path("items")
+                .isEmpty());
   }
 
   private Meters meters() {

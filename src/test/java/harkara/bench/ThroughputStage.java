@@ -37,12 +37,11 @@ final class ThroughputStage implements Stage {
     }
   }
 
-  private static Measurement single(Rig rig, BenchOptions options, int connections)
-      throws InterruptedException {
+  private static Measurement single(Rig rig, BenchOptions options, int connections) {
     return run(rig, 1, Load.closed(connections, options.length()));
   }
 
-  private static Measurement run(Rig rig, int endpoints, Load load) throws InterruptedException {
+  private static Measurement run(Rig rig, int endpoints, Load load) {
     return new MeasuredRun(rig, rig.newTenant(endpoints), load).measure();
   }
 }
