@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Attempts have given their places back: their outcomes are written, or came too late to be.
+ * Attempts have given their permits back: their outcomes are written, or came too late to be.
  *
  * @param deliveryIds whose attempts they were
  */

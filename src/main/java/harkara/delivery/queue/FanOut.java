@@ -73,7 +73,7 @@ class FanOut {
     return delivery;
   }
 
-  /** Before anything can fail: a rolled-back transaction gives the places back. */
+  /** Before anything can fail: a rolled-back transaction gives the permits back. */
   private void announce(List<ClaimedDelivery> claimed) {
     if (!claimed.isEmpty()) {
       news.fire(new DeliveriesClaimed(claimed));

@@ -36,7 +36,7 @@ final class Connection {
   }
 
   /**
-   * Whether the next request may begin; asked by the I/O thread when it may write. In the turn in
+   * Whether the next request may begin; asked by the I/O thread when it may write. In the round in
    * which the answer before it came, nobody has looked yet whether the other end has closed.
    */
   boolean mayBegin() {

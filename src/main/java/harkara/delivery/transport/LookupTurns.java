@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Says whose name is looked up next, tenant by tenant in turn. The system's resolver holds a thread
  * for as long as a name server is silent, so nobody may have all of them: a tenant has a sixteenth
- * at most, less as places run out, and half of that while its names hang; names that are known to
- * be slow have half of all places together; the last eighth is for names that are known to be
+ * at most, less as threads run out, and half of that while its names hang; names that are known to
+ * be slow have half of all threads together; the last eighth is for names that are known to be
  * prompt. A name is asked once for all who wait for it, whichever tenant's turn comes first.
  */
 final class LookupTurns {
@@ -178,7 +178,7 @@ final class LookupTurns {
     turn.question.begin(now);
   }
 
-  /** Gives the place back, and keeps in mind what the name was like. */
+  /** Gives the thread back, and keeps in mind what the name was like. */
   synchronized void ended(Question question, boolean failed, long now) {
     Open ended = open.remove(question.host());
     ended.holder.running.remove(ended);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One POST on its way: lookup, a place in the pool, a connection, the request, the head, the body.
- * Steps come from the caller, lookup threads, I/O threads and the sweeper; whoever ends it first
+ * One POST on its way: lookup, a lease of the pool, a connection, the request, the head, the body.
+ * News comes from the caller, lookup threads, I/O threads and the sweeper; whoever ends it first
  * wins, and later news is ignored.
  */
 final class RunningExchange {
@@ -82,9 +82,7 @@ final class RunningExchange {
     }
   }
 
-  /**
-   * @param found judged here, each time
-   */
+  /** The addresses are known, wherever they come from; they are judged here, each time. */
   void resolved(List<InetAddress> found) {
     route.leadsTo(found);
     Optional<String> objection = shared.policy().objectionTo(found);
