@@ -154,6 +154,7 @@ public class AttemptRecorder {
                 Collectors.partitioningBy(
                     attempt -> now.isBefore(attempt.delivery().leaseUntil())));
     waiting.addAll(byClaim.get(true));
+    byClaim.get(false).forEach(AttemptRecorder::logLost);
     release(byClaim.get(false));
   }
 
@@ -174,13 +175,17 @@ public class AttemptRecorder {
     news.fire(new AttemptsLeft(deliveries.stream().map(ClaimedDelivery::id).toList()));
   }
 
+  private static void logLost(AttemptResult attempt) {
+    LOG.log(
+        Level.WARNING,
+        "delivery={0} claim lost, outcome dropped",
+        text(Id.DELIVERY, attempt.delivery().id()));
+  }
+
   private static void log(AttemptResult attempt, FinishedAttempt written) {
     var delivery = attempt.delivery();
     if (written == null || written.number() != delivery.attempt()) {
-      LOG.log(
-          Level.WARNING,
-          "delivery={0} claim lost, outcome dropped",
-          text(Id.DELIVERY, delivery.id()));
+      logLost(attempt);
       return;
     }
     LOG.log(
