@@ -42,7 +42,7 @@ class OldEvents {
   }
 
   /** Everybody's, and then those of tenants that want it shorter. */
-  List<RetentionPeriods> keepings() {
+  List<RetentionPeriods> periods() {
     var all = new ArrayList<RetentionPeriods>();
     all.add(new RetentionPeriods(null, settings.payloads(), settings.attempts()));
     tenants.shorter().stream()
@@ -52,9 +52,9 @@ class OldEvents {
     return all;
   }
 
-  Batch removePayloads(RetentionPeriods keeping, UUID after) {
-    var time = clock.now().minus(keeping.payloads());
-    var page = events.lockOldWithPayload(whose(keeping), after, Id.firstAt(time), time);
+  Batch removePayloads(RetentionPeriods periods, UUID after) {
+    var time = clock.now().minus(periods.payloads());
+    var page = events.lockOldWithPayload(whose(periods), after, Id.firstAt(time), time);
     if (page.isEmpty()) {
       return nothing(after);
     }
@@ -64,20 +64,20 @@ class OldEvents {
     return batch(removed, page, group);
   }
 
-  Batch delete(RetentionPeriods keeping, UUID after) {
-    var time = clock.now().minus(keeping.attempts());
-    var page = events.lockOld(whose(keeping), after, Id.firstAt(time), time);
+  Batch delete(RetentionPeriods periods, UUID after) {
+    var time = clock.now().minus(periods.attempts());
+    var page = events.lockOld(whose(periods), after, Id.firstAt(time), time);
     if (page.isEmpty()) {
       return nothing(after);
     }
     var group = groups.first(page);
-    var ended = groups.lockEndedBefore(group, clock.now().minus(keeping.attempts()));
+    var ended = groups.lockEndedBefore(group, clock.now().minus(periods.attempts()));
     var deleted = ended.isEmpty() ? 0 : groups.delete(ended);
     return batch(deleted, page, group);
   }
 
-  private static Optional<UUID> whose(RetentionPeriods keeping) {
-    return Optional.ofNullable(keeping.tenantId());
+  private static Optional<UUID> whose(RetentionPeriods periods) {
+    return Optional.ofNullable(periods.tenantId());
   }
 
   private static Batch nothing(UUID after) {

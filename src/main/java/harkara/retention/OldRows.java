@@ -33,17 +33,17 @@ class OldRows {
   }
 
   /** How long everybody's things are kept, and then those of tenants that want it shorter. */
-  List<RetentionPeriods> keepings() {
-    return events.keepings();
+  List<RetentionPeriods> periods() {
+    return events.periods();
   }
 
-  Batch removePayloads(RetentionPeriods keeping, UUID after) {
-    return events.removePayloads(keeping, after);
+  Batch removePayloads(RetentionPeriods periods, UUID after) {
+    return events.removePayloads(periods, after);
   }
 
   /** Also their deliveries and attempts, when the last delivery has ended long enough ago. */
-  Batch deleteEvents(RetentionPeriods keeping, UUID after) {
-    return events.delete(keeping, after);
+  Batch deleteEvents(RetentionPeriods periods, UUID after) {
+    return events.delete(periods, after);
   }
 
   Batch deleteIdempotencyKeys(UUID after) {

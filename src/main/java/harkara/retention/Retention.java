@@ -90,9 +90,9 @@ class Retention {
     try {
       var payloads = new Sweep(0, 0);
       var events = new Sweep(0, 0);
-      for (var keeping : old.keepings()) {
-        payloads = payloads.and(sweep(after -> old.removePayloads(keeping, after)));
-        events = events.and(sweep(after -> old.deleteEvents(keeping, after)));
+      for (var periods : old.periods()) {
+        payloads = payloads.and(sweep(after -> old.removePayloads(periods, after)));
+        events = events.and(sweep(after -> old.deleteEvents(periods, after)));
       }
       var keys = sweep(old::deleteIdempotencyKeys);
       var audit = sweep(old::deleteAuditEntries);

@@ -118,7 +118,7 @@ class OldRowsTest {
 
   @Test
   void nothingIsOldAtFirst() {
-    assertThat(old.keepings()).containsExactly(everybodys);
+    assertThat(old.periods()).containsExactly(everybodys);
     for (var batch :
         new Batch[] {
           old.deleteIdempotencyKeys(Id.NONE),

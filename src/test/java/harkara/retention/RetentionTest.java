@@ -32,7 +32,7 @@ class RetentionTest {
     }
 
     @Override
-    List<RetentionPeriods> keepings() {
+    List<RetentionPeriods> periods() {
       return List.of(new RetentionPeriods(null, Duration.ofDays(1), Duration.ofDays(1)));
     }
 

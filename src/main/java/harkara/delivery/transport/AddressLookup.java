@@ -26,7 +26,7 @@ final class AddressLookup {
 
   /** How long to wait before looking whether it has had its turn. */
   static long firstNanos(long nanos) {
-    return Math.min(LookupTurns.TURN_NANOS, nanos);
+    return Math.min(LookupScheduler.TURN_NANOS, nanos);
   }
 
   void start(Route route, EndpointUrl endpoint, Target target) {
@@ -70,7 +70,7 @@ final class AddressLookup {
     Question asked = question;
     boolean begun = asked != null && asked.begun();
     long startedAt = deadlines.startedAt();
-    long waited = begun ? Math.max(0, asked.begunAt() - startedAt) : LookupTurns.TURN_NANOS;
+    long waited = begun ? Math.max(0, asked.begunAt() - startedAt) : LookupScheduler.TURN_NANOS;
     long mayTake = waited + (begun ? nanos : 0);
     if (!deadlines.isOver(now) && now - startedAt < mayTake) {
       exchange.prolongLookup(mayTake);

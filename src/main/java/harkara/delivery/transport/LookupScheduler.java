@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * be slow have half of all threads together; the last eighth is for names that are known to be
  * prompt. A name is asked once for all who wait for it, whichever tenant's turn comes first.
  */
-final class LookupTurns {
+final class LookupScheduler {
   static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(1);
   static final int WAITING_PER_TENANT = 1_000;
 
@@ -66,7 +66,7 @@ final class LookupTurns {
   /**
    * @param most lookups at once
    */
-  LookupTurns(int most, LookupHistory names) {
+  LookupScheduler(int most, LookupHistory names) {
     this.most = most;
     this.names = names;
   }

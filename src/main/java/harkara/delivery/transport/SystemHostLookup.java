@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Asks the system's resolver, on threads of its own and by the {@link LookupTurns}. Names get a
+ * Asks the system's resolver, on threads of its own and by the {@link LookupScheduler}. Names get a
  * root dot, so that the search domains of this machine do not apply; {@code localhost} does not.
  */
 @ApplicationScoped
@@ -34,14 +34,14 @@ class SystemHostLookup implements HostLookup {
   private final TransportSettings settings;
   private final Resolver resolver;
   private final Executor executor;
-  private final LookupTurns turns;
+  private final LookupScheduler scheduler;
   private final AtomicLong toldAt = new AtomicLong(System.nanoTime() - TELL_NANOS);
 
   SystemHostLookup() { // for the client proxy only
     settings = null;
     resolver = null;
     executor = null;
-    turns = null;
+    scheduler = null;
   }
 
   @Inject
@@ -56,10 +56,10 @@ class SystemHostLookup implements HostLookup {
     this.settings = settings;
     this.resolver = resolver;
     this.executor = executor;
-    this.turns = new LookupTurns(settings.maxLookups(), new LookupHistory());
+    this.scheduler = new LookupScheduler(settings.maxLookups(), new LookupHistory());
   }
 
-  /** The turns bound them. */
+  /** The scheduler bounds them. */
   private static ExecutorService threads() {
     var number = new AtomicInteger();
     ThreadFactory factory =
@@ -83,10 +83,10 @@ class SystemHostLookup implements HostLookup {
   @Override
   public Question lookup(UUID tenantId, String host) {
     long now = System.nanoTime();
-    if (turns.hasJustFailed(host, now)) {
+    if (scheduler.hasJustFailed(host, now)) {
       return Question.failed(host, new UnknownHostException("it has just failed"));
     }
-    Question question = turns.ask(tenantId, host, now);
+    Question question = scheduler.ask(tenantId, host, now);
     if (question == null) {
       return Question.failed(host, new RejectedExecutionException("too many wait"));
     }
@@ -98,7 +98,7 @@ class SystemHostLookup implements HostLookup {
   }
 
   private void beginAll() {
-    for (Question next; (next = turns.next(System.nanoTime())) != null; ) {
+    for (Question next; (next = scheduler.next(System.nanoTime())) != null; ) {
       begin(next);
     }
   }
@@ -111,10 +111,10 @@ class SystemHostLookup implements HostLookup {
             beginAll();
           });
     } catch (RejectedExecutionException noThread) {
-      turns.ended(question, false, System.nanoTime());
+      scheduler.ended(question, false, System.nanoTime());
       question.answer().completeExceptionally(noThread);
     } catch (OutOfMemoryError noThread) { // what the platform says when it can make no more of them
-      turns.ended(question, false, System.nanoTime());
+      scheduler.ended(question, false, System.nanoTime());
       question.answer().completeExceptionally(new RejectedExecutionException(noThread));
     }
   }
@@ -128,7 +128,7 @@ class SystemHostLookup implements HostLookup {
       failure = e;
     }
     tellIfSlow(question);
-    turns.ended(question, failure != null, System.nanoTime());
+    scheduler.ended(question, failure != null, System.nanoTime());
     if (failure == null) {
       question.answer().complete(found);
     } else {
@@ -149,7 +149,7 @@ class SystemHostLookup implements HostLookup {
                   .formatted(
                       LogText.of(question.host()),
                       TimeUnit.NANOSECONDS.toMillis(now - question.begunAt()),
-                      turns.hanging(now)));
+                      scheduler.hanging(now)));
     }
   }
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class LookupTurnsTest {
+class LookupSchedulerTest {
   private static final int MOST = 256;
   private static final UUID HEALTHY = new UUID(1, 0);
 
-  private final LookupTurns turns = new LookupTurns(MOST, new LookupHistory());
+  private final LookupScheduler turns = new LookupScheduler(MOST, new LookupHistory());
   private long now = 1;
 
   @Test
@@ -90,7 +90,7 @@ class LookupTurnsTest {
 
   @Test
   void tooManyDoNotWait() {
-    ask(new UUID(2, 0), LookupTurns.WAITING_PER_TENANT);
+    ask(new UUID(2, 0), LookupScheduler.WAITING_PER_TENANT);
 
     assertThat(turns.ask(new UUID(2, 0), "more.example.com", now)).isNull();
     assertThat(turns.ask(HEALTHY, "more.example.com", now)).isNotNull();

@@ -87,7 +87,7 @@ class SystemHostLookupTest {
 
   @Test
   void refusesWhenTooManyWait() {
-    for (int i = 0; i < 16 + LookupTurns.WAITING_PER_TENANT; i++) {
+    for (int i = 0; i < 16 + LookupScheduler.WAITING_PER_TENANT; i++) {
       lookup.lookup(TENANT, "h" + i + ".test");
     }
 
