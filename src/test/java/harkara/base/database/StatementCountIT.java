@@ -75,10 +75,7 @@ class StatementCountIT {
 
   /** The timer's, the test's, and what follows at once where more was due than had a place. */
   private static final Predicate<Statement> OF_POLLS =
-      begunAt("DeliveryPollTimer")
-          .or(begunAt("Poll")) // in place of the timer, when that is late
-          .or(begunAt("DueNow"))
-          .or(begunAt("DeliveryPoller"));
+      begunAt("DeliveryPollTimer").or(begunAt("DueNow")).or(begunAt("DeliveryPoller"));
 
   private static final Predicate<Statement> IDLE =
       statement ->
@@ -86,7 +83,7 @@ class StatementCountIT {
               .anyMatch(statement.sql()::contains);
 
   private static final Predicate<Statement> BY_THE_CLOCK =
-      begunAt("SubscriptionCache") // its refresh, which nothing of the timer's own is around
+      begunAt("SubscriptionCacheRefresh")
           .or(statement -> statement.origin().endsWith("Timer"))
           .or(OF_POLLS)
           .or(OF_A_KEY);
