@@ -103,6 +103,7 @@ class RetentionIT {
 
     assertThat(attempts).hasSize(4);
     assertThat(attempts.findValuesAsText("same_answer_as"))
+        .as(attempts::toPrettyString)
         .containsExactly("null", "1", "null", "null");
     assertThat(attempts.at("/0/response_excerpt").asText()).hasSize(8192).startsWith("no, and");
     assertThat(attempts.at("/1/response_excerpt")).isEqualTo(attempts.at("/0/response_excerpt"));

@@ -104,7 +104,7 @@ final class BufferedBody extends IncomingBody implements RequestPermit.Holder {
         WaitingRequest.tell(refusal, context());
       }
     }
-    leave();
+    breakOff();
   }
 
   @Override

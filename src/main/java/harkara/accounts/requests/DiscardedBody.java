@@ -40,7 +40,7 @@ final class DiscardedBody extends IncomingBody {
 
   @Override
   public void refused(ProblemException refusal) {
-    bulkhead.later(this::leave, 1);
+    bulkhead.later(this::breakOff, 1);
   }
 
   @Override

@@ -5,6 +5,8 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The body of one request on its way in, read as it comes, on whatever thread of the server has
@@ -13,10 +15,14 @@ import java.io.IOException;
 abstract class IncomingBody implements ReadListener {
   private static final int BUFFER = 8_192;
 
+  /** They read the rest of a body where a request ends, on a thread that waits for all of it. */
+  private static final Pattern WAIT_FOR_THE_REST = Pattern.compile("WildFly|JBoss|Undertow");
+
   private final IncomingBodies bodies;
   private final String client;
   private final AsyncContext context;
   private final ServletInputStream in;
+  private final boolean restIsWaitedFor;
   private final long begun;
   private volatile long received;
 
@@ -32,7 +38,16 @@ abstract class IncomingBody implements ReadListener {
     this.client = client;
     this.context = context;
     this.in = in;
+    this.restIsWaitedFor = isRestWaitedFor(context);
     this.begun = bodies.now();
+  }
+
+  private static boolean isRestWaitedFor(AsyncContext context) {
+    return Optional.ofNullable(context)
+        .map(AsyncContext::getRequest)
+        .map(request -> request.getServletContext().getServerInfo())
+        .filter(server -> WAIT_FOR_THE_REST.matcher(server).find())
+        .isPresent();
   }
 
   String client() {
@@ -117,6 +132,26 @@ abstract class IncomingBody implements ReadListener {
    */
   boolean isGone() {
     return gone;
+  }
+
+  /** Leaves what is not read to its end, and will not be. */
+  void breakOff() {
+    if (restIsWaitedFor) {
+      closeAtOnce();
+    }
+    leave();
+  }
+
+  /** The server reads no more of what is closed; and who is interrupted does not wait for more. */
+  private void closeAtOnce() {
+    Thread.currentThread().interrupt();
+    try {
+      in.close();
+    } catch (IOException notAll) {
+      // as it should be
+    } finally {
+      Thread.interrupted();
+    }
   }
 
   /** Without holding this: a server that ends the connection waits for it. */
