@@ -11,12 +11,15 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.lang.reflect.Field;
 
 /**
  * Makes all beans of the application at the start, on a thread that has the application's
  * resources. Made by whoever comes first, a bean may be made on a thread that has none, such as one
- * of I/O or of asynchronous requests: Payara then leaves its entity manager null, until the server
- * ends.
+ * of I/O or of asynchronous requests: Payara then leaves its entity manager null, or without its
+ * unit where it is first used there, until the server ends.
  */
 @Singleton
 @Startup
@@ -41,6 +44,24 @@ public class BeansStart {
 
   private <T> void make(Bean<T> bean) {
     var context = beans.getContext(ApplicationScoped.class);
-    context.get(bean, beans.createCreationalContext(bean));
+    connect(context.get(bean, beans.createCreationalContext(bean)), bean.getBeanClass());
+  }
+
+  /** Has its entity managers find their unit, which Payara leaves to their first use. */
+  private static void connect(Object made, Class<?> type) {
+    for (var field : type.getDeclaredFields()) {
+      if (field.isAnnotationPresent(PersistenceContext.class) && type.isInstance(made)) {
+        connect(made, field);
+      }
+    }
+  }
+
+  private static void connect(Object made, Field field) {
+    try {
+      field.setAccessible(true);
+      ((EntityManager) field.get(made)).getEntityManagerFactory();
+    } catch (IllegalAccessException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 }
