@@ -14,16 +14,11 @@ import java.util.stream.Stream;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The small run; the profile {@code attack} has the large one, and looks at ratios. */
 @Tag("portability")
-@DisabledIfSystemProperty(
-    named = "harkara.test.database",
-    matches = "h2",
-    disabledReason = "what is attacked is the server: once is enough")
 @ContainerTest
 class AttackIT {
   private static final int SOCKETS = 250;
