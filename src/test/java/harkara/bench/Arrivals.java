@@ -33,10 +33,6 @@ final class Arrivals {
     return events;
   }
 
-  int endpoints() {
-    return endpoints;
-  }
-
   /** Nanoseconds since the begin, never 0. */
   long now() {
     return Math.max(1, System.nanoTime() - begin);

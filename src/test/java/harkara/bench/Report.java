@@ -43,11 +43,6 @@ final class Report {
     }
   }
 
-  /** A figure that was reported before. */
-  double figure(String row, String name) {
-    return rows.getOrDefault(row, Map.of()).getOrDefault(name, Double.NaN);
-  }
-
   Map<String, Map<String, Double>> rows() {
     return rows;
   }

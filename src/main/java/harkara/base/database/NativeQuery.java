@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A statement in the database's own language. Its values stand as {@code ?} and are given in their
@@ -26,7 +27,7 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class NativeQuery {
-  private static final String LIST = ":ids\\b";
+  private static final Pattern LIST = Pattern.compile(":ids\\b");
 
   private final EntityManager entities;
   private final List<Object> values = new ArrayList<>();
@@ -50,7 +51,7 @@ public final class NativeQuery {
 
   /** The next list; of one id at least. */
   public NativeQuery in(Collection<UUID> ids) {
-    text = text.replaceFirst(LIST, "(?" + ", ?".repeat(ids.size() - 1) + ")");
+    text = LIST.matcher(text).replaceFirst("(?" + ", ?".repeat(ids.size() - 1) + ")");
     values.addAll(ids);
     return this;
   }
