@@ -94,7 +94,16 @@ final class BufferedBody extends IncomingBody implements RequestPermit.Holder {
   @Override
   public void refused(ProblemException why) {
     free();
-    bulkhead.later(() -> answer(why), 1);
+    if (why.type() == ProblemType.TOO_MANY_REQUESTS && bodies.tryPostpone()) {
+      bulkhead.later(() -> answerPostponed(why), IncomingBodies.POSTPONED.toMillis());
+    } else {
+      bulkhead.later(() -> answer(why), 1);
+    }
+  }
+
+  private void answerPostponed(ProblemException refusal) {
+    bodies.postponedIsOver();
+    answer(refusal);
   }
 
   /** Here and not in the filters: there the server could give the request to somebody else. */

@@ -5,13 +5,13 @@ import harkara.base.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,6 +26,9 @@ import java.util.function.LongSupplier;
 class IncomingBodies {
   static final Duration SLOW_AFTER = Duration.ofSeconds(1);
 
+  /** Who is told at once that his are too many sends them again at once. */
+  static final Duration POSTPONED = Duration.ofSeconds(2);
+
   /** From here on a body has to come at the least rate. */
   static final Duration RATED_AFTER = Duration.ofSeconds(5);
 
@@ -39,9 +42,10 @@ class IncomingBodies {
   private final RequestBulkhead bulkhead;
   private final LongSupplier nanoTime;
   private final Set<IncomingBody> all = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger postponed = new AtomicInteger();
 
   // guarded by this
-  private final Map<String, Deque<IncomingBody>> slow = new HashMap<>();
+  private final Map<String, Set<IncomingBody>> slow = new HashMap<>();
   private final Map<String, Long> bytes = new HashMap<>();
   private int slowOnes;
   private long bytesInAll;
@@ -75,6 +79,19 @@ class IncomingBodies {
     all.add(body);
   }
 
+  /** Whether a refusal can be told later; of so many at once. */
+  boolean tryPostpone() {
+    if (postponed.incrementAndGet() <= settings.slow()) {
+      return true;
+    }
+    postponedIsOver();
+    return false;
+  }
+
+  void postponedIsOver() {
+    postponed.decrementAndGet();
+  }
+
   /** So many requests may be on their way, or wait for their permits. */
   int most() {
     return IN_ALL * settings.slow();
@@ -97,7 +114,7 @@ class IncomingBodies {
     }
   }
 
-  private void forgetIfNone(String client, Deque<IncomingBody> own) {
+  private void forgetIfNone(String client, Set<IncomingBody> own) {
     if (own.isEmpty()) {
       slow.remove(client);
     }
@@ -125,7 +142,7 @@ class IncomingBodies {
     bytes.computeIfPresent(client, (each, own) -> own - count > 0 ? own - count : null);
   }
 
-  /** Ends those that take too long; several times a second. */
+  /** Ends those that take too long; many times a second, so that few end at a time. */
   void look() {
     var now = now();
     for (var body : all) {
@@ -168,7 +185,7 @@ class IncomingBodies {
     if (!all.contains(body)) {
       return null; // it has just ended
     }
-    var own = slow.computeIfAbsent(body.client(), each -> new ArrayDeque<>());
+    var own = slow.computeIfAbsent(body.client(), each -> new LinkedHashSet<>());
     if (own.contains(body)) {
       return null;
     }
@@ -182,8 +199,8 @@ class IncomingBodies {
 
   private IncomingBody oldestOfLargest() {
     return slow.values().stream()
-        .max(Comparator.comparingInt(Deque::size))
-        .map(Deque::peekFirst)
+        .max(Comparator.comparingInt(Set::size))
+        .map(own -> own.iterator().next())
         .orElseThrow();
   }
 

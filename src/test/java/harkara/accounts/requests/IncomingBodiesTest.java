@@ -105,6 +105,18 @@ class IncomingBodiesTest {
   }
 
   @Test
+  void soManyRefusalsAreToldLaterAndTheOthersAtOnce() {
+    for (var each = 0; each < 10; each++) {
+      assertThat(bodies.tryPostpone()).isTrue();
+    }
+    assertThat(bodies.tryPostpone()).isFalse();
+
+    bodies.postponedIsOver();
+
+    assertThat(bodies.tryPostpone()).isTrue();
+  }
+
+  @Test
   void oneClientHasHalfOfTheMemory() {
     bodies.take("a", 20 * MEBIBYTE);
 
