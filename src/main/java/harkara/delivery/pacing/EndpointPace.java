@@ -2,6 +2,8 @@ package harkara.delivery.pacing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
@@ -12,8 +14,15 @@ import java.util.function.DoubleSupplier;
 final class EndpointPace {
   private static final double WEIGHT_OF_LAST = 0.2;
 
+  /** For each attempt that may be under way, so many new deliveries may wait to follow. */
+  private static final int QUEUED_FOR_EACH = 4;
+
+  /** Far less than a lease. */
+  private static final Duration LONGEST_IN_QUEUE = Duration.ofSeconds(10);
+
   private final PacingSettings settings;
   private final CircuitBreaker breaker;
+  private final Deque<Permit> queued = new ArrayDeque<>();
   private int running;
   private double averageMillis;
   private Instant lastEnd = Instant.EPOCH;
@@ -27,24 +36,72 @@ final class EndpointPace {
     this.breaker = new CircuitBreaker(settings, random);
   }
 
-  synchronized boolean tryEnter(Permit.Kind kind, Instant now) {
+  /**
+   * Grants a permit, or lets that of a new delivery wait for it.
+   *
+   * @return false when there is no room for it
+   */
+  synchronized boolean tryEnter(Permit permit, Instant now) {
     var may =
-        switch (kind) {
+        switch (permit.kind()) {
           case WAITING -> room(now) > 0;
-          case NEW -> breaker.isClosed() && free() > 0;
+          case NEW -> breaker.isClosed() && queued.isEmpty() && free() > 0;
           case TEST -> free() > 0;
         };
     if (may) {
+      enter(permit);
+    }
+    return may || permit.kind() == Permit.Kind.NEW && tryQueue(permit);
+  }
+
+  private void enter(Permit permit) {
+    if (permit.grant()) {
       running++;
+      if (permit.kind() != Permit.Kind.TEST) {
+        breaker.begun();
+      }
     }
-    if (may && kind != Permit.Kind.TEST) {
-      breaker.begun();
+  }
+
+  private boolean tryQueue(Permit permit) {
+    return mayQueue() && queued.size() < queueCapacity() && queued.add(permit);
+  }
+
+  /**
+   * What the endpoint answers within a second, and not too many: they have their node's permits.
+   */
+  private double queueCapacity() {
+    var inASecond = 1000 / Math.max(1, averageMillis);
+    return settings.inFlightPerSubscription() * Math.min(QUEUED_FOR_EACH, inASecond);
+  }
+
+  private boolean mayQueue() {
+    return breaker.isClosed() && !isSlow();
+  }
+
+  /** Lets those that wait follow, as far as there is room. */
+  private void grantNext() {
+    while (free() > 0 && !queued.isEmpty()) {
+      enter(queued.remove());
     }
-    return may;
+  }
+
+  /** Denies those that would wait too long. */
+  synchronized void denyLate(Instant now) {
+    while (!queued.isEmpty()
+        && (!mayQueue() || queued.peek().since().plus(LONGEST_IN_QUEUE).isBefore(now))) {
+      queued.remove().deny();
+    }
+  }
+
+  /** Denies all that wait. */
+  synchronized void denyAll() {
+    queued.forEach(Permit::deny);
+    queued.clear();
   }
 
   synchronized int room(Instant now) {
-    return Math.min(free(), breaker.room(now));
+    return queued.isEmpty() ? Math.min(free(), breaker.room(now)) : 0;
   }
 
   private int free() {
@@ -80,11 +137,13 @@ final class EndpointPace {
     if (kind != Permit.Kind.TEST) {
       breaker.unused();
     }
+    grantNext();
   }
 
   /** There is room for another again. */
   synchronized void leave() {
     running--;
+    grantNext();
     if (running == 0) {
       breaker.idle();
     }
@@ -99,7 +158,11 @@ final class EndpointPace {
     lastEnd = now;
     lastSuccess = success ? now : lastSuccess;
     averageMillis += (took.toMillis() - averageMillis) * (averageMillis == 0 ? 1 : WEIGHT_OF_LAST);
-    return breaker.ended(success, now);
+    var opened = breaker.ended(success, now);
+    if (!mayQueue()) {
+      denyAll();
+    }
+    return opened;
   }
 
   /** Attempts take long here: a slow endpoint gets a lane of its own. */
@@ -127,6 +190,7 @@ final class EndpointPace {
   /** Nothing is under way and nothing worth knowing: may be forgotten. */
   synchronized boolean isIdle(Instant now) {
     return running == 0
+        && queued.isEmpty()
         && breaker.isClosed()
         && lastEnd.plus(settings.breakerWindow()).isBefore(now);
   }

@@ -52,7 +52,10 @@ public class Pacing {
     return tryAcquire(tenantId, subscriptionId, Permit.Kind.WAITING);
   }
 
-  /** For a delivery that is new; never one of those permits by which an endpoint recovers. */
+  /**
+   * For a delivery that is new; never one of those permits by which an endpoint recovers. While the
+   * endpoint does well but has no room just now, one that will be granted soon.
+   */
   public Optional<Permit> tryAcquireForNew(UUID tenantId, UUID subscriptionId) {
     return tryAcquire(tenantId, subscriptionId, Permit.Kind.NEW);
   }
@@ -75,8 +78,9 @@ public class Pacing {
         subscriptionId,
         (id, known) -> {
           var pace = known == null ? newPace() : known;
-          if (pace.tryEnter(kind, now)) {
-            acquired[0] = new Permit(this, pace, tenantId, id, kind);
+          var permit = new Permit(this, pace, tenantId, id, kind, now);
+          if (pace.tryEnter(permit, now)) {
+            acquired[0] = permit;
           }
           return pace;
         });
@@ -189,6 +193,7 @@ public class Pacing {
   /** From now on there is no permit: the node is about to end. */
   public void close() {
     closed = true;
+    endpoints.values().forEach(EndpointPace::denyAll);
   }
 
   /** Attempts under way, those included whose outcomes are not written yet. */
@@ -196,9 +201,13 @@ public class Pacing {
     return settings.inFlight() - permits.availablePermits();
   }
 
-  /** Forgets endpoints that nothing was sent to for a while; called now and then. */
-  public void forgetIdle() {
+  /**
+   * Denies the permits that have waited for long, and forgets endpoints that nothing was sent to
+   * for a while; called once a second.
+   */
+  public void tidy() {
     var now = clock.instant();
+    endpoints.values().forEach(pace -> pace.denyLate(now));
     for (var id : endpoints.keySet()) {
       if (endpoints.computeIfPresent(id, (same, pace) -> pace.isIdle(now) ? null : pace) == null) {
         slow.remove(id);

@@ -1,12 +1,14 @@
 package harkara.delivery.pacing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The right to have one attempt under way, carried by what is claimed with it. It ends once: {@link
- * #unused}, or {@link #ended} with the attempt and {@link #release} when that is written down. What
- * is said after its end changes nothing.
+ * The right to have one attempt under way, carried by what is claimed with it. One for a new
+ * delivery may have to wait until the endpoint has room: {@link #whenGranted}. It ends once: {@link
+ * #unused}, or {@link #ended} with the attempt, from which on the endpoint has room for another,
+ * and {@link #release} when that is written down. What is said after its end changes nothing.
  */
 public final class Permit {
   /** Who asks for a permit. */
@@ -19,22 +21,48 @@ public final class Permit {
     TEST
   }
 
+  /** What it is good for at the moment. */
+  private enum State {
+    /** Waits for room at the endpoint. */
+    QUEUED,
+    /** The attempt may begin, or has begun. */
+    GRANTED,
+    /** There will be no room soon. */
+    DENIED,
+    /** The attempt has an outcome, which is not written down yet. */
+    ENDED,
+    /** Nobody has it any more. */
+    OVER
+  }
+
   private final Pacing pacing;
   private final EndpointPace pace;
   private final UUID tenantId;
   private final UUID subscriptionId;
   private final Kind kind;
+  private final Instant since;
 
   // guarded by this
-  private boolean attempted;
-  private boolean over;
+  private State state = State.QUEUED;
+  private Runnable onGranted;
+  private Runnable onDenied;
 
-  Permit(Pacing pacing, EndpointPace pace, UUID tenantId, UUID subscriptionId, Kind kind) {
+  /**
+   * @param since when it was asked for
+   */
+  Permit(
+      Pacing pacing,
+      EndpointPace pace,
+      UUID tenantId,
+      UUID subscriptionId,
+      Kind kind,
+      Instant since) {
     this.pacing = pacing;
     this.pace = pace;
     this.tenantId = tenantId;
     this.subscriptionId = subscriptionId;
     this.kind = kind;
+    this.since = since;
   }
 
   EndpointPace pace() {
@@ -49,38 +77,115 @@ public final class Permit {
     return subscriptionId;
   }
 
+  Kind kind() {
+    return kind;
+  }
+
+  Instant since() {
+    return since;
+  }
+
+  /** Whether the attempt may begin now, without waiting. */
+  public synchronized boolean isGranted() {
+    return state == State.GRANTED;
+  }
+
+  /**
+   * Has one of them run, once: at once, or later on a thread that must not be held up.
+   *
+   * @param granted begins the attempt
+   * @param denied lets go of the claim: the endpoint has no room soon
+   */
+  public void whenGranted(Runnable granted, Runnable denied) {
+    synchronized (this) {
+      if (state == State.QUEUED) {
+        onGranted = granted;
+        onDenied = denied;
+        return;
+      }
+    }
+    (isGranted() ? granted : denied).run();
+  }
+
+  /**
+   * @return what is to run now; false where nobody wants it any more
+   */
+  boolean grant() {
+    Runnable waiting;
+    synchronized (this) {
+      if (state != State.QUEUED) {
+        return false;
+      }
+      state = State.GRANTED;
+      waiting = onGranted;
+    }
+    if (waiting != null) {
+      waiting.run();
+    }
+    return true;
+  }
+
+  void deny() {
+    Runnable waiting;
+    synchronized (this) {
+      if (state != State.QUEUED) {
+        return;
+      }
+      state = State.DENIED;
+      waiting = onDenied;
+    }
+    if (waiting != null) {
+      waiting.run();
+    }
+  }
+
   /** No attempt came of it, or none that anybody knows the outcome of. */
   public void unused() {
-    if (end()) {
+    var before = end();
+    if (before == State.GRANTED) {
       pace.unused(kind);
+    }
+    if (before != State.OVER) {
       pacing.released(this);
     }
   }
 
-  /** The attempt has an outcome; what it holds is given back by {@link #release}. */
+  /** The attempt has an outcome: the endpoint has room, the node when that is written down. */
   public void ended(boolean success, Duration took) {
-    if (attempt() && kind != Kind.TEST) {
+    if (!attempt()) {
+      return;
+    }
+    if (kind != Kind.TEST) {
       pacing.ended(this, success, took);
     }
+    pace.leave();
   }
 
   /** The outcome is written down, or given up. */
   public void release() {
-    if (end()) {
+    var before = end();
+    if (before == State.GRANTED) {
       pace.leave();
+    }
+    if (before != State.OVER) {
       pacing.released(this);
     }
   }
 
   private synchronized boolean attempt() {
-    var first = !attempted && !over;
-    attempted = true;
-    return first;
+    if (state != State.GRANTED) {
+      return false;
+    }
+    state = State.ENDED;
+    return true;
   }
 
-  private synchronized boolean end() {
-    var first = !over;
-    over = true;
-    return first;
+  /**
+   * @return what it was until now
+   */
+  private synchronized State end() {
+    var before = state;
+    state = State.OVER;
+    return before;
   }
 }

@@ -40,6 +40,6 @@ public class Poll {
     }
     recorder.write();
     due.dispatchDue();
-    pacing.forgetIdle();
+    pacing.tidy();
   }
 }

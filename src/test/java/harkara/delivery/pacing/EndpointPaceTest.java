@@ -13,11 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class EndpointPaceTest {
   private static final Duration FAST = Duration.ofMillis(20);
 
+  private final List<Permit> started = new ArrayList<>();
+  private final List<Permit> denied = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-31T09:30:00Z");
   private final EndpointPace pace =
       new EndpointPace(PacingTest.settings(Map.of("breaker.first-probe", "PT5S")), () -> 0.5);
@@ -29,6 +32,94 @@ class EndpointPaceTest {
     assertThat(take()).isEqualTo(1);
     pace.unused(WAITING);
     assertThat(take()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNewWaitsForRoomInItsOrder() {
+    attempts(1, true);
+    assertThat(take()).isEqualTo(50);
+    var first = queued();
+    var second = queued();
+    assertThat(started).isEmpty();
+
+    pace.leave();
+    assertThat(started).containsExactly(first);
+    assertThat(enter(WAITING)).as("nobody overtakes").isFalse();
+    pace.unused(WAITING);
+    assertThat(started).containsExactly(first, second);
+    assertThat(denied).isEmpty();
+  }
+
+  @Test
+  void whatWasGrantedBeforeItIsAskedForBeginsAtOnce() {
+    assertThat(take()).isEqualTo(50);
+    var permit = permit(NEW);
+    assertThat(pace.tryEnter(permit, now)).isTrue();
+    assertThat(permit.isGranted()).isFalse();
+    pace.leave();
+    assertThat(permit.isGranted()).isTrue();
+
+    listen(permit);
+
+    assertThat(started).containsExactly(permit);
+  }
+
+  @Test
+  void soManyWaitAsAreAnsweredWithinASecond() {
+    assertThat(enter(NEW)).isTrue();
+    pace.ended(true, Duration.ofMillis(500), now);
+    pace.leave();
+    assertThat(take()).isEqualTo(50);
+
+    for (var waiting = 0; waiting < 100; waiting++) {
+      queued();
+    }
+
+    assertThat(enter(NEW)).isFalse();
+  }
+
+  @Test
+  void whatWaitsIsDeniedWhenTheEndpointFailsOrTakesTooLong() {
+    assertThat(take()).isEqualTo(50);
+    var late = queued();
+    pass(Duration.ofSeconds(9));
+    var next = queued();
+    pass(Duration.ofSeconds(2));
+    pace.denyLate(now);
+    assertThat(denied).containsExactly(late);
+
+    for (var failure = 0; failure < 10; failure++) {
+      pace.ended(false, FAST, now);
+    }
+
+    assertThat(denied).containsExactly(late, next);
+    pace.leave();
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void whatIsNoLongerWantedLeavesItsRoomToTheNext() {
+    assertThat(take()).isEqualTo(50);
+    var gone = permit(NEW);
+    pace.tryEnter(gone, now);
+    var next = queued();
+    gone.deny();
+
+    pace.leave();
+
+    assertThat(started).containsExactly(next);
+    assertThat(pace.running()).isEqualTo(50);
+  }
+
+  private Permit queued() {
+    var permit = permit(NEW);
+    assertThat(pace.tryEnter(permit, now)).isTrue();
+    listen(permit);
+    return permit;
+  }
+
+  private void listen(Permit permit) {
+    permit.whenGranted(() -> started.add(permit), () -> denied.add(permit));
   }
 
   @Test
@@ -136,13 +227,13 @@ class EndpointPaceTest {
     beginStepIfDue();
     var taken = 0;
     for (var tenth = 0; tenth < 10; tenth++) {
-      while (pace.tryEnter(WAITING, now)) {
+      while (enter(WAITING)) {
         taken++;
         end(true);
       }
       pass(HalfOpen.STEP.dividedBy(10).minusMillis(1));
     }
-    while (pace.tryEnter(WAITING, now)) {
+    while (enter(WAITING)) {
       taken++;
       end(true);
     }
@@ -172,7 +263,7 @@ class EndpointPaceTest {
     pass(Duration.ofSeconds(5));
     step(1, 0);
     beginStepIfDue();
-    assertThat(pace.tryEnter(WAITING, now)).isTrue();
+    assertThat(enter(WAITING)).isTrue();
     end(true);
     pass(HalfOpen.STEP);
 
@@ -185,8 +276,8 @@ class EndpointPaceTest {
     pass(Duration.ofSeconds(5));
 
     beginStepIfDue();
-    assertThat(pace.tryEnter(NEW, now)).isFalse();
-    assertThat(pace.tryEnter(WAITING, now)).isTrue();
+    assertThat(enter(NEW)).isFalse();
+    assertThat(enter(WAITING)).isTrue();
   }
 
   @Test
@@ -205,7 +296,7 @@ class EndpointPaceTest {
     pass(Duration.ofSeconds(5));
     beginStepIfDue();
 
-    assertThat(pace.tryEnter(TEST, now)).isTrue();
+    assertThat(enter(TEST)).isTrue();
     assertThat(take()).isEqualTo(1);
     pace.unused(TEST);
 
@@ -244,7 +335,7 @@ class EndpointPaceTest {
   void anEndpointThatIsSaidToFailIsProbedFirst() {
     pace.distrust(now);
 
-    assertThat(pace.tryEnter(NEW, now)).isFalse();
+    assertThat(enter(NEW)).isFalse();
     assertThat(take()).isEqualTo(1);
   }
 
@@ -259,7 +350,7 @@ class EndpointPaceTest {
 
   @Test
   void aSlowEndpointHasLittleRoomUntilItIsFastAgain() {
-    pace.tryEnter(WAITING, now);
+    enter(WAITING);
     pace.ended(true, Duration.ofSeconds(20), now);
     pace.leave();
     assertThat(pace.isSlow()).isTrue();
@@ -287,7 +378,7 @@ class EndpointPaceTest {
   private int take() {
     beginStepIfDue();
     var taken = 0;
-    while (pace.tryEnter(WAITING, now)) {
+    while (enter(WAITING)) {
       taken++;
     }
     return taken;
@@ -306,11 +397,19 @@ class EndpointPaceTest {
     pass(Duration.ofSeconds(5));
 
     assertThat(pace.room(now)).isZero();
-    assertThat(pace.tryEnter(WAITING, now)).isFalse();
+    assertThat(enter(WAITING)).isFalse();
     assertThat(pace.isStepDue(now)).isTrue();
     step(1, 0);
     assertThat(pace.room(now)).isZero();
     assertThat(pace.isStepDue(now)).isTrue();
+  }
+
+  private boolean enter(Permit.Kind kind) {
+    return pace.tryEnter(permit(kind), now);
+  }
+
+  private Permit permit(Permit.Kind kind) {
+    return new Permit(null, pace, UUID.randomUUID(), UUID.randomUUID(), kind, now);
   }
 
   private void end(boolean success) {
@@ -320,7 +419,7 @@ class EndpointPaceTest {
 
   private void attempts(int count, boolean success) {
     for (var attempt = 0; attempt < count; attempt++) {
-      assertThat(pace.tryEnter(WAITING, now)).isTrue();
+      assertThat(enter(WAITING)).isTrue();
       end(success);
     }
   }

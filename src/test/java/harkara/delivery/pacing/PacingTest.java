@@ -203,7 +203,7 @@ class PacingTest {
     assertThat(pacing.hasSucceededWithin(Duration.ZERO, subscription(1))).isTrue();
 
     now = now.plus(Duration.ofMinutes(6));
-    pacing.forgetIdle();
+    pacing.tidy();
 
     assertThat(pacing.hasSucceededWithin(Duration.ofDays(1), subscription(1))).isFalse();
   }
