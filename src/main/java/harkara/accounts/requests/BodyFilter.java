@@ -51,6 +51,7 @@ public class BodyFilter extends HttpFilter {
       return;
     }
     var permit = new RequestPermit(bulkhead, shares.clientOf(request), request.getQueryString());
+    RequestWait.prepare(request, bulkhead, permit);
     if (RequestHead.hasBody(request)
         && !RequestHead.isCoded(request)
         && request.isAsyncSupported()) {

@@ -32,6 +32,9 @@ class RequestBulkhead {
   static final int OF_ONE =
       Math.min(AT_ONCE / 2, Math.max(32, 8 * Runtime.getRuntime().availableProcessors()));
 
+  /** Of one client with those whose threads wait. */
+  static final int OF_ONE_IN_ALL = AT_ONCE / 2;
+
   /** A server that has not begun with it by then probably never will: it is refused. */
   static final Duration LOST_AFTER = Duration.ofSeconds(10);
 
@@ -45,6 +48,8 @@ class RequestBulkhead {
   private final FairQueue<String, RequestPermit> waiting = new FairQueue<>();
   private final Set<RequestPermit> running = new HashSet<>();
   private final Map<String, Integer> runningByClient = new HashMap<>();
+  private final Set<RequestPermit> paused = new HashSet<>();
+  private final Map<String, Integer> pausedByClient = new HashMap<>();
 
   private volatile ScheduledExecutorService scheduler;
 
@@ -108,7 +113,8 @@ class RequestBulkhead {
   }
 
   private boolean hasShareLeft(String client) {
-    return runningByClient.getOrDefault(client, 0) < OF_ONE;
+    var own = runningByClient.getOrDefault(client, 0);
+    return own < OF_ONE_IN_ALL && own - pausedByClient.getOrDefault(client, 0) < OF_ONE;
   }
 
   private void grant(RequestPermit permit) {
@@ -139,10 +145,34 @@ class RequestBulkhead {
     next.forEach(RequestPermit::goOn);
   }
 
+  /** The request's thread only waits from now on: another one of its client may go on. */
+  void pause(RequestPermit permit) {
+    List<RequestPermit> next;
+    synchronized (this) {
+      if (!running.contains(permit) || !paused.add(permit)) {
+        return;
+      }
+      pausedByClient.merge(permit.client(), 1, Integer::sum);
+      next = grantNext();
+    }
+    next.forEach(RequestPermit::goOn);
+  }
+
+  /** The request goes on, whoever else does. */
+  synchronized void resume(RequestPermit permit) {
+    if (paused.remove(permit)) {
+      countDown(pausedByClient, permit.client());
+    }
+  }
+
+  private static void countDown(Map<String, Integer> counts, String client) {
+    counts.computeIfPresent(client, (each, count) -> count > 1 ? count - 1 : null);
+  }
+
   private void remove(RequestPermit permit) {
+    resume(permit);
     if (running.remove(permit)) {
-      runningByClient.computeIfPresent(
-          permit.client(), (client, count) -> count > 1 ? count - 1 : null);
+      countDown(runningByClient, permit.client());
     } else {
       waiting.remove(permit.client(), permit);
     }

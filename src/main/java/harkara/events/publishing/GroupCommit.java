@@ -29,7 +29,6 @@ class GroupCommit {
 
   private final EventIntake intake;
   private final ServerExecutor executor;
-  private final RequestDeadline deadline;
   private final Queue<Ticket> waiting = new ConcurrentLinkedQueue<>();
   private final Semaphore room = new Semaphore(MAX_WAITING);
   private final Bulkhead bulkhead = new Bulkhead(COMMITS_AT_ONCE);
@@ -41,14 +40,13 @@ class GroupCommit {
   }
 
   GroupCommit() { // for the client proxy only
-    this(null, null, null);
+    this(null, null);
   }
 
   @Inject
-  GroupCommit(EventIntake intake, ServerExecutor executor, RequestDeadline deadline) {
+  GroupCommit(EventIntake intake, ServerExecutor executor) {
     this.intake = intake;
     this.executor = executor;
-    this.deadline = deadline;
   }
 
   /**
@@ -56,7 +54,7 @@ class GroupCommit {
    *
    * @throws TransientDatabaseFailure also when they are not durable in time
    */
-  List<AcceptedEvent> accept(Submission submission) {
+  List<AcceptedEvent> accept(Submission submission, RequestDeadline deadline) {
     if (bulkhead.isStalled() || !room.tryAcquire()) {
       throw TransientDatabaseFailure.notInTime();
     }

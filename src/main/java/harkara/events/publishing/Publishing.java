@@ -1,6 +1,7 @@
 package harkara.events.publishing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import harkara.base.database.RequestDeadline;
 import harkara.base.database.TransientDatabaseFailure;
 import harkara.base.json.InvalidJson;
 import harkara.base.problem.ProblemException;
@@ -16,17 +17,24 @@ public class Publishing {
   private final Admission admission;
   private final GroupCommit commits;
   private final EarlierReplies earlier;
+  private final RequestDeadline deadline;
 
   Publishing() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  Publishing(EventDrafts drafts, Admission admission, GroupCommit commits, EarlierReplies earlier) {
+  Publishing(
+      EventDrafts drafts,
+      Admission admission,
+      GroupCommit commits,
+      EarlierReplies earlier,
+      RequestDeadline deadline) {
     this.drafts = drafts;
     this.admission = admission;
     this.commits = commits;
     this.earlier = earlier;
+    this.deadline = deadline;
   }
 
   /**
@@ -44,18 +52,24 @@ public class Publishing {
    * @throws ProblemException {@code IDEMPOTENCY_KEY_REUSED} when the key was used for another body
    */
   public AcceptedEvent publish(UUID tenantId, EventDraft draft, String idempotencyKey) {
-    return accept(Submission.of(tenantId, List.of(draft), idempotencyKey)).get(0);
+    return publish(tenantId, draft, idempotencyKey, deadline);
+  }
+
+  /** The same for a request with a deadline of its own. */
+  AcceptedEvent publish(
+      UUID tenantId, EventDraft draft, String idempotencyKey, RequestDeadline until) {
+    return accept(Submission.of(tenantId, List.of(draft), idempotencyKey), until).get(0);
   }
 
   /** Stores many in one transaction. */
   public List<AcceptedEvent> publishAll(UUID tenantId, List<EventDraft> drafts) {
-    return accept(Submission.of(tenantId, drafts, null));
+    return accept(Submission.of(tenantId, drafts, null), deadline);
   }
 
-  private List<AcceptedEvent> accept(Submission submission) {
+  private List<AcceptedEvent> accept(Submission submission, RequestDeadline until) {
     admission.require(submission.tenantId(), submission.drafts().size());
     try {
-      return commits.accept(submission);
+      return commits.accept(submission, until);
     } catch (RuntimeException failure) {
       if (TransientDatabaseFailure.isUniqueViolation(failure)) {
         return earlier.find(submission).orElseThrow(() -> failure);

@@ -203,6 +203,43 @@ class RequestBulkheadTest {
     assertThat(wentOn).hasValue(RequestBulkhead.OF_ONE);
   }
 
+  @Test
+  void whoseThreadOnlyWaitsLetsAnotherOfItsClientGoOn() {
+    var permits = permits("one", RequestBulkhead.OF_ONE + 2);
+    assertThat(permits.stream().filter(bulkhead::tryAcquire)).hasSize(RequestBulkhead.OF_ONE);
+    var first = permits.get(0);
+    var last = permits.get(RequestBulkhead.OF_ONE + 1);
+
+    bulkhead.pause(first);
+    assertThat(bulkhead.tryAcquire(last)).isTrue();
+    bulkhead.resume(first);
+
+    assertThat(bulkhead.running()).as("it goes on all the same").isEqualTo(permits.size() - 1);
+    bulkhead.release(first);
+    assertThat(bulkhead.tryAcquire(first)).as("one more than the share runs no more").isFalse();
+  }
+
+  @Test
+  void whoseThreadsWaitAreBoundedToo() {
+    var permits = permits("one", RequestBulkhead.AT_ONCE);
+
+    var running =
+        permits.stream().filter(bulkhead::tryAcquire).peek(each -> bulkhead.pause(each)).count();
+
+    assertThat(running).isEqualTo(RequestBulkhead.OF_ONE_IN_ALL);
+    permits.forEach(bulkhead::release);
+    assertThat(bulkhead.running()).isZero();
+    assertThat(permits("one", RequestBulkhead.AT_ONCE).stream().filter(bulkhead::tryAcquire))
+        .as("nothing is left behind")
+        .hasSize(RequestBulkhead.OF_ONE);
+  }
+
+  private List<RequestPermit> permits(String client, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(each -> new RequestPermit(bulkhead, client, null))
+        .toList();
+  }
+
   /** Those that have their permit. */
   private void beginAll(List<BufferedBody> own) {
     own.stream().limit(RequestBulkhead.OF_ONE).forEach(each -> each.begin(request));

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,14 +72,14 @@ class GroupCommitTest {
   }
 
   private GroupCommit commits() {
-    return new GroupCommit(intake, executor, new RequestDeadline());
+    return new GroupCommit(intake, executor);
   }
 
   @Test
   void answersWhatIsStored() {
     var submission = submission();
 
-    assertThat(commits().accept(submission))
+    assertThat(commits().accept(submission, new RequestDeadline()))
         .containsExactly(new AcceptedEvent(submission.drafts().get(0).id(), 0));
   }
 
@@ -111,30 +110,18 @@ class GroupCommitTest {
     assertThat(stored).contains(next).containsAll(begun).doesNotContain(waited);
   }
 
-  /** One queue for many requests, each with a patience of its own. */
+  /** One queue for many requests. */
   private final class PatientCommits {
-    private final ThreadLocal<RequestDeadline> deadlines = new ThreadLocal<>();
-    private final GroupCommit commits =
-        new GroupCommit(
-            intake,
-            executor,
-            new RequestDeadline() {
-              @Override
-              public <T> T await(CompletableFuture<T> result) {
-                return deadlines.get().await(result);
-              }
-            });
+    private final GroupCommit commits = new GroupCommit(intake, executor);
 
     void refuse(Submission submission) {
-      deadlines.set(new RequestDeadline());
-      assertThatThrownBy(() -> commits.accept(submission))
+      assertThatThrownBy(() -> commits.accept(submission, new RequestDeadline()))
           .isInstanceOf(TransientDatabaseFailure.class);
     }
 
     boolean accepts(Submission submission) {
-      deadlines.set(new RequestDeadline());
       try {
-        commits.accept(submission);
+        commits.accept(submission, new RequestDeadline());
         return true;
       } catch (TransientDatabaseFailure notYet) {
         return false;
