@@ -15,10 +15,9 @@ final class EndpointPace {
   private static final double WEIGHT_OF_LAST = 0.2;
 
   /** For each attempt that may be under way, so many new deliveries may wait to follow. */
-  private static final int QUEUED_FOR_EACH = 4;
+  private static final int QUEUED_FOR_EACH = 20;
 
-  /** Far less than a lease. */
-  private static final Duration LONGEST_IN_QUEUE = Duration.ofSeconds(10);
+  private static final double QUEUE_WAIT_MILLIS = 5_000;
 
   private final PacingSettings settings;
   private final CircuitBreaker breaker;
@@ -37,21 +36,25 @@ final class EndpointPace {
   }
 
   /**
-   * Grants a permit, or lets that of a new delivery wait for it.
+   * Grants a permit, or lets it wait while the endpoint does well.
    *
    * @return false when there is no room for it
    */
   synchronized boolean tryEnter(Permit permit, Instant now) {
-    var may =
-        switch (permit.kind()) {
-          case WAITING -> room(now) > 0;
-          case NEW -> breaker.isClosed() && queued.isEmpty() && free() > 0;
-          case TEST -> free() > 0;
-        };
-    if (may) {
+    if (mayEnter(permit.kind(), now)) {
       enter(permit);
+      return true;
     }
-    return may || permit.kind() == Permit.Kind.NEW && tryQueue(permit);
+    return permit.kind() != Permit.Kind.TEST && capacity() > 0 && queued.add(permit);
+  }
+
+  private boolean mayEnter(Permit.Kind kind, Instant now) {
+    return free() > 0
+        && switch (kind) {
+          case WAITING -> queued.isEmpty() && breaker.room(now) > 0;
+          case NEW -> queued.isEmpty() && breaker.isClosed();
+          case TEST -> true;
+        };
   }
 
   private void enter(Permit permit) {
@@ -63,16 +66,16 @@ final class EndpointPace {
     }
   }
 
-  private boolean tryQueue(Permit permit) {
-    return mayQueue() && queued.size() < queueCapacity() && queued.add(permit);
+  /** How many more may wait: what is answered in a while, and not too many of the node's. */
+  private int capacity() {
+    var inAWhile = QUEUE_WAIT_MILLIS / Math.max(1, averageMillis);
+    var most = settings.inFlightPerSubscription() * Math.min(QUEUED_FOR_EACH, inAWhile);
+    return mayQueue() ? (int) most - queued.size() : 0;
   }
 
-  /**
-   * What the endpoint answers within a second, and not too many: they have their node's permits.
-   */
-  private double queueCapacity() {
-    var inASecond = 1000 / Math.max(1, averageMillis);
-    return settings.inFlightPerSubscription() * Math.min(QUEUED_FOR_EACH, inASecond);
+  /** Whether it is fast and does not fail. */
+  synchronized boolean doesWell() {
+    return mayQueue();
   }
 
   private boolean mayQueue() {
@@ -89,7 +92,7 @@ final class EndpointPace {
   /** Denies those that would wait too long. */
   synchronized void denyLate(Instant now) {
     while (!queued.isEmpty()
-        && (!mayQueue() || queued.peek().since().plus(LONGEST_IN_QUEUE).isBefore(now))) {
+        && (!mayQueue() || queued.peek().since().plus(settings.longestInQueue()).isBefore(now))) {
       queued.remove().deny();
     }
   }
@@ -100,8 +103,9 @@ final class EndpointPace {
     queued.clear();
   }
 
+  /** How many more permits there are now, those included that wait for a little. */
   synchronized int room(Instant now) {
-    return queued.isEmpty() ? Math.min(free(), breaker.room(now)) : 0;
+    return breaker.isClosed() ? free() + capacity() : Math.min(free(), breaker.room(now));
   }
 
   private int free() {

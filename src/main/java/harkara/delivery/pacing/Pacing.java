@@ -32,12 +32,14 @@ public class Pacing {
   private final Map<UUID, EndpointPace> endpoints = new ConcurrentHashMap<>();
   private final Map<UUID, Integer> byTenant = new ConcurrentHashMap<>();
   private final Set<UUID> slow = ConcurrentHashMap.newKeySet();
+  private final Backpressure backpressure;
   private volatile boolean closed;
 
   Pacing() { // for the client proxy only
     this.settings = null;
     this.clock = null;
     this.permits = null;
+    this.backpressure = null;
   }
 
   @Inject
@@ -45,6 +47,9 @@ public class Pacing {
     this.settings = settings;
     this.clock = clock;
     this.permits = new Semaphore(settings.inFlight());
+    this.backpressure =
+        new Backpressure(
+            settings.inFlight() * 3 / 4, id -> byTenant.getOrDefault(id, 0), System::nanoTime);
   }
 
   /** For a delivery that has waited in the database. */
@@ -153,6 +158,12 @@ public class Pacing {
     return pace == null || pace.room(clock.instant()) > 0;
   }
 
+  /** Whether an endpoint is fast and does not fail, as far as this node knows. */
+  public boolean doesWell(UUID subscriptionId) {
+    var pace = endpoints.get(subscriptionId);
+    return pace == null || pace.doesWell();
+  }
+
   /** How long until an endpoint is tried whose breaker is open on this node; empty for others. */
   public Optional<Duration> untilProbe(UUID subscriptionId) {
     return Optional.ofNullable(endpoints.get(subscriptionId))
@@ -184,6 +195,21 @@ public class Pacing {
   void released(Permit permit) {
     count(permit.tenantId(), -1);
     permits.release();
+    backpressure.ended();
+  }
+
+  /**
+   * Waits for half a second at most until there is room for new deliveries of a tenant.
+   *
+   * @param behind whether this node is about to catch up with what the tenant has waiting
+   */
+  public void await(UUID tenantId, int deliveries, BooleanSupplier behind) {
+    backpressure.await(tenantId, deliveries, behind);
+  }
+
+  /** What was waited for has begun, or will not. */
+  public void arrived(UUID tenantId, int deliveries) {
+    backpressure.arrived(tenantId, deliveries);
   }
 
   private void count(UUID tenantId, int change) {

@@ -5,6 +5,7 @@ import harkara.base.database.NativeQuery;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import harkara.delivery.DeliverySettings;
+import harkara.delivery.pacing.Pacing;
 import harkara.events.publishing.IntakeLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,6 +35,7 @@ public class Backlog implements IntakeLimit {
   private final DeliverySettings settings;
   private final DeliveryPoller due;
   private final TenantQuotas quotas;
+  private final Pacing pacing;
   private final Map<UUID, LongAdder> added = new ConcurrentHashMap<>();
   private volatile Map<UUID, Long> counted = Map.of();
   private volatile long waiting;
@@ -42,14 +44,15 @@ public class Backlog implements IntakeLimit {
   @PersistenceContext private EntityManager entities;
 
   Backlog() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  Backlog(DeliverySettings settings, DeliveryPoller due, TenantQuotas quotas) {
+  Backlog(DeliverySettings settings, DeliveryPoller due, TenantQuotas quotas, Pacing pacing) {
     this.settings = settings;
     this.due = due;
     this.quotas = quotas;
+    this.pacing = pacing;
   }
 
   /** Counts what waits, as far as the limit; called every few seconds, and left out when costly. */
@@ -97,6 +100,16 @@ public class Backlog implements IntakeLimit {
               + " that do not keep up.",
           WAIT);
     }
+  }
+
+  @Override
+  public void await(UUID tenantId, int events) {
+    pacing.await(tenantId, events, () -> due.isCatchingUp(tenantId));
+  }
+
+  @Override
+  public void arrived(UUID tenantId, int events) {
+    pacing.arrived(tenantId, events);
   }
 
   private long waiting(UUID tenantId) {

@@ -7,7 +7,7 @@ import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.attempts.AttemptsLeft;
 import harkara.delivery.pacing.Pacing;
 import harkara.delivery.pacing.Permit;
-import harkara.delivery.sending.DeliveryDispatcher;
+import harkara.delivery.sending.DispatchQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -30,13 +30,14 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class DeliveryPoller {
-  private static final int ROUND = 100;
+  private static final int ROUND = 200;
   private static final int ROUNDS_PER_LOOK = 50;
   private static final int PAGE = 500;
+  private static final Duration A_LITTLE = Duration.ofSeconds(2);
 
   private final Claims claims;
   private final Pacing pacing;
-  private final DeliveryDispatcher dispatcher;
+  private final DispatchQueue dispatches;
   private final DatabaseClock clock;
   private final ServerExecutor executor;
   private final AtomicBoolean looking = new AtomicBoolean();
@@ -55,12 +56,12 @@ class DeliveryPoller {
   DeliveryPoller(
       Claims claims,
       Pacing pacing,
-      DeliveryDispatcher dispatcher,
+      DispatchQueue dispatches,
       DatabaseClock clock,
       ServerExecutor executor) {
     this.claims = claims;
     this.pacing = pacing;
-    this.dispatcher = dispatcher;
+    this.dispatches = dispatches;
     this.clock = clock;
     this.executor = executor;
   }
@@ -173,7 +174,7 @@ class DeliveryPoller {
     } finally {
       endUnused(picked, claimed);
     }
-    claimed.forEach(dispatcher::dispatch);
+    dispatches.add(claimed);
     return claimed.stream()
         .collect(Collectors.groupingBy(ClaimedDelivery::subscriptionId, Collectors.counting()));
   }
@@ -189,6 +190,21 @@ class DeliveryPoller {
   /** Whether more of a subscription was due at the last look than there were permits. */
   boolean isWaiting(UUID subscriptionId) {
     return waiting.containsKey(subscriptionId);
+  }
+
+  /** Whether some of a tenant's are a little late, for want of time of this node alone. */
+  boolean isCatchingUp(UUID tenantId) {
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    var longAgo = clock.now().minus(A_LITTLE);
+    return waiting.values().stream()
+        .anyMatch(
+            queue ->
+                queue.tenantId().equals(tenantId)
+                    && !queue.elsewhere()
+                    && queue.oldest().isAfter(longAgo)
+                    && pacing.doesWell(queue.subscriptionId()));
   }
 
   /**

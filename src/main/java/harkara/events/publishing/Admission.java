@@ -37,6 +37,16 @@ public class Admission {
     requireRate(tenantId, events);
   }
 
+  /** Waits a little where this node has more to do for the tenant than it keeps up with. */
+  void await(UUID tenantId, int events) {
+    limit.await(tenantId, events);
+  }
+
+  /** The events that were waited for are stored, or will not be. */
+  void arrived(UUID tenantId, int events) {
+    limit.arrived(tenantId, events);
+  }
+
   /**
    * Like an event, but also while too much waits: a test is sent at once or not at all.
    *

@@ -67,7 +67,10 @@ public class Publishing {
   }
 
   private List<AcceptedEvent> accept(Submission submission, RequestDeadline until) {
-    admission.require(submission.tenantId(), submission.drafts().size());
+    var tenantId = submission.tenantId();
+    var count = submission.drafts().size();
+    admission.require(tenantId, count);
+    admission.await(tenantId, count);
     try {
       return commits.accept(submission, until);
     } catch (RuntimeException failure) {
@@ -75,6 +78,8 @@ public class Publishing {
         return earlier.find(submission).orElseThrow(() -> failure);
       }
       throw failure;
+    } finally {
+      admission.arrived(tenantId, count);
     }
   }
 }
