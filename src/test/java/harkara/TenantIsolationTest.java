@@ -85,7 +85,6 @@ class TenantIsolationTest {
           entry("Deliveries.lock", "ids of claims, or found by the tenant just before"),
           entry("FailingSubscriptions.since", "a timer's"),
           entry("FollowRows.open", "a timer's"),
-          entry("ReplayCandidates.query", "no rows: the text of a query, which names the tenant"),
           entry("RetiringSecrets.expired", "a timer's"),
           entry("Subscriptions.lockedStatuses", "of claims, with their tenants"),
           entry("TenantVersions.of", "the cache's, whose keys are tenants"),

@@ -89,7 +89,7 @@ class LargeSubscriptionIT {
     Eventually.until("all are sent again", LIMIT, () -> received("/kept") == WAITING + DEAD);
 
     assertThat(replayed.path("replayed").asInt()).isEqualTo(DEAD);
-    assertThat(executions("subscription_id = ? and " + timeOfDeath() + " >= ?")).isEqualTo(3);
+    assertThat(executions("subscription_id = ? and died_at >= ?")).isEqualTo(3);
     Eventually.until("what was left is sent", LIMIT, () -> received("/resumed") == PARKED);
     Eventually.until("none is left", LIMIT, () -> scheduled(deleted) == 0);
     server.stop();
@@ -98,10 +98,6 @@ class LargeSubscriptionIT {
         .isEqualTo(DELIVERED + WAITING + DEAD + PARKED);
     assertThat(count("subscription", "follow_after is not null")).isZero();
     assertThat(receiver.requests("/deleted")).isEmpty();
-  }
-
-  private static String timeOfDeath() {
-    return TestDatabase.isPostgres() ? "finished_at" : "died_at";
   }
 
   private void post(Subscription subscription, String action) {

@@ -1,9 +1,7 @@
 package harkara.delivery.log;
 
 import harkara.base.database.NativeQuery;
-import harkara.base.datasource.Dialect;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -13,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Counts deliveries that died and still are dead, tests left out: from the index that has no
- * others, up to {@value #MOST} of them.
+ * Counts deliveries that died and still are dead, tests left out: by the generated column {@code
+ * died_at}, null for all others, up to {@value #MOST} of them.
  */
 @ApplicationScoped
 @Transactional
@@ -26,51 +24,34 @@ public class DeadDeliveries {
       select count(*) from (
         select d.id from subscription s join delivery d
           on d.tenant_id = s.tenant_id and d.subscription_id = s.id
-        where s.tenant_id = ? and %s fetch first %d rows only) counted\
+        where s.tenant_id = ? and d.died_at >= ? fetch first %d rows only) counted\
       """;
 
   private static final String DIED_OF_ONE =
       """
       select count(*) from (
         select d.id from delivery d where d.tenant_id = ? and d.subscription_id = ?
-          and %s fetch first %d rows only) counted\
+          and d.died_at >= ? fetch first %d rows only) counted\
       """;
 
   private static final String WITH_DEAD =
       """
       select s.id from subscription s where exists (
-        select 1 from delivery d where d.tenant_id = s.tenant_id and d.subscription_id = s.id and %s)
+        select 1 from delivery d where d.tenant_id = s.tenant_id and d.subscription_id = s.id
+          and d.died_at >= ?)
       and s.tenant_id = ? and s.id in :ids\
       """;
 
-  /** The index has the dead ones only, and no tests. */
-  private static final String ON_POSTGRESQL =
-      "d.status = 'DEAD' and not d.test and d.finished_at >= ?";
-
-  /** Null for what is not dead, and for tests. */
-  private static final String ELSEWHERE = "d.died_at >= ?";
-
-  private final String dead;
-
   @PersistenceContext private EntityManager entities;
-
-  DeadDeliveries() { // for the client proxy only
-    this.dead = null;
-  }
-
-  @Inject
-  DeadDeliveries(Dialect dialect) {
-    this.dead = dialect.choose(ELSEWHERE, ON_POSTGRESQL, ELSEWHERE);
-  }
 
   /** Those of a tenant that died at this time or later. */
   public long count(UUID tenantId, Instant since) {
-    return NativeQuery.of(entities, DIED.formatted(dead, MOST)).with(tenantId).with(since).number();
+    return NativeQuery.of(entities, DIED.formatted(MOST)).with(tenantId).with(since).number();
   }
 
   /** The same of one subscription. */
   public long count(UUID tenantId, UUID subscriptionId, Instant since) {
-    return NativeQuery.of(entities, DIED_OF_ONE.formatted(dead, MOST))
+    return NativeQuery.of(entities, DIED_OF_ONE.formatted(MOST))
         .with(tenantId)
         .with(subscriptionId)
         .with(since)
@@ -80,10 +61,6 @@ public class DeadDeliveries {
   /** Which of these subscriptions have one that died at this time or later. */
   public Set<UUID> among(UUID tenantId, Collection<UUID> subscriptions, Instant since) {
     return Set.copyOf(
-        NativeQuery.of(entities, WITH_DEAD.formatted(dead))
-            .with(since)
-            .with(tenantId)
-            .in(subscriptions)
-            .ids());
+        NativeQuery.of(entities, WITH_DEAD).with(since).with(tenantId).in(subscriptions).ids());
   }
 }

@@ -2,9 +2,7 @@ package harkara.delivery.replay;
 
 import harkara.base.database.NativeQuery;
 import harkara.base.database.NativeRow;
-import harkara.base.datasource.Dialect;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -21,16 +19,13 @@ public class ReplayCandidates {
   /** How many dead ones are found at once. */
   public static final int MOST = 500;
 
-  private static final String DEAD =
-      "select id, %1$s from delivery where tenant_id = ? and subscription_id = ?"
-          + " and %1$s >= ? and %1$s <= ?";
-
-  private static final String ON_POSTGRESQL = " and status = 'DEAD' and not test";
-
-  private static final String IN_ORDER =
-      " order by tenant_id, subscription_id, %s fetch first " + MOST + " rows only";
-
-  private final Dialect dialect;
+  /** In the order of the index that has the dead ones only. */
+  public static final String DEAD =
+      "select id, died_at from delivery where tenant_id = ? and subscription_id = ?"
+          + " and died_at >= ? and died_at <= ?"
+          + " order by tenant_id, subscription_id, died_at fetch first "
+          + MOST
+          + " rows only";
 
   @PersistenceContext private EntityManager entities;
 
@@ -40,15 +35,6 @@ public class ReplayCandidates {
     private static Dead of(NativeRow row) {
       return new Dead(row.uuid(0), row.instant(1));
     }
-  }
-
-  ReplayCandidates() { // for the client proxy only
-    this(null);
-  }
-
-  @Inject
-  ReplayCandidates(Dialect dialect) {
-    this.dialect = dialect;
   }
 
   /** Whose a delivery is. */
@@ -68,18 +54,11 @@ public class ReplayCandidates {
    * or between them.
    */
   List<Dead> dead(UUID tenantId, UUID subscriptionId, Instant since, Instant until) {
-    return NativeQuery.of(entities, query(dialect))
+    return NativeQuery.of(entities, DEAD)
         .with(tenantId)
         .with(subscriptionId)
         .with(since)
         .with(until)
         .list(Dead::of);
-  }
-
-  /** In the order of the index that has the dead ones only. */
-  public static String query(Dialect dialect) {
-    return dialect == Dialect.POSTGRESQL
-        ? DEAD.formatted("finished_at") + ON_POSTGRESQL + IN_ORDER.formatted("finished_at")
-        : DEAD.formatted("died_at") + IN_ORDER.formatted("died_at");
   }
 }

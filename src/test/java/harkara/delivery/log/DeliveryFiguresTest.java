@@ -2,7 +2,6 @@ package harkara.delivery.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.base.datasource.Dialect;
 import harkara.base.ids.Id;
 import harkara.delivery.Delivery;
 import harkara.delivery.DeliveryStatus;
@@ -27,7 +26,7 @@ class DeliveryFiguresTest {
 
   private final Rows rows = new Rows();
   private final DeliveryCounts counts = new DeliveryCounts();
-  private final DeadDeliveries dead = new DeadDeliveries(Dialect.H2);
+  private final DeadDeliveries dead = new DeadDeliveries();
   private final QueuedDeliveries queued = new QueuedDeliveries();
   private Delivery waiting;
 
