@@ -58,6 +58,8 @@ class BoundedQueriesTest {
           entry("AttemptRows.SELECT", "of ids, or with a limit where it is used"),
           entry("AttemptRows.ids", "the attempts of some seconds, where somebody watches them"),
           entry("ClaimRows.lock", "of ids"),
+          entry("ClaimWatermark.LATE", "one row"),
+          entry("ClaimWatermark.lockWalk", "one row"),
           entry("AttemptSummaries.FIGURES", "adds up: one row"),
           entry("DatabaseTime.now", "one row"),
           entry("DeliveryCounts.byStatus", "adds up: a row for each status"),
@@ -76,6 +78,8 @@ class BoundedQueriesTest {
   /** What changes or removes a whole set, and why that is small. */
   private static final Map<String, String> MANY =
       Map.ofEntries(
+          entry("ClaimWatermark.found", "one row"),
+          entry("ClaimWatermark.walkedTo", "one row"),
           entry("DeliveryTransitions.CANCEL", "put before a part that has the ids"),
           entry("DeliveryTransitions.GIVE_BACK", "as much as a node may have claimed"),
           entry("QuotaRows.add", "one row: a tenant's"),

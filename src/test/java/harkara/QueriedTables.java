@@ -38,7 +38,8 @@ final class QueriedTables {
       Pattern.compile("\\b(?:from|join|update|into)\\s+(\\w+|%|$)|,\\s+(\\w+)(?=\\s+\\w)");
 
   /** Tables without an entity. */
-  private static final Map<String, String> OTHER_TABLES = Map.of("tenant_usage", "accounts.quotas");
+  private static final Map<String, String> OTHER_TABLES =
+      Map.of("tenant_usage", "accounts.quotas", "claim_watermark", "delivery");
 
   private QueriedTables() {}
 

@@ -62,6 +62,10 @@ public class Delivery {
 
   private UUID owner;
 
+  /**
+   * When its claim runs out; null while it waits. What has ended keeps that of its last claim: on
+   * PostgreSQL an update that changes nothing in an index writes the row alone.
+   */
   @Column(name = "lease_until")
   private Instant leaseUntil;
 
@@ -208,7 +212,6 @@ public class Delivery {
     status = end;
     dueAt = null;
     owner = NOBODY;
-    leaseUntil = null;
     finishedAt = now;
   }
 

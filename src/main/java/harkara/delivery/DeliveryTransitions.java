@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class DeliveryTransitions {
-  /** By the index of leases: H2 does not use it for what is merely not null. */
+  /** By the index of leases, from a time on: before it stands all that has ended. */
   public static final String GIVE_BACK =
       "update delivery set status = 'SCHEDULED', due_at = ?, owner = ?, lease_until = null"
           + " where status = 'SENDING' and lease_until > ? and owner = ?";
@@ -36,8 +36,7 @@ public class DeliveryTransitions {
       "update delivery set due_at = ? where status = 'SCHEDULED' and id in :ids";
 
   private static final String CANCEL =
-      "update delivery set status = 'CANCELLED', due_at = null, owner = ?, lease_until = null,"
-          + " finished_at = ?";
+      "update delivery set status = 'CANCELLED', due_at = null, owner = ?, finished_at = ?";
 
   private static final String CANCEL_WAITING =
       CANCEL + " where status = 'SCHEDULED' and id in :ids";
@@ -52,9 +51,13 @@ public class DeliveryTransitions {
     return update(CLAIM, ids, lease.owner(), lease.until());
   }
 
-  /** As {@link Delivery#giveBack} does, with all that the node has claimed. */
-  public int giveBackOf(UUID node, Instant now) {
-    return query(GIVE_BACK, now, Id.NONE, Instant.EPOCH, node).execute();
+  /**
+   * As {@link Delivery#giveBack} does, with all that the node has claimed.
+   *
+   * @param after none of its claims ran out before
+   */
+  public int giveBackOf(UUID node, Instant after, Instant now) {
+    return query(GIVE_BACK, now, Id.NONE, after, node).execute();
   }
 
   /** As {@link Delivery#park} does, with those that still wait; others follow when they end. */

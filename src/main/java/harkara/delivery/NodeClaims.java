@@ -15,18 +15,24 @@ public class NodeClaims {
   private final DatabaseClock clock;
   private final DeliverySettings settings;
   private final DeliveryTransitions transitions;
+  private final ClaimWatermark watermark;
 
   NodeClaims() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   NodeClaims(
-      Node node, DatabaseClock clock, DeliverySettings settings, DeliveryTransitions transitions) {
+      Node node,
+      DatabaseClock clock,
+      DeliverySettings settings,
+      DeliveryTransitions transitions,
+      ClaimWatermark watermark) {
     this.node = node;
     this.clock = clock;
     this.settings = settings;
     this.transitions = transitions;
+    this.watermark = watermark;
   }
 
   /** Makes this bean at the start: at the end a server may load no more classes. */
@@ -50,6 +56,7 @@ public class NodeClaims {
    */
   @Transactional
   public int giveBack() {
-    return transitions.giveBackOf(node.id(), clock.now());
+    var now = clock.now();
+    return transitions.giveBackOf(node.id(), watermark.before(now), now);
   }
 }

@@ -8,7 +8,7 @@
  * once ({@code DirectClaim}). The others are found by {@code DeliveryPoller}, which is asked by a
  * timer and when a permit is free: {@code FairPick} chooses whose turn it is, {@code Claims} takes
  * them with a lease, and makes due again what a node has not finished in time ({@code
- * ExpiredClaimRows}).
+ * ExpiredClaims}, and once a minute {@code OverlookedClaims}).
  *
  * <p>{@link harkara.delivery.sending}: claims of either kind come to the {@code
  * DeliveryDispatcher}, those of the accepting node after its commit ({@code DirectDispatch}).

@@ -83,8 +83,8 @@ final class RowsCeiling {
 
   private static void finish(Connection connection, List<UUID> ids) throws SQLException {
     var sql =
-        "update delivery set status = 'DELIVERED', attempts = 1, lease_until = null,"
-            + " finished_at = now() where id = ? and status = 'SENDING'";
+        "update delivery set status = 'DELIVERED', attempts = 1, finished_at = now()"
+            + " where id = ? and status = 'SENDING'";
     try (var update = connection.prepareStatement(sql)) {
       for (var id : ids) {
         update.setObject(1, id);

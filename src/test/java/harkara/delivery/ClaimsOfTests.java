@@ -13,9 +13,13 @@ public final class ClaimsOfTests {
     return stores.inject(new DeliveryTransitions());
   }
 
+  public static ClaimWatermark watermark(Stores stores) {
+    return stores.inject(new ClaimWatermark());
+  }
+
   /** A node's that was just started. */
   public static NodeClaims in(Stores stores, DatabaseClock clock, Duration lease) {
     var settings = DeliverySettingsTest.with(Map.of("lease", lease.toString()));
-    return new NodeClaims(new Node(), clock, settings, transitions(stores));
+    return new NodeClaims(new Node(), clock, settings, transitions(stores), watermark(stores));
   }
 }

@@ -64,7 +64,7 @@ class DeliveryTest {
     delivery.delivered(204, NOW);
 
     assertIs(DeliveryStatus.DELIVERED, null);
-    assertThat(delivery.leaseUntil()).isNull();
+    assertThat(delivery.leaseUntil()).as("else an index would change").isEqualTo(LATER);
     assertThat(delivery.attempts()).isEqualTo(1);
     assertThat(delivery.responseStatus()).isEqualTo(204);
     assertThat(delivery.finishedAt()).isEqualTo(NOW);

@@ -131,7 +131,7 @@ public class TransitionTwins {
   private int byStatement(String transition, List<UUID> ids, UUID node) {
     return switch (transition) {
       case "claim" -> transitions.claim(ids, new Lease(node, LATER));
-      case "giveBackOf" -> transitions.giveBackOf(node, NOW);
+      case "giveBackOf" -> transitions.giveBackOf(node, NOW, NOW);
       case "resume" -> transitions.resume(ids, NOW);
       case "park" -> transitions.park(ids);
       case "cancelWaiting" -> transitions.cancelWaiting(ids, NOW);

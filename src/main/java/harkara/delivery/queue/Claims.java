@@ -17,7 +17,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 class Claims {
   private final QueueRows queues;
   private final ClaimRows rows;
-  private final ExpiredClaimRows expired;
+  private final ExpiredClaims expired;
   private final Failpoints failpoints;
 
   Claims() { // for the client proxy only
@@ -25,7 +25,7 @@ class Claims {
   }
 
   @Inject
-  Claims(QueueRows queues, ClaimRows rows, ExpiredClaimRows expired, Failpoints failpoints) {
+  Claims(QueueRows queues, ClaimRows rows, ExpiredClaims expired, Failpoints failpoints) {
     this.queues = queues;
     this.rows = rows;
     this.expired = expired;
@@ -62,7 +62,7 @@ class Claims {
       jitter = 50,
       maxDuration = 3000,
       retryOn = TransientDatabaseFailure.class)
-  int reclaimExpired(int limit) {
-    return TransientDatabaseFailure.translate(() -> expired.reclaim(limit));
+  int reclaimExpired() {
+    return TransientDatabaseFailure.translate(expired::reclaim);
   }
 }

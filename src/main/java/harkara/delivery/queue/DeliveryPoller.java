@@ -73,9 +73,7 @@ class DeliveryPoller {
     }
     try {
       clock.measure();
-      while (claims.reclaimExpired(ROUND) == ROUND) {
-        continue;
-      }
+      claims.reclaimExpired();
       look();
     } finally {
       looking.set(false);

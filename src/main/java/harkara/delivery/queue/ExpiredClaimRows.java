@@ -4,6 +4,7 @@ import harkara.base.database.DatabaseClock;
 import harkara.base.database.NativeQuery;
 import harkara.base.failpoints.Failpoint;
 import harkara.base.failpoints.Failpoints;
+import harkara.delivery.ClaimWatermark.Range;
 import harkara.delivery.Delivery;
 import harkara.delivery.NodeClaims;
 import harkara.delivery.attempts.Attempts;
@@ -51,17 +52,43 @@ class ExpiredClaimRows {
   }
 
   /**
-   * Looks for claims that ran out: logs the attempt that nobody finished, and makes the delivery
-   * due again, or dead where that was the fifth time in a row and the schedule is used up.
+   * Looks for claims that ran out at these times: logs the attempt that nobody finished, and makes
+   * the delivery due again, or dead where that was the fifth time in a row and the schedule is used
+   * up.
    *
    * @return how many there were
    */
-  int reclaim(int limit) {
-    var now = clock.now();
-    var ids = ids(now, limit);
+  int reclaim(Range range, int limit) {
+    return reclaim(
+        NativeQuery.of(entities, ofTimes(limit)).with(range.after()).with(range.until()).ids());
+  }
+
+  /** Between two times: what has ended stands in the index of leases, too. */
+  static String ofTimes(int limit) {
+    return "select id from delivery where status = 'SENDING' and lease_until > ?"
+        + " and lease_until <= ? order by lease_until fetch first "
+        + limit
+        + " rows only for update skip locked";
+  }
+
+  /** Looks for those that ran out at any time, of the deliveries between two ids. */
+  int reclaim(UUID after, UUID end, int limit) {
+    return reclaim(
+        NativeQuery.of(entities, ofIds(limit)).with(after).with(end).with(clock.now()).ids());
+  }
+
+  static String ofIds(int limit) {
+    return "select id from delivery where status = 'SENDING' and id > ? and id <= ?"
+        + " and lease_until <= ? order by id fetch first "
+        + limit
+        + " rows only for update skip locked";
+  }
+
+  private int reclaim(List<UUID> ids) {
     if (ids.isEmpty()) {
       return 0;
     }
+    var now = clock.now();
     attempts.add(load(ids).stream().map(delivery -> reclaim(delivery, now)).toList());
     entities.flush();
     failpoints.reached(Failpoint.EXPIRED_CLAIMS_WRITTEN);
@@ -82,18 +109,6 @@ class ExpiredClaimRows {
     return delivery.test()
         ? Optional.empty()
         : nextAttempt.due(delivery, delivery.failuresInSchedule(), Optional.empty(), now);
-  }
-
-  private List<UUID> ids(Instant now, int limit) {
-    return NativeQuery.of(entities, query(limit)).with(Instant.EPOCH).with(now).ids();
-  }
-
-  /** From a time on: without one, H2 reads the index from its start, where what has no lease is. */
-  static String query(int limit) {
-    return "select id from delivery where status = 'SENDING' and lease_until > ?"
-        + " and lease_until <= ? order by lease_until fetch first "
-        + limit
-        + " rows only for update skip locked";
   }
 
   private List<Delivery> load(Collection<UUID> ids) {

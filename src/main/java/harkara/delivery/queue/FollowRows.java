@@ -53,7 +53,7 @@ class FollowRows {
           + " rows only";
 
   /** Above all ids, and no negative number in either half. */
-  private static final UUID TOP = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
+  static final UUID TOP = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final Subscriptions subscriptions;
   private final FollowMarks marks;

@@ -7,6 +7,7 @@ import harkara.base.database.ClockOfTests;
 import harkara.base.database.DatabaseClock;
 import harkara.base.datasource.Dialect;
 import harkara.base.failpoints.Failpoints;
+import harkara.delivery.ClaimWatermark.Range;
 import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.ClaimsOfTests;
 import harkara.delivery.Delivery;
@@ -100,6 +101,10 @@ class ClaimRowsTest {
         .toList();
   }
 
+  private int reclaim(int limit) {
+    return expired.reclaim(new Range(Instant.EPOCH, now), limit);
+  }
+
   private Delivery reread(Delivery delivery) {
     stores.forget();
     return stores.entities().find(Delivery.class, delivery.id());
@@ -164,16 +169,29 @@ class ClaimRowsTest {
   }
 
   @Test
+  void whatHasRunOutOfLateIsGivenBackToo() {
+    var delivery = due(ONE, START);
+    claim(Map.of(ONE, 1));
+    now = now.plus(LEASE).plusSeconds(60);
+    ClaimsOfTests.watermark(stores).found(new Range(START, now), now);
+
+    assertThat(node.giveBack()).isEqualTo(1);
+
+    assertThat(reread(delivery).dueAt()).isEqualTo(now);
+    assertThat(reread(delivery).leaseUntil()).isNull();
+  }
+
+  @Test
   void whatRanOutIsDueAgainAndItsAttemptIsWrittenDown() {
     var delivery = due(ONE, START);
     claim(Map.of(ONE, 1));
     var begun = now;
 
     now = begun.plus(LEASE).minusMillis(1);
-    assertThat(expired.reclaim(10)).isZero();
+    assertThat(reclaim(10)).isZero();
     now = begun.plus(LEASE);
-    assertThat(expired.reclaim(10)).isEqualTo(1);
-    assertThat(expired.reclaim(10)).isZero();
+    assertThat(reclaim(10)).isEqualTo(1);
+    assertThat(reclaim(10)).isZero();
 
     assertThat(reread(delivery).status()).isEqualTo(DeliveryStatus.SCHEDULED);
     assertThat(reread(delivery).dueAt()).isEqualTo(now);
@@ -190,7 +208,7 @@ class ClaimRowsTest {
     claim(Map.of(ONE, 2));
     now = now.plus(LEASE);
 
-    assertThat(expired.reclaim(1)).isEqualTo(1);
-    assertThat(expired.reclaim(10)).isEqualTo(1);
+    assertThat(reclaim(1)).isEqualTo(1);
+    assertThat(reclaim(10)).isEqualTo(1);
   }
 }

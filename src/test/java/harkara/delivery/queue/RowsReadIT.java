@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import harkara.base.database.Schema;
 import harkara.base.datasource.Dialect;
 import harkara.base.ids.Id;
+import harkara.delivery.ClaimWatermark;
 import harkara.delivery.DeliveryTransitions;
 import harkara.delivery.replay.ReplayCandidates;
 import harkara.subscriptions.registry.FollowMarks;
@@ -12,7 +13,9 @@ import harkara.testing.RowsRead;
 import harkara.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,9 +115,14 @@ class RowsReadIT {
       var heads3 = ClaimRows.heads(Collections.nCopies(3, 20));
       all.put("claim", new Statement(ClaimRows.lock("id in (" + heads3 + ")"), heads));
     }
-    all.put("expiry", new Statement(ExpiredClaimRows.query(100), List.of(epoch, now)));
+    var lately = NOW.minus(Duration.ofMinutes(6)).atOffset(ZoneOffset.UTC);
+    all.put("expiry", new Statement(ExpiredClaimRows.ofTimes(100), List.of(lately, now)));
+    all.put("late look", new Statement(ClaimWatermark.NEXT, List.of(lately)));
+    all.put("walk", new Statement(OverlookedClaimRows.END, List.of(START)));
+    all.put(
+        "overlooked", new Statement(ExpiredClaimRows.ofIds(100), List.of(START, endOfWalk(), now)));
     all.put("backlog", new Statement(Backlog.count(1_000_000), List.of()));
-    all.put("end", new Statement(DeliveryTransitions.GIVE_BACK, List.of(now, NODE, epoch, NODE)));
+    all.put("end", new Statement(DeliveryTransitions.GIVE_BACK, List.of(now, NODE, lately, NODE)));
     all.put("following", new Statement(FollowMarks.MARKED.formatted(50), List.of()));
     var queue = QUEUES.get(0);
     all.put("queued", new Statement(FollowRows.QUEUED, List.of(queue)));
@@ -126,10 +134,18 @@ class RowsReadIT {
   }
 
   private UUID endOfWindow() throws SQLException {
-    try (var query = connection.prepareStatement(FollowRows.END)) {
-      query.setObject(1, id(TENANT));
-      query.setObject(2, id(QUEUES.get(0)));
-      query.setObject(3, id(START));
+    return end(FollowRows.END, TENANT, QUEUES.get(0), START);
+  }
+
+  private UUID endOfWalk() throws SQLException {
+    return end(OverlookedClaimRows.END, START);
+  }
+
+  private UUID end(String ofWindow, UUID... values) throws SQLException {
+    try (var query = connection.prepareStatement(ofWindow)) {
+      for (var index = 0; index < values.length; index++) {
+        query.setObject(index + 1, id(values[index]));
+      }
       try (var row = query.executeQuery()) {
         return row.next() ? UUID.fromString(row.getString(1)) : TOP;
       }
@@ -171,7 +187,7 @@ class RowsReadIT {
         insert.setString(5, status);
         insert.setObject(6, status.equals("SCHEDULED") ? time : null);
         insert.setObject(7, id(status.equals("SENDING") ? NODE : new UUID(0, 0)));
-        insert.setObject(8, status.equals("SENDING") ? time : null);
+        insert.setObject(8, lease(status, time));
         insert.setObject(9, time);
         insert.setObject(10, status.startsWith("D") ? time : null);
         insert.addBatch();
@@ -180,6 +196,15 @@ class RowsReadIT {
     }
     connection.commit();
     connection.setAutoCommit(true);
+  }
+
+  /** What has ended keeps the end of its last claim. */
+  private static OffsetDateTime lease(String status, OffsetDateTime time) {
+    return switch (status) {
+      case "SCHEDULED" -> null;
+      case "SENDING" -> time;
+      default -> time.minusHours(1);
+    };
   }
 
   private static Object id(UUID id) {
