@@ -1,0 +1,60 @@
+package harkara.insight.deliverylog;
+
+import harkara.accounts.identity.ApiScope;
+import harkara.accounts.identity.CurrentTenant;
+import harkara.accounts.identity.RequiresScope;
+import harkara.accounts.reading.Reading;
+import harkara.base.rest.Cursors;
+import harkara.delivery.Delivery;
+import harkara.delivery.log.DeliveryLog;
+import harkara.delivery.pacing.Probes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The delivery log. */
+@Path("/v1/deliveries")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RequiresScope(ApiScope.WEBHOOKS_READ)
+public class DeliveryLogResource {
+  private static final String LIST = "deliveries";
+
+  private final DeliveryLog log;
+  private final Probes probes;
+  private final Cursors cursors;
+  private final CurrentTenant tenant;
+
+  public DeliveryLogResource() { // for the client proxy only
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public DeliveryLogResource(
+      DeliveryLog log, Probes probes, Cursors cursors, CurrentTenant tenant) {
+    this.log = log;
+    this.probes = probes;
+    this.cursors = cursors;
+    this.tenant = tenant;
+  }
+
+  @GET
+  @Reading
+  public DeliveryPage list(@BeanParam DeliveryFilter filter) {
+    var limit = filter.limit();
+    var before = cursors.before(filter, tenant.id(), LIST);
+    var found = log.list(tenant.id(), filter.criteria(), before, limit + 1);
+    return new DeliveryPage(
+        Cursors.page(found.rows(), limit).stream().map(this::item).toList(),
+        cursors.after(found, limit, Delivery::id, tenant.id(), LIST),
+        Cursors.searchedBackTo(found, limit));
+  }
+
+  private DeliveryItemView item(Delivery delivery) {
+    return DeliveryItemView.of(delivery, probes.next(delivery.subscriptionId()));
+  }
+}
