@@ -17,6 +17,7 @@
  * - Reading: useLoad for one thing, usePages with <${More}> for lists; both show failures with a button to try again.
  * - Writing: api.post(...) in an event handler, within try; toast(...) says what was done, a form keeps the
  *   ProblemError and shows problem.fieldError('/url') at its fields and <${Failure} error=${problem} /> for the rest.
+ *   A <${FormDialog}> does that by itself.
  * - Addresses: href=${link('/webhooks', {status: 'PAUSED'})}, navigate(...), and setQuery({status}) for filters.
  * - Who may not do it sees why: <${Button} reason=${whyNot('webhooks:write')} onClick=…>Pause<//>
  * - No style attributes and no markup from values: classes are in style.css, what only one page needs at its end.

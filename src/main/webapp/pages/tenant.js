@@ -8,12 +8,13 @@ import {
   Choice,
   Confirm,
   CopyText,
-  Dialog,
   Facts,
   Failure,
   Field,
   Form,
+  FormDialog,
   Loaded,
+  NameField,
   Notice,
   Page,
   Stat,
@@ -156,36 +157,12 @@ function Keys({ tenant }) {
 
 function RenameDialog({ tenant, onDone, onClose }) {
   const [name, setName] = useState(tenant.name);
-  const [problem, setProblem] = useState(null);
   const save = async () => {
-    setProblem(null);
-    try {
-      onDone(await api.patch(`tenants/${tenant.id}`, { name: name.trim() }));
-      onClose();
-    } catch (failure) {
-      setProblem(failure);
-    }
+    onDone(await api.patch(`tenants/${tenant.id}`, { name: name.trim() }));
+    onClose();
   };
-  return html`<${Dialog} title="Rename tenant" onClose=${onClose}>
-    <${Form} onSubmit=${save}>
-      ${(busy) => html`
-        <div class="dialog-body">
-          ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
-          <${Field}
-            label="Name"
-            value=${name}
-            onInput=${setName}
-            autofocus
-            maxlength="200"
-            autocomplete="off"
-            error=${problem?.fieldError?.('/name')}
-          />
-        </div>
-        <footer>
-          <${Button} onClick=${onClose}>Cancel<//><${Button} type="submit" kind="primary" busy=${busy}>Rename<//>
-        </footer>
-      `}
-    <//>
+  return html`<${FormDialog} title="Rename tenant" action="Rename" onSubmit=${save} onClose=${onClose}>
+    ${(flaw) => html`<${NameField} value=${name} onInput=${setName} error=${flaw('/name')} />`}
   <//>`;
 }
 

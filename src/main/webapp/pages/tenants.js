@@ -6,13 +6,12 @@ import { Health } from '../ui/health.js';
 import {
   Ago,
   Button,
-  Dialog,
   Empty,
-  Failure,
   Field,
-  Form,
+  FormDialog,
   Loading,
   More,
+  NameField,
   Page,
   Table,
   Tabs,
@@ -199,39 +198,24 @@ function useTenants() {
 
 function CreateDialog({ onClose }) {
   const [name, setName] = useState('');
-  const [missing, setMissing] = useState(null);
-  const [problem, setProblem] = useState(null);
+  const check = () => ({ '/name': name.trim() ? null : "Enter the customer's name." });
   const create = async () => {
-    setMissing(name.trim() ? null : "Enter the customer's name.");
-    if (!name.trim()) return;
-    try {
-      const { id } = await api.post('tenants', { name: name.trim() });
-      onClose();
-      navigate(`/tenants/${id}`, { view: 'people' }, { tenant: null });
-    } catch (failure) {
-      setProblem(failure);
-    }
+    const { id } = await api.post('tenants', { name: name.trim() });
+    onClose();
+    navigate(`/tenants/${id}`, { view: 'people' }, { tenant: null });
   };
-  return html`<${Dialog} title="Create tenant" onClose=${onClose}>
-    <${Form} onSubmit=${create}>
-      ${(busy) => html`
-        <div class="dialog-body">
-          ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
-          <${Field}
-            label="Name"
-            value=${name}
-            onInput=${setName}
-            autofocus
-            maxlength="200"
-            autocomplete="off"
-            hint="As the customer calls itself. It can be changed later."
-            error=${missing ?? problem?.fieldError?.('/name')}
-          />
-        </div>
-        <footer>
-          <${Button} onClick=${onClose}>Cancel<//><${Button} type="submit" kind="primary" busy=${busy}>Create tenant<//>
-        </footer>
-      `}
-    <//>
+  return html`<${FormDialog}
+    title="Create tenant"
+    action="Create tenant"
+    check=${check}
+    onSubmit=${create}
+    onClose=${onClose}
+  >
+    ${(flaw) => html`<${NameField}
+      value=${name}
+      onInput=${setName}
+      hint="As the customer calls itself. It can be changed later."
+      error=${flaw('/name')}
+    />`}
   <//>`;
 }

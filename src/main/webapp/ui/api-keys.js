@@ -10,11 +10,10 @@ import {
   Copy,
   Dialog,
   Empty,
-  Failure,
-  Field,
-  Form,
+  FormDialog,
   Loading,
   More,
+  NameField,
   Notice,
   Status,
   Table,
@@ -141,76 +140,55 @@ function NewKeyDialog({ headers, onMade, onClose }) {
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState(['events:write']);
   const [days, setDays] = useState(90);
-  const [missing, setMissing] = useState({});
-  const [problem, setProblem] = useState(null);
   const [made, setMade] = useState(null);
   const change = (scope, on) =>
     setScopes(SCOPES.map(([each]) => each).filter((each) => (each === scope ? on : scopes.includes(each))));
+  const check = () => ({
+    '/name': name.trim() ? null : 'Give it a name, such as the program that uses it.',
+    '/scopes': scopes.length ? null : 'Choose at least one.',
+  });
   const create = async () => {
-    const lacking = {
-      name: name.trim() ? null : 'Give it a name, such as the program that uses it.',
-      scopes: scopes.length ? null : 'Choose at least one.',
-    };
-    setMissing(lacking);
-    if (lacking.name || lacking.scopes) return;
-    setProblem(null);
-    try {
-      const expires = days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString();
-      setMade(await api.post('api-keys', { name: name.trim(), scopes, expires_at: expires }, { headers }));
-      onMade();
-    } catch (failure) {
-      setProblem(failure);
-    }
+    const expires = days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString();
+    setMade(await api.post('api-keys', { name: name.trim(), scopes, expires_at: expires }, { headers }));
+    onMade();
   };
   if (made) return html`<${MadeDialog} made=${made} onClose=${onClose} />`;
-  const ofFields = problem && ['/name', '/scopes', '/expires_at'].some((pointer) => problem.fieldError?.(pointer));
-  return html`<${Dialog} title="Create API key" onClose=${onClose}>
-    <${Form} onSubmit=${create}>
-      ${(busy) => html`
-        <div class="dialog-body">
-          ${problem && !ofFields && html`<${Failure} error=${problem} />`}
-          <${Field}
-            label="Name"
-            value=${name}
-            onInput=${setName}
-            autofocus
-            maxlength="200"
-            autocomplete="off"
-            hint="Who uses it: you will look for this name when you revoke it."
-            error=${missing.name ?? problem?.fieldError?.('/name')}
-          />
-          <fieldset class="stack tight" aria-describedby="scopes-error">
-            <legend>What it may do</legend>
-            ${SCOPES.map(([scope, title, hint]) => html`<${Checkbox}
-              key=${scope}
-              checked=${scopes.includes(scope)}
-              disabled=${!can(scope)}
-              onChange=${(on) => change(scope, on)}
-              label=${html`${title} <code class="quiet">${scope}</code>`}
-              hint=${can(scope) ? hint : `You cannot give what you do not have. ${hint}`}
-            />`)}
-            <div aria-live="polite" id="scopes-error">
-              ${(missing.scopes || problem?.fieldError?.('/scopes')) && html`<p class="field-error">
-                ${missing.scopes ?? problem.fieldError('/scopes')}
-              </p>`}
-            </div>
-          </fieldset>
-          <${Choice}
-            label="Expires"
-            value=${days}
-            onChange=${setDays}
-            options=${LIFETIMES.map(([value, label]) => ({ value, label }))}
-          />
-          ${problem?.fieldError?.('/expires_at') && html`<p class="field-error" role="alert">
-            ${problem.fieldError('/expires_at')}
-          </p>`}
+  return html`<${FormDialog}
+    title="Create API key"
+    action="Create key"
+    check=${check}
+    onSubmit=${create}
+    onClose=${onClose}
+  >
+    ${(flaw) => html`
+      <${NameField}
+        value=${name}
+        onInput=${setName}
+        hint="Who uses it: you will look for this name when you revoke it."
+        error=${flaw('/name')}
+      />
+      <fieldset class="stack tight" aria-describedby="scopes-error">
+        <legend>What it may do</legend>
+        ${SCOPES.map(([scope, title, hint]) => html`<${Checkbox}
+          key=${scope}
+          checked=${scopes.includes(scope)}
+          disabled=${!can(scope)}
+          onChange=${(on) => change(scope, on)}
+          label=${html`${title} <code class="quiet">${scope}</code>`}
+          hint=${can(scope) ? hint : `You cannot give what you do not have. ${hint}`}
+        />`)}
+        <div aria-live="polite" id="scopes-error">
+          ${flaw('/scopes') && html`<p class="field-error">${flaw('/scopes')}</p>`}
         </div>
-        <footer>
-          <${Button} onClick=${onClose}>Cancel<//>
-          <${Button} type="submit" kind="primary" busy=${busy}>Create key<//>
-        </footer>
-      `}
-    <//>
+      </fieldset>
+      <${Choice}
+        label="Expires"
+        value=${days}
+        onChange=${setDays}
+        options=${LIFETIMES.map(([value, label]) => ({ value, label }))}
+      />
+      ${flaw('/expires_at') && html`<p class="field-error" role="alert">${flaw('/expires_at')}</p>`}
+    `}
   <//>`;
 }
 

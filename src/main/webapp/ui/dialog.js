@@ -1,6 +1,6 @@
 /* Questions in front of the page. The browser's own <dialog> keeps the focus inside and gives it back. */
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from './preact.js';
-import { Button, Field } from './controls.js';
+import { Button, Field, Form } from './controls.js';
 import { Failure } from './load.js';
 
 /**
@@ -86,4 +86,52 @@ export function Confirm({ title, children, action, kind = 'danger', typed, typed
       </footer>
     </form>
   <//>`;
+}
+
+/**
+ * Asks for something: <${FormDialog} title="…" action="Save" onSubmit=${save} onClose=${close}>${(flaw) => html`…`}<//>
+ * @param check what is wrong before anything is sent, by field: () => ({ '/name': name ? null : 'Enter a name.' })
+ * @param onSubmit may return a promise; when it fails, the dialog stays and shows why
+ * @param children the fields; flaw('/name') is what is wrong with one, and what none of them shows stands above them
+ */
+export function FormDialog({ title, action, check = () => ({}), onSubmit, onClose, children }) {
+  const [flaws, setFlaws] = useState({});
+  const [problem, setProblem] = useState(null);
+  const submit = async () => {
+    const found = check();
+    setFlaws(found);
+    if (Object.values(found).some(Boolean)) return;
+    setProblem(null);
+    try {
+      await onSubmit();
+    } catch (failure) {
+      setProblem(failure);
+    }
+  };
+  let ofFields = false;
+  const flaw = (pointer) => {
+    const said = problem?.fieldError?.(pointer);
+    ofFields ||= Boolean(said);
+    return flaws[pointer] ?? said;
+  };
+  const fields = children(flaw);
+  return html`<${Dialog} title=${title} onClose=${onClose}>
+    <${Form} onSubmit=${submit}>
+      ${(busy) => html`
+        <div class="dialog-body">
+          ${problem && !ofFields && html`<${Failure} error=${problem} />`}
+          ${fields}
+        </div>
+        <footer>
+          <${Button} onClick=${onClose}>Cancel<//>
+          <${Button} type="submit" kind="primary" busy=${busy}>${action}<//>
+        </footer>
+      `}
+    <//>
+  <//>`;
+}
+
+/** The name of what a dialog is about, its first field. */
+export function NameField(props) {
+  return html`<${Field} label="Name" autofocus maxlength="200" autocomplete="off" ...${props} />`;
 }

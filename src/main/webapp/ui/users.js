@@ -9,12 +9,12 @@ import {
   Copy,
   Dialog,
   Empty,
-  Failure,
   Field,
-  Form,
+  FormDialog,
   Loading,
   Menu,
   More,
+  NameField,
   Status,
   Table,
   Time,
@@ -215,24 +215,15 @@ function AddDialog({ path, operators, first, onDone, onClose }) {
   const [email, setEmail] = useState('');
   const [role, setRole] = useState(operators ? 'OPERATOR' : first ? 'ADMIN' : 'DEVELOPER');
   const [password, setPassword] = useState(newPassword);
-  const [missing, setMissing] = useState({});
-  const [problem, setProblem] = useState(null);
   const [made, setMade] = useState(null);
+  const check = () => ({
+    '/name': name.trim() ? null : 'Enter a name.',
+    '/email': email.trim() ? null : 'Enter the email address to sign in with.',
+    '/password': password ? null : 'Enter a first password.',
+  });
   const add = async () => {
-    const lacking = {
-      name: name.trim() ? null : 'Enter a name.',
-      email: email.trim() ? null : 'Enter the email address to sign in with.',
-      password: password ? null : 'Enter a first password.',
-    };
-    setMissing(lacking);
-    if (lacking.name || lacking.email || lacking.password) return;
-    setProblem(null);
-    try {
-      setMade(await api.post(path, { name: name.trim(), email: email.trim(), role, password }));
-      onDone();
-    } catch (failure) {
-      setProblem(failure);
-    }
+    setMade(await api.post(path, { name: name.trim(), email: email.trim(), role, password }));
+    onDone();
   };
   if (made) {
     return html`<${HandOver}
@@ -242,111 +233,63 @@ function AddDialog({ path, operators, first, onDone, onClose }) {
       onClose=${onClose}
     />`;
   }
-  return html`<${Dialog} title=${operators ? 'Add operator' : 'Add person'} onClose=${onClose}>
-    <${Form} onSubmit=${add}>
-      ${(busy) => html`
-        <div class="dialog-body">
-          ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
-          <${Field}
-            label="Name"
-            value=${name}
-            onInput=${setName}
-            autofocus
-            maxlength="200"
-            autocomplete="off"
-            error=${missing.name ?? problem?.fieldError?.('/name')}
-          />
-          <${Field}
-            label="Email"
-            type="email"
-            value=${email}
-            onInput=${setEmail}
-            maxlength="254"
-            autocomplete="off"
-            spellcheck="false"
-            error=${missing.email ?? problem?.fieldError?.('/email')}
-          />
-          ${!operators && html`<${RoleChoice} value=${role} onChange=${setRole} />`}
-          <${NewPassword}
-            value=${password}
-            onInput=${setPassword}
-            error=${missing.password ?? problem?.fieldError?.('/password')}
-          />
-        </div>
-        <footer>
-          <${Button} onClick=${onClose}>Cancel<//>
-          <${Button} type="submit" kind="primary" busy=${busy}>${operators ? 'Add operator' : 'Add person'}<//>
-        </footer>
-      `}
-    <//>
+  const title = operators ? 'Add operator' : 'Add person';
+  return html`<${FormDialog} title=${title} action=${title} check=${check} onSubmit=${add} onClose=${onClose}>
+    ${(flaw) => html`
+      <${NameField} value=${name} onInput=${setName} error=${flaw('/name')} />
+      <${Field}
+        label="Email"
+        type="email"
+        value=${email}
+        onInput=${setEmail}
+        maxlength="254"
+        autocomplete="off"
+        spellcheck="false"
+        error=${flaw('/email')}
+      />
+      ${!operators && html`<${RoleChoice} value=${role} onChange=${setRole} />`}
+      <${NewPassword} value=${password} onInput=${setPassword} error=${flaw('/password')} />
+    `}
   <//>`;
 }
 
 function ChangeDialog({ path, user, why, onDone, onClose }) {
   const [name, setName] = useState(user.name);
   const [role, setRole] = useState(user.role);
-  const [problem, setProblem] = useState(null);
   const own = isOwn(user);
   const save = async () => {
-    setProblem(null);
-    try {
-      const change = { ...(name.trim() !== user.name && { name: name.trim() }), ...(role !== user.role && { role }) };
-      if (Object.keys(change).length > 0) {
-        onDone(await api.patch(`${path}/${user.id}`, change));
-        toast('Saved.', 'good');
-      }
-      onClose();
-    } catch (failure) {
-      setProblem(failure);
+    const change = { ...(name.trim() !== user.name && { name: name.trim() }), ...(role !== user.role && { role }) };
+    if (Object.keys(change).length > 0) {
+      onDone(await api.patch(`${path}/${user.id}`, change));
+      toast('Saved.', 'good');
     }
+    onClose();
   };
   const fixed = own ? 'You cannot change your own role. Another administrator can.' : why;
-  return html`<${Dialog} title=${user.email} onClose=${onClose}>
-    <${Form} onSubmit=${save}>
-      ${(busy) => html`
-        <div class="dialog-body">
-          ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
-          <${Field}
-            label="Name"
-            value=${name}
-            onInput=${setName}
-            autofocus
-            maxlength="200"
-            autocomplete="off"
-            error=${problem?.fieldError?.('/name')}
-          />
-          ${user.role !== 'OPERATOR' &&
-            (fixed
-              ? html`<div class="field">
-                <strong>Role</strong><p>${roleWord(user.role)}</p><p class="hint">${fixed}</p>
-              </div>`
-              : html`
-                <${RoleChoice} value=${role} onChange=${setRole} />
-                ${role !== user.role && html`<p class="hint" role="status">
-                  They are signed out and sign in anew with the new role.
-                </p>`}
-              `)}
-        </div>
-        <footer>
-          <${Button} onClick=${onClose}>Cancel<//><${Button} type="submit" kind="primary" busy=${busy}>Save<//>
-        </footer>
-      `}
-    <//>
+  return html`<${FormDialog} title=${user.email} action="Save" onSubmit=${save} onClose=${onClose}>
+    ${(flaw) => html`
+      <${NameField} value=${name} onInput=${setName} error=${flaw('/name')} />
+      ${user.role !== 'OPERATOR' &&
+        (fixed
+          ? html`<div class="field">
+            <strong>Role</strong><p>${roleWord(user.role)}</p><p class="hint">${fixed}</p>
+          </div>`
+          : html`
+            <${RoleChoice} value=${role} onChange=${setRole} />
+            ${role !== user.role && html`<p class="hint" role="status">
+              They are signed out and sign in anew with the new role.
+            </p>`}
+          `)}
+    `}
   <//>`;
 }
 
 function PasswordDialog({ path, user, onClose }) {
   const [password, setPassword] = useState(newPassword);
-  const [problem, setProblem] = useState(null);
   const [done, setDone] = useState(false);
   const save = async () => {
-    setProblem(null);
-    try {
-      await api.put(`${path}/${user.id}/password`, { password });
-      setDone(true);
-    } catch (failure) {
-      setProblem(failure);
-    }
+    await api.put(`${path}/${user.id}/password`, { password });
+    setDone(true);
   };
   if (done)
     return html`<${HandOver}
@@ -355,22 +298,14 @@ function PasswordDialog({ path, user, onClose }) {
       password=${password}
       onClose=${onClose}
     />`;
-  return html`<${Dialog} title="Set a new password" onClose=${onClose}>
-    <${Form} onSubmit=${save}>
-      ${(busy) => html`
-        <div class="dialog-body">
-          ${problem && !problem.errors?.length && html`<${Failure} error=${problem} />`}
-          <p>
-            For <strong class="wrap">${user.email}</strong>. They are signed out everywhere, and the old password no
-            longer works.
-          </p>
-          <${NewPassword} value=${password} onInput=${setPassword} error=${problem?.fieldError?.('/password')} />
-        </div>
-        <footer>
-          <${Button} onClick=${onClose}>Cancel<//><${Button} type="submit" kind="primary" busy=${busy}>Set password<//>
-        </footer>
-      `}
-    <//>
+  return html`<${FormDialog} title="Set a new password" action="Set password" onSubmit=${save} onClose=${onClose}>
+    ${(flaw) => html`
+      <p>
+        For <strong class="wrap">${user.email}</strong>. They are signed out everywhere, and the old password no longer
+        works.
+      </p>
+      <${NewPassword} value=${password} onInput=${setPassword} error=${flaw('/password')} />
+    `}
   <//>`;
 }
 

@@ -39,6 +39,11 @@ class PageScriptsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> dialog() {
+    return testsOf("dialog.test.js");
+  }
+
+  @TestFactory
   Stream<DynamicTest> html() {
     return testsOf("html.test.js");
   }
