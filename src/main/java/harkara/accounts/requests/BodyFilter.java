@@ -42,6 +42,13 @@ public class BodyFilter extends HttpFilter {
   /** Payara sends a request through the filters once more without its scope. */
   @Inject private transient Instance<RequestContextController> scopes;
 
+  private transient BodyQuirks server;
+
+  @Override
+  public void init() {
+    server = BodyQuirks.of(getServletContext().getServerInfo());
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -146,13 +153,13 @@ public class BodyFilter extends HttpFilter {
       ClientShares.Share share,
       RequestPermit permit)
       throws IOException {
-    var end = BufferedBody.endOf(request);
     var context = request.startAsync(request, response);
     context.setTimeout(0); // ours, see IncomingBodies
     response.setStatus(HttpServletResponse.SC_BAD_REQUEST); // what broke off on its way is no 200
     var in = request.getInputStream();
     var body =
-        new BufferedBody(bodies, bulkhead, permit, share.client(), share.limit(), end, context, in);
+        new BufferedBody(
+            bodies, bulkhead, permit, share.client(), share.limit(), server, context, in);
     permit.heldBy(body);
     request.setAttribute(WAITING, body);
     start(body, in);
@@ -215,7 +222,7 @@ public class BodyFilter extends HttpFilter {
     var in = request.getInputStream();
     start(
         new DiscardedBody(
-            bodies, bulkhead, shares.addressOf(request), BodyLimits.DROPPED, context, in),
+            bodies, bulkhead, shares.addressOf(request), BodyLimits.DROPPED, server, context, in),
         in);
   }
 }

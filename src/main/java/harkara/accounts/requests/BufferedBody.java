@@ -7,14 +7,10 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A body that is buffered until the request has been answered: in memory, counted as it grows. */
 final class BufferedBody extends IncomingBody implements RequestPermit.Holder {
   private static final int FIRST = 1_024;
-
-  /** Other servers say that this was all only to whom has asked for more. */
-  private static final Pattern SAYS_ALL_BY_ITSELF = Pattern.compile("Payara|GlassFish");
 
   private final IncomingBodies bodies;
   private final RequestBulkhead bulkhead;
@@ -29,7 +25,6 @@ final class BufferedBody extends IncomingBody implements RequestPermit.Holder {
   /**
    * @param permit which it waits for when it is whole
    * @param limit bytes at most
-   * @param end see {@link #endOf}
    */
   BufferedBody(
       IncomingBodies bodies,
@@ -37,24 +32,15 @@ final class BufferedBody extends IncomingBody implements RequestPermit.Holder {
       RequestPermit permit,
       String client,
       int limit,
-      long end,
+      BodyQuirks server,
       AsyncContext context,
       ServletInputStream in) {
-    super(bodies, client, context, in);
+    super(bodies, client, server, context, in);
     this.bodies = bodies;
     this.bulkhead = bulkhead;
     this.permit = permit;
     this.limit = limit;
-    this.end = end;
-  }
-
-  /**
-   * How long a body is on a server that does not say by itself when it was all; else -1. Asked
-   * beforehand: in a callback Open Liberty may answer for another request.
-   */
-  static long endOf(HttpServletRequest request) {
-    var saysSo = SAYS_ALL_BY_ITSELF.matcher(request.getServletContext().getServerInfo()).find();
-    return saysSo ? request.getContentLengthLong() : -1;
+    this.end = server.endOf(context.getRequest());
   }
 
   @Override

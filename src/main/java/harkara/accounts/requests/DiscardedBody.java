@@ -19,9 +19,10 @@ final class DiscardedBody extends IncomingBody {
       RequestBulkhead bulkhead,
       String client,
       long limit,
+      BodyQuirks server,
       AsyncContext context,
       ServletInputStream in) {
-    super(bodies, client, context, in);
+    super(bodies, client, server, context, in);
     this.bulkhead = bulkhead;
     this.limit = limit;
   }

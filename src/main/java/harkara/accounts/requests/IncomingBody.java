@@ -5,8 +5,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The body of one request on its way in, read as it comes, on whatever thread of the server has
@@ -15,14 +13,11 @@ import java.util.regex.Pattern;
 abstract class IncomingBody implements ReadListener {
   private static final int BUFFER = 8_192;
 
-  /** They read the rest of a body where a request ends, on a thread that waits for all of it. */
-  private static final Pattern WAIT_FOR_THE_REST = Pattern.compile("WildFly|JBoss|Undertow");
-
   private final IncomingBodies bodies;
   private final String client;
+  private final BodyQuirks server;
   private final AsyncContext context;
   private final ServletInputStream in;
-  private final boolean restIsWaitedFor;
   private final long begun;
   private volatile long received;
 
@@ -33,21 +28,18 @@ abstract class IncomingBody implements ReadListener {
   /**
    * @param client whose share it counts for
    */
-  IncomingBody(IncomingBodies bodies, String client, AsyncContext context, ServletInputStream in) {
+  IncomingBody(
+      IncomingBodies bodies,
+      String client,
+      BodyQuirks server,
+      AsyncContext context,
+      ServletInputStream in) {
     this.bodies = bodies;
     this.client = client;
+    this.server = server;
     this.context = context;
     this.in = in;
-    this.restIsWaitedFor = isRestWaitedFor(context);
     this.begun = bodies.now();
-  }
-
-  private static boolean isRestWaitedFor(AsyncContext context) {
-    return Optional.ofNullable(context)
-        .map(AsyncContext::getRequest)
-        .map(request -> request.getServletContext().getServerInfo())
-        .filter(server -> WAIT_FOR_THE_REST.matcher(server).find())
-        .isPresent();
   }
 
   String client() {
@@ -136,7 +128,7 @@ abstract class IncomingBody implements ReadListener {
 
   /** Leaves what is not read to its end, and will not be. */
   void breakOff() {
-    if (restIsWaitedFor) {
+    if (server.waitsForTheRest()) {
       closeAtOnce();
     }
     leave();

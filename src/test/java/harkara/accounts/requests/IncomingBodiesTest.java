@@ -148,13 +148,26 @@ class IncomingBodiesTest {
     assertThat(bodies.slowOnes()).isEqualTo(4);
   }
 
+  @Test
+  void whatIsBrokenOffIsClosedWhereTheServerWouldWaitForTheRest() {
+    var waitedFor = new Recorded("a", new BodyQuirks(false, true));
+    var left = begin("a");
+
+    waitedFor.breakOff();
+    left.breakOff();
+
+    assertThat(waitedFor.in.closedByWhomDoesNotWait).isTrue();
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    assertThat(left.in.closedByWhomDoesNotWait).isFalse();
+  }
+
   private void pass(Duration time) {
     now += time.toNanos();
     bodies.look();
   }
 
   private Recorded begin(String client) {
-    var reading = new Recorded(client);
+    var reading = new Recorded(client, new BodyQuirks(false, false));
     bodies.add(reading);
     return reading;
   }
@@ -177,12 +190,12 @@ class IncomingBodiesTest {
     private final Waiting in;
     private ProblemType end;
 
-    Recorded(String client) {
-      this(client, new Waiting());
+    Recorded(String client, BodyQuirks server) {
+      this(client, server, new Waiting());
     }
 
-    private Recorded(String client, Waiting in) {
-      super(bodies, client, null, in);
+    private Recorded(String client, BodyQuirks server, Waiting in) {
+      super(bodies, client, server, null, in);
       this.in = in;
     }
 
@@ -210,6 +223,12 @@ class IncomingBodiesTest {
   /** So many bytes are there, and more will come. */
   private static final class Waiting extends ServletInputStream {
     private int waiting;
+    private boolean closedByWhomDoesNotWait;
+
+    @Override
+    public void close() {
+      closedByWhomDoesNotWait = Thread.currentThread().isInterrupted();
+    }
 
     @Override
     public int read() {

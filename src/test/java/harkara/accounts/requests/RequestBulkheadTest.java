@@ -55,7 +55,8 @@ class RequestBulkheadTest {
 
   private BufferedBody body(String client) {
     var permit = new RequestPermit(bulkhead, client, null);
-    var body = new BufferedBody(incoming, bulkhead, permit, "a", 100, -1, context, null);
+    var server = new BodyQuirks(false, false);
+    var body = new BufferedBody(incoming, bulkhead, permit, "a", 100, server, context, null);
     permit.heldBy(body);
     return body;
   }
