@@ -6,12 +6,13 @@
  * <p>{@link harkara.delivery.queue}: {@code FanOut} makes a delivery for each subscription that
  * wants an event, in the transaction that accepts it, and claims those for which there is room at
  * once ({@code DirectClaim}). The others are found by {@code DeliveryPoller}, which is asked by a
- * timer and when a permit is free: {@code FairPick} chooses whose turn it is, {@code Claims} takes
- * them with a lease, and makes due again what a node has not finished in time ({@code
+ * timer and when a permit is free: {@code FairPick} gets permits, round robin over tenants, {@code
+ * Claims} takes them with a lease, and makes due again what a node has not finished in time ({@code
  * ExpiredClaims}, and once a minute {@code OverlookedClaims}).
  *
  * <p>{@link harkara.delivery.sending}: claims of either kind come to the {@code
- * DeliveryDispatcher}, those of the accepting node after its commit ({@code DirectDispatch}).
+ * DispatchQueue}, those of the accepting node after its commit ({@code DirectDispatch}), and from
+ * there to the {@code DeliveryDispatcher} when their permits are granted.
  * {@code AttemptStart} signs ({@code SignedRequest}), {@code RequestPoster} posts through {@link
  * harkara.delivery.transport}, and {@code AttemptCompletion} hands the outcome on. Where no attempt
  * came of a claim, {@code ClaimRelease} lets go of it.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while deliveries get their turn and there is room for more. What waits for its endpoint,
+ * Ready while due deliveries are claimed and there is room for more. What waits for its endpoint,
  * which may be slow or down, says nothing about this node.
  */
 @ApplicationScoped

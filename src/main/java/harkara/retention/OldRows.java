@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * Removes what is older than the settings allow, by the database's clock. Every method is one
  * transaction and takes the first batch behind an id. An event with an open delivery is left alone;
- * one that somebody holds is, too, and its turn comes.
+ * one that somebody holds is, too, until a later run.
  */
 @ApplicationScoped
 @Transactional

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param responses to the last attempt
  * @param failed whether an attempt has
  * @param failedSince the newest failed attempt began then or later
- * @param waiting for its time or its turn
+ * @param waiting whether it is queued, due now or later
  * @param since created then or later
  * @param until created before then
  */

@@ -3,7 +3,7 @@ package harkara.delivery.log;
 import java.time.Instant;
 
 /**
- * Deliveries that wait for their time or their turn.
+ * Deliveries that are queued, due now or later.
  *
  * @param oldestDue when the first of them is or was due; null when there is none
  */

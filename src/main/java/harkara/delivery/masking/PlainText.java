@@ -37,12 +37,12 @@ final class PlainText {
     return plain.toString();
   }
 
-  /** Where in the text the character at this place of the plain one begins. */
+  /** Where in the text the character at this index of the plain one begins. */
   int start(int index) {
     return starts[index];
   }
 
-  /** Where in the text the character at this place of the plain one ends. */
+  /** Where in the text the character at this index of the plain one ends. */
   int end(int index) {
     return ends[index];
   }

@@ -12,7 +12,7 @@ import java.util.function.DoubleSupplier;
  * Keeps a failing endpoint from being called, and brings it back slowly.
  *
  * <p>It is <i>closed</i> while things go well. When half of at least ten attempts within five
- * minutes have failed, it <i>opens</i>: nothing is sent, and what waits keeps its turn and its
+ * minutes have failed, it <i>opens</i>: nothing is sent, and what is queued stays so and keeps its
  * attempts. After a while it is <i>half open</i>: one probe, and while all goes well up to 2, 4, 8,
  * 16 and 32 attempts within 2.5 s each, then 3 % more each time, which doubles within a minute:
  * many endpoints that come back at once are no stampede either. When less than half of a step is

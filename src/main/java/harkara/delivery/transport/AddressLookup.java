@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Finds the addresses of one exchange: those of its attempt's earlier requests, that of its URL, or
- * those that a lookup gives. A lookup first has to get its turn, and has its time from then on.
+ * those that a lookup gives. A lookup is queued first, and has its time from its beginning on.
  */
 final class AddressLookup {
   private final RunningExchange exchange;
@@ -24,9 +24,9 @@ final class AddressLookup {
     this.nanos = nanos;
   }
 
-  /** How long to wait before looking whether it has had its turn. */
+  /** How long to wait before looking whether it has begun. */
   static long firstNanos(long nanos) {
-    return Math.min(LookupScheduler.TURN_NANOS, nanos);
+    return Math.min(LookupScheduler.LONGEST_WAIT_NANOS, nanos);
   }
 
   void start(Route route, EndpointUrl endpoint, Target target) {
@@ -65,12 +65,13 @@ final class AddressLookup {
     }
   }
 
-  /** What had no turn is not the name's fault. */
+  /** That a lookup never began is not the name's fault. */
   void endOrProlong(Deadlines deadlines, long now) {
     Question asked = question;
     boolean begun = asked != null && asked.begun();
     long startedAt = deadlines.startedAt();
-    long waited = begun ? Math.max(0, asked.begunAt() - startedAt) : LookupScheduler.TURN_NANOS;
+    long waited =
+        begun ? Math.max(0, asked.begunAt() - startedAt) : LookupScheduler.LONGEST_WAIT_NANOS;
     long mayTake = waited + (begun ? nanos : 0);
     if (!deadlines.isOver(now) && now - startedAt < mayTake) {
       exchange.prolongLookup(mayTake);

@@ -6,8 +6,8 @@ import java.util.UUID;
 public interface HostLookup {
   /**
    * Looks a name up, without blocking the caller. The client gives up after {@code
-   * harkara.transport.lookup-timeout}, counted from the turn that the question gets, and judges
-   * each result by the {@link harkara.subscriptions.endpoints.AddressPolicy}.
+   * harkara.transport.lookup-timeout}, counted from the beginning of the lookup, and judges each
+   * result by the {@link harkara.subscriptions.endpoints.AddressPolicy}.
    *
    * @param tenantId in whose share it is looked up
    * @param host as in the URL; never an IP literal

@@ -12,14 +12,14 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says whose name is looked up next, tenant by tenant in turn. The system's resolver holds a thread
+ * Says whose name is looked up next, round robin over tenants. The system's resolver holds a thread
  * for as long as a name server is silent, so nobody may have all of them: a tenant has a sixteenth
  * at most, less as threads run out, and half of that while its names hang; names that are known to
  * be slow have half of all threads together; the last eighth is for names that are known to be
- * prompt. A name is asked once for all who wait for it, whichever tenant's turn comes first.
+ * prompt. A name is asked once for all who wait for it, whichever tenant is served first.
  */
 final class LookupScheduler {
-  static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(1);
+  static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
   static final int WAITING_PER_TENANT = 1_000;
 
   private static final class Open {
@@ -34,7 +34,7 @@ final class LookupScheduler {
     }
 
     private boolean wanted(long now) {
-      return !question.begun() && now - lastAsked < TURN_NANOS;
+      return !question.begun() && now - lastAsked < LONGEST_WAIT_NANOS;
     }
 
     private boolean hangs(long now) {
@@ -60,7 +60,7 @@ final class LookupScheduler {
   private final int most;
   private final LookupHistory names;
   private final Map<String, Open> open = new HashMap<>();
-  private final Map<UUID, Queue> queues = new LinkedHashMap<>(); // whose turn is next, first
+  private final Map<UUID, Queue> queues = new LinkedHashMap<>(); // the next to be served first
   private final List<Open> running = new ArrayList<>();
 
   /**
@@ -72,8 +72,8 @@ final class LookupScheduler {
   }
 
   /**
-   * @return the question to wait for, for {@link #TURN_NANOS} at most until it has begun; null when
-   *     too many wait
+   * @return the question to wait for, for {@link #LONGEST_WAIT_NANOS} at most until it has begun;
+   *     null when too many wait
    */
   synchronized Question ask(UUID tenantId, String host, long now) {
     Open asked = open.get(host);
@@ -99,7 +99,7 @@ final class LookupScheduler {
     return asked.question;
   }
 
-  /** Those who asked have given up, or somebody else's turn was sooner. */
+  /** Those who asked have given up, or it has begun for somebody else. */
   private void forgetUnwanted(Deque<Open> waiting, long now) {
     for (Open first; (first = waiting.peek()) != null && !first.wanted(now); ) {
       waiting.remove();
@@ -116,12 +116,12 @@ final class LookupScheduler {
     Iterator<Map.Entry<UUID, Queue>> all = queues.entrySet().iterator();
     while (all.hasNext() && running.size() < most) {
       Map.Entry<UUID, Queue> entry = all.next();
-      Open turn = turnOf(entry.getValue(), now);
-      if (turn != null) {
+      Open chosen = choose(entry.getValue(), now);
+      if (chosen != null) {
         all.remove();
         queues.put(entry.getKey(), entry.getValue());
-        begin(turn, entry.getValue(), now);
-        return turn.question;
+        begin(chosen, entry.getValue(), now);
+        return chosen.question;
       }
       if (entry.getValue().isEmpty()) {
         all.remove();
@@ -130,7 +130,7 @@ final class LookupScheduler {
     return null;
   }
 
-  private Open turnOf(Queue queue, long now) {
+  private Open choose(Queue queue, long now) {
     forgetUnwanted(queue.usual, now);
     forgetUnwanted(queue.slow, now);
     int held = queue.running.size();
@@ -171,11 +171,11 @@ final class LookupScheduler {
     return running.stream().filter(one -> one.hangs(now)).count();
   }
 
-  private void begin(Open turn, Queue queue, long now) {
-    turn.holder = queue;
-    queue.running.add(turn);
-    running.add(turn);
-    turn.question.begin(now);
+  private void begin(Open chosen, Queue queue, long now) {
+    chosen.holder = queue;
+    queue.running.add(chosen);
+    running.add(chosen);
+    chosen.question.begin(now);
   }
 
   /** Gives the thread back, and keeps in mind what the name was like. */

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A host name that is being looked up, or waits for its turn, and the answer for all who ask
+ * A host name that is being looked up, or queued for that, and the answer for all who ask
  * meanwhile. Times are those of {@link System#nanoTime}.
  */
 public final class Question {
@@ -44,7 +44,7 @@ public final class Question {
     return host;
   }
 
-  /** Whether it has had its turn. */
+  /** Whether it is being looked up, or was. */
   boolean begun() {
     return begun;
   }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param deliveries by their status now, tests left out as in all of these figures
  * @param died deliveries that ended {@code DEAD} from that time on and still are; 10,000 stands for
  *     more, too
- * @param waiting deliveries that wait for their time or their turn, whenever they were created
+ * @param waiting deliveries that are queued, due now or later, whenever they were created
  * @param attempts made, of which {@code accepted} were answered 2xx
  * @param successRate accepted by made, from 0 to 1; null when none was made
  * @param responseMsP50 median of the attempts' time in ms; null when none was made

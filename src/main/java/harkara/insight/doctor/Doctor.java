@@ -181,10 +181,10 @@ final class Doctor {
 
   private void secret(List<SigningSecret> secrets) {
     var fingerprint = received.secretFingerprint();
-    for (var place = 0; place < secrets.size(); place++) {
+    for (var index = 0; index < secrets.size(); index++) {
       for (var use : KeyUse.values()) {
-        if (secrets.get(place).fingerprint(use).equals(fingerprint)) {
-          findings.add(secret(use, place > 0));
+        if (secrets.get(index).fingerprint(use).equals(fingerprint)) {
+          findings.add(secret(use, index > 0));
           return;
         }
       }

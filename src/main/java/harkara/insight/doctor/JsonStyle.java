@@ -95,11 +95,11 @@ enum JsonStyle {
       members.sort(Comparator.comparing(Map.Entry::getKey));
     }
     out.append('{');
-    for (var place = 0; place < members.size(); place++) {
-      separate(place, depth, out);
-      string(members.get(place).getKey(), out);
+    for (var index = 0; index < members.size(); index++) {
+      separate(index, depth, out);
+      string(members.get(index).getKey(), out);
       out.append(colon);
-      write(members.get(place).getValue(), depth + 1, out);
+      write(members.get(index).getValue(), depth + 1, out);
     }
     close(members.size(), depth, out);
     out.append('}');
@@ -107,16 +107,16 @@ enum JsonStyle {
 
   private void array(JsonNode array, int depth, StringBuilder out) {
     out.append('[');
-    for (var place = 0; place < array.size(); place++) {
-      separate(place, depth, out);
-      write(array.get(place), depth + 1, out);
+    for (var index = 0; index < array.size(); index++) {
+      separate(index, depth, out);
+      write(array.get(index), depth + 1, out);
     }
     close(array.size(), depth, out);
     out.append(']');
   }
 
-  private void separate(int place, int depth, StringBuilder out) {
-    if (place > 0) {
+  private void separate(int index, int depth, StringBuilder out) {
+    if (index > 0) {
       out.append(comma);
     }
     if (indent > 0) {

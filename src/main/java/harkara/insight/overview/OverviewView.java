@@ -13,7 +13,7 @@ import java.util.List;
  * @param successRate accepted by made, from 0 to 1; null when none was made
  * @param responseMsP50 median of the attempts' time in ms; null when none was made
  * @param minutes 60, the oldest first
- * @param waiting deliveries that wait for their time or their turn; not what waits for a paused
+ * @param waiting deliveries that are queued, due now or later; not what waits for a paused
  *     subscription
  * @param oldestDueAt when the first of them is or was due; null when none waits
  * @param held how many of those that wait do so because the breaker of their endpoint is open on

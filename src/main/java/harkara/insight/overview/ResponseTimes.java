@@ -34,21 +34,21 @@ final class ResponseTimes {
     if (all == 0) {
       return null;
     }
-    var place = share * (all - 1);
-    var below = at((long) Math.floor(place));
-    var above = at((long) Math.ceil(place));
-    return below + (above - below) * (place - Math.floor(place));
+    var rank = share * (all - 1);
+    var below = at((long) Math.floor(rank));
+    var above = at((long) Math.ceil(rank));
+    return below + (above - below) * (rank - Math.floor(rank));
   }
 
-  /** The time in this place of their order, from 0. */
-  private int at(long place) {
+  /** The time at this rank, from 0. */
+  private int at(long rank) {
     var passed = 0L;
     for (var entry : counts.entrySet()) {
       passed += entry.getValue();
-      if (place < passed) {
+      if (rank < passed) {
         return entry.getKey();
       }
     }
-    throw new IllegalArgumentException("no attempt has place " + place);
+    throw new IllegalArgumentException("no attempt has rank " + rank);
   }
 }

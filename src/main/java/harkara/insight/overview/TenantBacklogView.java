@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * The part of a tenant's deliveries that waits.
  *
- * @param waiting deliveries that wait for their time or their turn
+ * @param waiting deliveries that are queued, due now or later
  * @param oldestDueAt when the first of them is or was due; null when none waits
  */
 @JsonbPropertyOrder({"tenantId", "waiting", "oldestDueAt"})

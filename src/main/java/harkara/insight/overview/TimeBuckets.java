@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Equal stretches of time, one behind the other; they begin where all such begin since 1970.
+ * Time buckets of equal length, one behind the other; they begin where all such begin since 1970.
  *
  * @param first when the first one begins
  * @param length of each, in whole seconds that divide a day
@@ -31,7 +31,7 @@ record TimeBuckets(Instant first, int count, Duration length) {
   /** Each, the first one first, with what was counted in it. */
   List<AttemptsView> views(Map<Instant, AttemptCount> counts) {
     return IntStream.range(0, count)
-        .mapToObj(place -> first.plus(length.multipliedBy(place)))
+        .mapToObj(index -> first.plus(length.multipliedBy(index)))
         .map(start -> AttemptsView.of(start, counts.getOrDefault(start, AttemptCount.NONE)))
         .toList();
   }

@@ -15,12 +15,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Serves the open streams. A step, several times a second, asks the database for what any node has
+ * Serves the open streams. A poll, several times a second, asks the database for what any node has
  * written of their tenants; the row is the truth, and nothing else is listened to.
  *
  * <p>Ids begin with the time of writing by the database's clock, but are seen only after the
- * commit. So each step looks {@link #OVERLAP} back: a transaction that takes no longer than that,
- * less the {@link #LONGEST_PAUSE} between two steps, is not missed.
+ * commit. So each poll looks {@link #OVERLAP} back: a transaction that takes no longer than that,
+ * less the {@link #LONGEST_PAUSE} between two polls, is not missed.
  */
 @ApplicationScoped
 class AttemptStreams {
@@ -30,7 +30,7 @@ class AttemptStreams {
   private final OpenStreams open;
   private final AttemptWindows windows;
   private final DatabaseClock clock;
-  private Instant lastStep = Instant.MIN;
+  private Instant lastPoll = Instant.MIN;
 
   AttemptStreams() { // for the client proxy only
     this(null, null, null);
@@ -44,7 +44,7 @@ class AttemptStreams {
   }
 
   /** Looks once; not twice at the same time. */
-  synchronized void step() {
+  synchronized void poll() {
     open.dropLeft();
     if (open.isEmpty()) {
       windows.clear();
@@ -73,7 +73,7 @@ class AttemptStreams {
     var start = Id.firstAt(now.minus(OVERLAP));
     windows.moveTo(
         start, open.all().stream().map(AttemptStream::tenantId).collect(Collectors.toSet()));
-    lastStep = now;
+    lastPoll = now;
     var slow = new ArrayList<AttemptStream>();
     for (var stream : open.all()) {
       // without a window it has just come
@@ -95,7 +95,7 @@ class AttemptStreams {
     if (isBehind(stream, start)) {
       catchUp(stream, start);
     }
-    // at once: a step later it would be behind again
+    // at once: a poll later it would be behind again
     return isBehind(stream, start) || stream.follow(window);
   }
 
@@ -117,7 +117,7 @@ class AttemptStreams {
 
   /** Who looked too long ago may have missed something; after a while the clients come back. */
   private void endInterrupted(Instant now) {
-    if (lastStep.isBefore(now.minus(LONGEST_PAUSE))) {
+    if (lastPoll.isBefore(now.minus(LONGEST_PAUSE))) {
       open.end(AttemptStream::hasJoined, StreamEnd.INTERRUPTED);
     }
   }

@@ -49,7 +49,7 @@ public class StreamTimer {
                 StreamTimer.class,
                 Level.DEBUG,
                 "open streams could not be served",
-                () -> streams.step()));
+                () -> streams.poll()));
   }
 
   @PreDestroy
