@@ -58,6 +58,15 @@ class DocumentationTest {
   }
 
   @Test
+  void laysOutEveryPackage() throws IOException {
+    var layout = Files.readString(PAGES.resolve("contributing.md"));
+    try (var folders = Files.walk(Path.of("src", "main", "java", "harkara"))) {
+      assertThat(folders.filter(Files::isDirectory).map(Path::getFileName))
+          .allSatisfy(folder -> assertThat(layout).contains(folder + "/"));
+    }
+  }
+
+  @Test
   void listsEveryProblem() {
     assertThat(rows("api", "## Problems").stream().map(row -> start(row, 2)))
         .containsExactlyElementsOf(

@@ -1,6 +1,6 @@
 /**
  * HTTP to receivers: looking up, dialling, writing, reading, within deadlines and limits and
- * without a thread for each. Called by the dispatcher only; stores nothing, and decides nothing
- * about repeating but what was never sent.
+ * without a thread for each. Called by {@code sending} only; others read the {@code Exchange} that
+ * it gives. Stores nothing, and decides nothing about repeating but what was never sent.
  */
 package harkara.delivery.transport;
