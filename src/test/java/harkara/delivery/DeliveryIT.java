@@ -179,6 +179,8 @@ class DeliveryIT {
     happenedSince(before, time(attempt, "started_at"));
     assertThat(attempt.at("/response_headers/X-Request-Id").asText()).isEqualTo("abc");
     assertThat(attempt.at("/request_headers/webhook-id").asText()).isEqualTo(eventId);
+    assertThat(attempt.at("/request_headers/webhook-timestamp").asText())
+        .isEqualTo(receiver.await(1).get(0).header("webhook-timestamp").orElseThrow());
     assertThat(attempt.at("/request_headers/User-Agent").asText()).startsWith("Harkara/");
   }
 

@@ -48,6 +48,7 @@ public class Attempt {
 
   private String detail;
 
+  /** See {@link SentHead}. */
   @Column(name = "request_headers")
   private String requestHeaders;
 
@@ -90,7 +91,7 @@ public class Attempt {
     this.outcome = finished.outcome();
     this.responseStatus = exchange.responseStatus();
     this.detail = finished.detail();
-    this.requestHeaders = KeptHead.of(exchange.requestHeaders());
+    this.requestHeaders = SentHead.kept(exchange.requestHeaders());
     this.answerDigest = kept.digest();
     this.excerptOf = kept.excerptOf();
     this.responseHeaders = isFull() ? null : KeptHead.of(exchange.responseHeaders());
@@ -151,8 +152,13 @@ public class Attempt {
     return detail;
   }
 
-  public String requestHeaders() {
-    return requestHeaders;
+  /**
+   * One a line.
+   *
+   * @param eventId of the delivery
+   */
+  public String requestHeaders(UUID eventId) {
+    return SentHead.inFull(requestHeaders, eventId, startedAt);
   }
 
   public String responseHeaders() {

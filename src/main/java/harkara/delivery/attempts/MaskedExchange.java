@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  *
  * @param durationMillis from the beginning of the attempt to the end of this exchange
  * @param responseStatus 0 without an answer
- * @param requestHeaders one a line
+ * @param requestHeaders one a line, or in the words of {@link SentHead}
  * @param responseHeaders one a line; null without an answer
  * @param excerpt of the answer's body; null without an answer
  * @param truncated whether the body goes on

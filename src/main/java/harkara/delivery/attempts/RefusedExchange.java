@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ public class RefusedExchange {
   @Column(name = "response_status")
   private int responseStatus;
 
+  /** See {@link SentHead}. */
   @Column(name = "request_headers")
   private String requestHeaders;
 
@@ -48,7 +50,7 @@ public class RefusedExchange {
     this.attemptId = attempt.id();
     this.durationMillis = refused.durationMillis();
     this.responseStatus = refused.responseStatus();
-    this.requestHeaders = KeptHead.of(refused.requestHeaders());
+    this.requestHeaders = SentHead.kept(refused.requestHeaders());
     this.responseHeaders = attempt.isFull() ? null : KeptHead.of(refused.responseHeaders());
     this.responseExcerpt = attempt.isFull() ? null : refused.excerpt();
     this.truncated = refused.truncated();
@@ -73,8 +75,14 @@ public class RefusedExchange {
     return responseStatus;
   }
 
-  public String requestHeaders() {
-    return requestHeaders;
+  /**
+   * One a line.
+   *
+   * @param eventId of the delivery
+   * @param startedAt of the attempt
+   */
+  public String requestHeaders(UUID eventId, Instant startedAt) {
+    return SentHead.inFull(requestHeaders, eventId, startedAt);
   }
 
   public String responseHeaders() {

@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
  * for JSON, URLs or HTML, or encodes it as base64 or hex.
  */
 public final class Redactor {
-  static final String MASKED = "(masked)";
+  /** Stands for what is hidden. */
+  public static final String MASKED = "(masked)";
+
   private static final String SECRET_PREFIX = "whsec_";
 
   /** Also of other subscriptions and of secrets that are gone. */
@@ -195,9 +197,25 @@ public final class Redactor {
         .collect(Collectors.joining("\n"));
   }
 
+  /**
+   * Whether {@link #sentLines} masks nothing of these but signatures and the values of custom
+   * headers. The rest is ours, and nothing of that looks like a secret; but it may hold a custom
+   * value, such as {@code json}.
+   */
+  public boolean leavesTheRest(List<HttpHeader> headers) {
+    return headers.stream()
+        .filter(header -> !isHidden(header) && !header.name().equals(WebhookHeaders.SIGNATURE))
+        .map(HttpHeader::value)
+        .allMatch(value -> value.length() < shortest || value.equals(text(value)));
+  }
+
+  private boolean isHidden(HttpHeader header) {
+    return hiddenNames.contains(header.name())
+        || header.name().equals(WebhookHeaders.BODY_SIGNATURE);
+  }
+
   private String sentValue(HttpHeader header) {
-    if (hiddenNames.contains(header.name())
-        || header.name().equals(WebhookHeaders.BODY_SIGNATURE)) {
+    if (isHidden(header)) {
       return MASKED;
     }
     return header.name().equals(WebhookHeaders.SIGNATURE)

@@ -71,7 +71,7 @@ record RunningAttempt(
   }
 
   private MaskedExchange lastExchange(AttemptOutcome outcome) {
-    var headers = signed.loggedHeaders(number());
+    var headers = signed.loggedHeaders(number(), startedAt);
     return outcome
         .answered()
         .map(answer -> MaskedExchange.of(signed.redactor(), headers, answer, duration()))
@@ -82,7 +82,8 @@ record RunningAttempt(
   private MaskedExchange refusedExchange() {
     return refused == null
         ? null
-        : MaskedExchange.of(signed.redactor(), signed.loggedHeaders(0), refused, refusedAfter);
+        : MaskedExchange.of(
+            signed.redactor(), signed.loggedHeaders(0, startedAt), refused, refusedAfter);
   }
 
   /** Which secret a 2xx says that the receiver has; null while no rotation is open. */

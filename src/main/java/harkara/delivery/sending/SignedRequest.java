@@ -3,6 +3,7 @@ package harkara.delivery.sending;
 import harkara.base.ids.Id;
 import harkara.base.platform.HarkaraVersion;
 import harkara.delivery.ClaimedDelivery;
+import harkara.delivery.attempts.SentHead;
 import harkara.delivery.masking.Redactor;
 import harkara.delivery.transport.HttpHeader;
 import harkara.delivery.transport.WebhookRequest;
@@ -20,8 +21,9 @@ import java.util.List;
  * secret before, since a receiver that had taken the new one would have ended the rotation.
  *
  * @param tries one or two, in this order
+ * @param head of both, as if there was one secret
  */
-record SignedRequest(List<Try> tries, Redactor redactor) {
+record SignedRequest(List<Try> tries, SentHead head, Redactor redactor) {
 
   /** Tells a receiver that the event was made up; not signed. */
   private static final HttpHeader TEST = new HttpHeader(WebhookHeaders.TEST, "true");
@@ -56,7 +58,9 @@ record SignedRequest(List<Try> tries, Redactor redactor) {
       tries.add(0, new Try(secret, request(delivery, to, webhookId, signatures, ofBody)));
     }
     return new SignedRequest(
-        List.copyOf(tries), Redactor.of(to, bodySignatures, signatures.standard()));
+        List.copyOf(tries),
+        head(delivery, to, signatures),
+        Redactor.of(to, bodySignatures, signatures.standard()));
   }
 
   private static WebhookRequest request(
@@ -81,20 +85,41 @@ record SignedRequest(List<Try> tries, Redactor redactor) {
         delivery.tenantId(), to.url(), List.copyOf(headers), delivery.payload());
   }
 
+  private static SentHead head(
+      ClaimedDelivery delivery, SubscriptionSnapshot to, Signatures signatures) {
+    return SentHead.of(
+        HarkaraVersion.NUMBER,
+        signatures.timestamp(),
+        delivery.test(),
+        List.copyOf(to.headers().keySet()));
+  }
+
   /**
-   * The headers of a try as the log shows them, one a line; where there are two secrets, with the
-   * fingerprint of the one that it was signed with.
+   * The headers of a try for the log; where there are two secrets, with the fingerprint of the one
+   * that it was signed with. In the words of {@link SentHead}, unless a custom value stands in
+   * another header, too: then one a line.
    */
-  String loggedHeaders(int number) {
-    var signedWith = tries.get(number);
-    var lines = redactor.sentLines(signedWith.request().headers());
+  String loggedHeaders(int number, Instant startedAt) {
+    var logged = tries.get(number);
+    return redactor.leavesTheRest(logged.request().headers())
+        ? head(logged).words(startedAt)
+        : lines(logged);
+  }
+
+  private SentHead head(Try logged) {
+    return tries.size() == 1 ? head : head.signedWith(fingerprint(logged), tries.size());
+  }
+
+  private String lines(Try logged) {
+    var lines = redactor.sentLines(logged.request().headers());
     return tries.size() == 1
         ? lines
         : lines.replaceFirst(
             WebhookHeaders.BODY_SIGNATURE + ": .*",
-            WebhookHeaders.BODY_SIGNATURE
-                + ": (masked, secret "
-                + signedWith.secret().secret().fingerprint()
-                + ")");
+            WebhookHeaders.BODY_SIGNATURE + ": (masked, secret " + fingerprint(logged) + ")");
+  }
+
+  private static String fingerprint(Try logged) {
+    return logged.secret().secret().fingerprint();
   }
 }

@@ -8,6 +8,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * An attempt as the log shows it. What is secret in headers and excerpt is masked.
@@ -68,8 +69,9 @@ public record AttemptView(
   /**
    * @param bodies of the answers of the delivery's attempts, by number
    */
-  static AttemptView of(Attempt attempt, Map<Integer, String> bodies) {
+  static AttemptView of(Attempt attempt, UUID eventId, Map<Integer, String> bodies) {
     var same = attempt.sameAs();
+    var requestHeaders = attempt.requestHeaders(eventId);
     return new AttemptView(
         Id.ATTEMPT.text(attempt.id()),
         attempt.number(),
@@ -78,14 +80,14 @@ public record AttemptView(
         attempt.outcome(),
         attempt.responseStatus() == 0 ? null : attempt.responseStatus(),
         attempt.detail(),
-        headers(attempt.requestHeaders()),
+        headers(requestHeaders),
         headers(attempt.responseHeaders()),
         same == 0 ? attempt.responseExcerpt() : bodies.get(same),
         attempt.truncated(),
-        KeptHead.isCut(attempt.requestHeaders()) || KeptHead.isCut(attempt.responseHeaders()),
+        KeptHead.isCut(requestHeaders) || KeptHead.isCut(attempt.responseHeaders()),
         same == 0 ? null : same,
         attempt.isFull() ? FULL : null,
-        RefusedExchangeView.of(attempt.refused()),
+        RefusedExchangeView.of(attempt.refused(), eventId, attempt.startedAt()),
         attempt.nextDueAt());
   }
 

@@ -57,6 +57,8 @@ public record DeliveryView(
         item.test(),
         item.createdAt(),
         item.finishedAt(),
-        attempts.stream().map(attempt -> AttemptView.of(attempt, bodies)).toList());
+        attempts.stream()
+            .map(attempt -> AttemptView.of(attempt, delivery.eventId(), bodies))
+            .toList());
   }
 }

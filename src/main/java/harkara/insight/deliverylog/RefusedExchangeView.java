@@ -2,7 +2,9 @@ package harkara.insight.deliverylog;
 
 import harkara.delivery.attempts.RefusedExchange;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The first of two requests of an attempt, made while a rotation of the secret was open: the
@@ -24,13 +26,13 @@ public record RefusedExchangeView(
     String responseExcerpt,
     boolean truncated) {
 
-  static RefusedExchangeView of(RefusedExchange refused) {
+  static RefusedExchangeView of(RefusedExchange refused, UUID eventId, Instant startedAt) {
     return refused == null
         ? null
         : new RefusedExchangeView(
             refused.durationMillis(),
             refused.responseStatus(),
-            AttemptView.headers(refused.requestHeaders()),
+            AttemptView.headers(refused.requestHeaders(eventId, startedAt)),
             AttemptView.headers(refused.responseHeaders()),
             refused.responseExcerpt(),
             refused.truncated());

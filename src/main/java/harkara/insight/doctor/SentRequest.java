@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A request that went to the subscription, as the log has it.
@@ -18,8 +19,8 @@ import java.util.Optional;
 record SentRequest(long timestamp, Instant startedAt, Instant answeredAt, Instant receiverDate) {
 
   /** Empty where its headers are no longer kept. */
-  static Optional<SentRequest> of(RecordedHeads recorded) {
-    return value(recorded.requestHeaders(), WebhookHeaders.TIMESTAMP)
+  static Optional<SentRequest> of(RecordedHeads recorded, UUID eventId) {
+    return value(recorded.requestHeaders(eventId), WebhookHeaders.TIMESTAMP)
         .filter(text -> text.matches("[0-9]{1,12}"))
         .map(text -> of(recorded, Long.parseLong(text)));
   }

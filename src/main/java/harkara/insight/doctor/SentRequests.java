@@ -88,7 +88,7 @@ class SentRequests {
           FindingCode.PAYLOAD_REMOVED,
           "The payload is no longer kept, so there is nothing to compare with.");
     }
-    var recorded = recorded(tenantId, deliveryId);
+    var recorded = recorded(tenantId, event.id(), deliveryId);
     return recorded.isEmpty()
         ? missing(
             event.id(),
@@ -107,9 +107,9 @@ class SentRequests {
   }
 
   /** The newest ones first; not those whose headers are no longer kept. */
-  private List<SentRequest> recorded(UUID tenantId, UUID deliveryId) {
+  private List<SentRequest> recorded(UUID tenantId, UUID eventId, UUID deliveryId) {
     return requests.newest(tenantId, deliveryId, MOST).stream()
-        .map(SentRequest::of)
+        .map(recorded -> SentRequest.of(recorded, eventId))
         .flatMap(Optional::stream)
         .toList();
   }

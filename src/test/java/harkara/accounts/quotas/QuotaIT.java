@@ -191,7 +191,7 @@ class QuotaIT {
       var subscription = tenant.subscribe(receiver.url("/"));
       var delivery =
           tenant.awaitStatus(tenant.publish(), subscription, "DELIVERED").path("id").asText();
-      var batch = "[" + String.join(",", Collections.nCopies(120, Payloads.unique())) + "]";
+      var batch = "[" + String.join(",", Collections.nCopies(130, Payloads.unique())) + "]";
       tenant.api().post(EVENTS + "/batch", batch).json(202);
 
       var refused =
@@ -199,7 +199,7 @@ class QuotaIT {
               "events are refused", () -> publish(tenant), answer -> answer.status() != 202);
 
       refused.problem(409, "quota-exceeded");
-      // a hundred attempts of 9 KB each, and those that were under way
+      // a hundred attempts of 8 KB each, and those that were under way
       assertThat(receiver.requests()).hasSizeBetween(100, 300);
       var path = "/api/v1/deliveries/" + delivery;
       tenant.api().post(path + "/replay").json(202);

@@ -174,6 +174,21 @@ class RedactorTest {
         .isEqualTo("X-Token: (masked)\nX-Tiny: (masked)");
   }
 
+  @Test
+  void knowsWhetherACustomValueStandsInAHeaderOfOurs() {
+    var sent =
+        List.of(
+            new HttpHeader("Content-Type", "application/json"),
+            new HttpHeader("X-Webhook-Signature", SIGNATURES.ofBody()),
+            new HttpHeader("webhook-signature", SIGNATURES.standard()),
+            new HttpHeader("X-Token", "token"));
+
+    assertThat(mask(headers("X-Token", "token")).leavesTheRest(sent)).isTrue();
+    assertThat(mask(headers("X-Token", "token", "X-Tiny", "app")).leavesTheRest(sent)).isTrue();
+    assertThat(mask(headers("X-Token", "token", "X-Format", "json")).leavesTheRest(sent)).isFalse();
+    assertThat(mask(headers("X-Token", "token", "X-Odd", "%6a%73on")).leavesTheRest(sent)).isTrue();
+  }
+
   private static Map<String, String> headers(String... namesAndValues) {
     var headers = new LinkedHashMap<String, String>();
     for (var index = 0; index < namesAndValues.length; index += 2) {
