@@ -12,7 +12,14 @@ final class PlainText {
   private static final int LONGEST_ENTITY = 8;
   private static final int HEX = 16;
 
+  /** What an escape begins with, and what ends a line. */
+  private static final String SPECIAL = "\r\n%\\&";
+
   private final String text;
+
+  /** Most texts are plain as they are: then nothing is taken apart. */
+  private final boolean unchanged;
+
   private final StringBuilder plain;
   private final int[] starts;
   private final int[] ends;
@@ -20,31 +27,33 @@ final class PlainText {
 
   private PlainText(String text) {
     this.text = text;
-    this.plain = new StringBuilder(text.length());
-    this.starts = new int[text.length()];
-    this.ends = new int[text.length()];
+    this.unchanged = SPECIAL.chars().noneMatch(each -> text.indexOf(each) >= 0);
+    var length = unchanged ? 0 : text.length();
+    this.plain = new StringBuilder(length);
+    this.starts = new int[length];
+    this.ends = new int[length];
   }
 
   static PlainText of(String text) {
     var plain = new PlainText(text);
-    while (plain.next < text.length()) {
+    while (!plain.unchanged && plain.next < text.length()) {
       plain.step();
     }
     return plain;
   }
 
   String plain() {
-    return plain.toString();
+    return unchanged ? text : plain.toString();
   }
 
   /** Where in the text the character at this index of the plain one begins. */
   int start(int index) {
-    return starts[index];
+    return unchanged ? index : starts[index];
   }
 
   /** Where in the text the character at this index of the plain one ends. */
   int end(int index) {
-    return ends[index];
+    return unchanged ? index + 1 : ends[index];
   }
 
   private void step() {

@@ -10,9 +10,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes out of what the log keeps what nobody may read there: the subscription's secrets and custom
@@ -25,17 +27,34 @@ public final class Redactor {
   public static final String MASKED = "(masked)";
 
   private static final String SECRET_PREFIX = "whsec_";
+  private static final String KEY_PREFIX = "hk_";
+
+  /** Has one letter, so there are no more than two ways to write it. */
+  private static final String PREFIX_IN_HEX =
+      HexFormat.of().formatHex(SECRET_PREFIX.getBytes(StandardCharsets.US_ASCII));
+
+  private static final Set<String> PREFIX_IN_BASE64 =
+      EncodedForms.insideBase64(SECRET_PREFIX.getBytes(StandardCharsets.US_ASCII));
 
   /** Also of other subscriptions and of secrets that are gone. */
   private static final Pattern SECRETS =
       Pattern.compile(
           SECRET_PREFIX
-              + "(?:(?!whsec_)[A-Za-z0-9+/=]){8,}|hk_[A-Za-z0-9]{8}_[A-Za-z0-9_-]{20,}|(?i:"
-              + HexFormat.of().formatHex(SECRET_PREFIX.getBytes(StandardCharsets.US_ASCII))
+              + "(?:(?!whsec_)[A-Za-z0-9+/=]){8,}|"
+              + KEY_PREFIX
+              + "[A-Za-z0-9]{8}_[A-Za-z0-9_-]{20,}|(?i:"
+              + PREFIX_IN_HEX
               + ")[0-9A-Fa-f]{16,176}|(?:"
-              + String.join(
-                  "|", EncodedForms.insideBase64(SECRET_PREFIX.getBytes(StandardCharsets.US_ASCII)))
+              + String.join("|", PREFIX_IN_BASE64)
               + ")[A-Za-z0-9+/_-]{10,120}");
+
+  /** With one of these, each of {@link #SECRETS} begins; they are found much faster. */
+  private static final List<String> BEGINNINGS =
+      Stream.concat(
+              Stream.of(
+                  SECRET_PREFIX, KEY_PREFIX, PREFIX_IN_HEX, PREFIX_IN_HEX.toUpperCase(Locale.ROOT)),
+              PREFIX_IN_BASE64.stream())
+          .toList();
 
   private static final Pattern CUT_ESCAPE =
       Pattern.compile("(?:%[0-9A-Fa-f]?|\\\\(?:u[0-9A-Fa-f]{0,3}|x[0-9A-Fa-f]?)?|&#?\\w{0,7})$");
@@ -120,17 +139,15 @@ public final class Redactor {
     var parts = new ArrayList<Part>();
     var mayHold = text.length() < shortest ? Set.<String>of() : hidden();
     mayHold.forEach(value -> find(text, value, parts));
-    SECRETS.matcher(text).results().forEach(each -> parts.add(new Part(each.start(), each.end())));
-    if (!plain.plain().equals(text)) {
+    findSecrets(text, parts);
+    var unescaped = plain.plain();
+    if (!unescaped.equals(text)) {
       var escaped = new ArrayList<Part>();
       for (var value : mayHold) {
-        find(plain.plain(), value, escaped);
-        find(plain.plain(), PlainText.of(value).plain(), escaped);
+        find(unescaped, value, escaped);
+        find(unescaped, PlainText.of(value).plain(), escaped);
       }
-      SECRETS
-          .matcher(plain.plain())
-          .results()
-          .forEach(each -> escaped.add(new Part(each.start(), each.end())));
+      findSecrets(unescaped, escaped);
       escaped.forEach(
           part -> parts.add(new Part(plain.start(part.start()), plain.end(part.end() - 1))));
     }
@@ -143,6 +160,15 @@ public final class Redactor {
     }
     for (var at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length())) {
       parts.add(new Part(at, at + value.length()));
+    }
+  }
+
+  private static void findSecrets(String text, List<Part> parts) {
+    if (BEGINNINGS.stream().anyMatch(text::contains)) {
+      SECRETS
+          .matcher(text)
+          .results()
+          .forEach(each -> parts.add(new Part(each.start(), each.end())));
     }
   }
 

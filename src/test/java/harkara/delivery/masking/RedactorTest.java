@@ -121,8 +121,10 @@ class RedactorTest {
     assertThat(redactor.text(Base64.getEncoder().encodeToString(other.getBytes(UTF_8))))
         .contains("(masked)")
         .hasSizeLessThan(20);
-    assertThat(redactor.text(HexFormat.of().formatHex(other.getBytes(UTF_8))))
-        .isEqualTo("23".repeat(before) + "(masked)");
+    for (var hex : List.of(HexFormat.of(), HexFormat.of().withUpperCase())) {
+      assertThat(redactor.text(hex.formatHex(other.getBytes(UTF_8))))
+          .isEqualTo("23".repeat(before) + "(masked)");
+    }
   }
 
   @Test
