@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ record PayaraMicro(Path jar, boolean shipped) implements TestServer {
 
   @Override
   public Start prepare(Path folder, Path war, int port) {
-    var arguments = new ArrayList<>(List.of(ONE_THREAD));
+    var arguments = new ArrayList<>(shipped ? shippedOptions() : List.of(ONE_THREAD));
     arguments.addAll(shipped ? fromTheJar() : fromTheArchive(folder, war));
     arguments.addAll(
         List.of(
@@ -50,6 +51,19 @@ record PayaraMicro(Path jar, boolean shipped) implements TestServer {
             "--prebootcommandfile",
             PREBOOT.toString()));
     return new Start(arguments, Map.of(), URI.create("http://127.0.0.1:" + port + "/"));
+  }
+
+  /** Those of the JVM, in start.conf. */
+  private static List<String> shippedOptions() {
+    try {
+      return Files.readAllLines(CONFIGURATION.resolve("start.conf")).stream()
+          .filter(line -> line.startsWith("ExecStart="))
+          .flatMap(line -> Arrays.stream(line.split(" ")))
+          .filter(word -> word.startsWith("-D") || word.startsWith("-X"))
+          .toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** As shipped, and where tests wait for it, with the line that it is ready. */
