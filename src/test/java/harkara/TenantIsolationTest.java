@@ -70,6 +70,7 @@ class TenantIsolationTest {
           entry("TenantQuotaNumbers", "what all tenants may have"),
           entry("TenantRetentions", "retention's: how long each wants to keep"),
           entry("Recoveries", "the poller's: of a queue in which something is due"),
+          entry("RowSets", "stores what has its tenant, as its callers say"),
           entry("Tenants", "operators only"),
           entry("UnusedSubscriptions", "retention's: what no event can ask about any more"));
 

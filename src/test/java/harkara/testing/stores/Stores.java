@@ -1,7 +1,9 @@
 package harkara.testing.stores;
 
 import harkara.base.database.Schema;
+import harkara.base.datasource.Dialect;
 import harkara.testing.TestDatabase.Database;
+import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -81,7 +84,8 @@ public final class Stores implements BeforeEachCallback, AfterEachCallback {
   }
 
   /**
-   * Injects a store's fields as a server would: the entity manager, and of the others what fits.
+   * Injects a store's fields as a server would: the entity manager, the data source of its
+   * transaction, and of the others what fits.
    *
    * @return the store
    */
@@ -90,13 +94,17 @@ public final class Stores implements BeforeEachCallback, AfterEachCallback {
         .filter(field -> field.isAnnotationPresent(PersistenceContext.class))
         .forEach(field -> set(store, field, entities));
     Stream.of(store.getClass().getDeclaredFields())
+        .filter(field -> field.isAnnotationPresent(Resource.class))
+        .filter(field -> field.getType() == DataSource.class)
+        .forEach(field -> set(store, field, TransactionSource.of(entities)));
+    Stream.of(store.getClass().getDeclaredFields())
         .filter(field -> field.isAnnotationPresent(Inject.class))
         .forEach(field -> set(store, field, fitting(field, others)));
     return store;
   }
 
   /**
-   * Makes a store with all that its constructor asks for, as a server would.
+   * Makes a store with all that its constructor asks for, as a server on H2 would.
    *
    * @param given what is not made: settings, clocks, and what a test puts in another's place; of
    *     interfaces that nobody gives, nothing
@@ -105,6 +113,9 @@ public final class Stores implements BeforeEachCallback, AfterEachCallback {
     var fitting = Stream.of(given).filter(type::isInstance).findFirst();
     if (fitting.isPresent()) {
       return type.cast(fitting.get());
+    }
+    if (type == Dialect.class) {
+      return type.cast(Dialect.H2);
     }
     return type.isInterface() ? null : inject(construct(type, given));
   }
