@@ -5,6 +5,7 @@ import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.Deliveries;
 import harkara.delivery.DeliveriesClaimed;
 import harkara.delivery.Delivery;
+import harkara.delivery.DeliveryStatus;
 import harkara.events.publishing.EventsAccepted;
 import harkara.events.publishing.WebhookEvent;
 import harkara.subscriptions.registry.SubscriptionCache;
@@ -14,11 +15,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Makes a delivery for every subscription that wants an event, in the transaction that stores the
- * event. Where this node has room, it claims the delivery at once; what finds no room is due at
+ * events. Where this node has room, it claims the delivery at once; what finds no room is due at
  * once for any node.
  */
 @ApplicationScoped
@@ -49,21 +52,32 @@ class FanOut {
 
   void onAccepted(@Observes EventsAccepted accepted) {
     var all = new ArrayList<Delivery>();
+    accepted
+        .byTenant()
+        .forEach(
+            (tenantId, events) -> all.addAll(make(accepted, events, subscriptions.of(tenantId))));
+    deliveries.insert(all);
+    countWaiting(all);
+  }
+
+  /** Those of a tenant. */
+  private List<Delivery> make(
+      EventsAccepted accepted,
+      List<WebhookEvent> events,
+      Collection<SubscriptionSnapshot> subscriptions) {
+    var made = new ArrayList<Delivery>();
     var claimed = new ArrayList<ClaimedDelivery>();
-    var known = subscriptions.of(accepted.tenantId());
-    for (var event : accepted.events()) {
-      var count = 0;
-      for (var subscription : known) {
+    for (var event : events) {
+      var before = made.size();
+      for (var subscription : subscriptions) {
         if (subscription.wants(event.eventType())) {
-          all.add(make(event, subscription, claimed));
-          count++;
+          made.add(make(event, subscription, claimed));
         }
       }
-      accepted.matched(event, count);
+      accepted.matched(event, made.size() - before);
     }
     announce(claimed);
-    deliveries.insert(all);
-    backlog.add(accepted.tenantId(), all.size() - claimed.size());
+    return made;
   }
 
   private Delivery make(
@@ -78,5 +92,12 @@ class FanOut {
     if (!claimed.isEmpty()) {
       news.fire(new DeliveriesClaimed(claimed));
     }
+  }
+
+  private void countWaiting(List<Delivery> made) {
+    made.stream()
+        .filter(delivery -> delivery.status() == DeliveryStatus.SCHEDULED)
+        .collect(Collectors.groupingBy(Delivery::tenantId, Collectors.summingInt(each -> 1)))
+        .forEach(backlog::add);
   }
 }

@@ -76,9 +76,11 @@ public class Admission {
   }
 
   void onStored(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsAccepted accepted) {
-    stored(
-        accepted.tenantId(),
-        accepted.events().stream().mapToLong(event -> event.payload().length).sum());
+    accepted
+        .byTenant()
+        .forEach(
+            (tenantId, events) ->
+                stored(tenantId, events.stream().mapToLong(event -> event.payload().length).sum()));
   }
 
   /** Counts the bytes of payloads that were stored just now. */

@@ -1,30 +1,29 @@
 package harkara.events.publishing;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * News of events, fired in the transaction that stores them. Who makes deliveries of them says how
- * many.
+ * News of the events of one commit, which may be of several tenants, fired in the transaction that
+ * stores them. Who makes deliveries of them says how many.
  */
 public final class EventsAccepted {
-  private final UUID tenantId;
   private final List<WebhookEvent> events;
   private final Map<UUID, Integer> deliveries = new HashMap<>();
 
-  EventsAccepted(UUID tenantId, List<WebhookEvent> events) {
-    this.tenantId = tenantId;
+  EventsAccepted(List<WebhookEvent> events) {
     this.events = events;
   }
 
-  public UUID tenantId() {
-    return tenantId;
-  }
-
-  public List<WebhookEvent> events() {
-    return events;
+  /** The events of each tenant, in the order in which they came. */
+  public Map<UUID, List<WebhookEvent>> byTenant() {
+    return events.stream()
+        .collect(
+            Collectors.groupingBy(WebhookEvent::tenantId, LinkedHashMap::new, Collectors.toList()));
   }
 
   /** Says how many subscriptions an event matched. */
@@ -32,9 +31,10 @@ public final class EventsAccepted {
     deliveries.merge(event.id(), count, Integer::sum);
   }
 
-  List<AcceptedEvent> answers() {
-    return events.stream()
-        .map(event -> new AcceptedEvent(event.id(), deliveries.getOrDefault(event.id(), 0)))
+  List<AcceptedEvent> answers(Submission submission) {
+    return submission.drafts().stream()
+        .map(Submission.Numbered::id)
+        .map(id -> new AcceptedEvent(id, deliveries.getOrDefault(id, 0)))
         .toList();
   }
 }

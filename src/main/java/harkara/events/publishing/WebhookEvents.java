@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,30 +46,32 @@ public class WebhookEvents {
 
   /** Stores events, their deliveries and the idempotency rows in one transaction. */
   List<List<AcceptedEvent>> store(List<Submission> submissions) {
-    var accepted = submissions.stream().map(this::insert).toList();
+    var now = clock.now();
+    var events = new ArrayList<WebhookEvent>();
+    var keys = new ArrayList<IdempotencyKey>();
+    for (var submission : submissions) {
+      for (var numbered : submission.drafts()) {
+        var event = event(submission.tenantId(), numbered, now);
+        events.add(event);
+        if (submission.idempotencyKey() != null) {
+          keys.add(new IdempotencyKey(Id.next(), event, submission.idempotencyKey()));
+        }
+      }
+    }
+    keys.forEach(entities::persist);
+    events.forEach(entities::persist);
+    var accepted = new EventsAccepted(events);
+    news.fire(accepted);
     entities.flush();
     failpoints.reached(Failpoint.EVENTS_WRITTEN);
-    return accepted.stream().map(EventsAccepted::answers).toList();
+    return submissions.stream().map(accepted::answers).toList();
   }
 
-  private EventsAccepted insert(Submission submission) {
-    var now = clock.now();
-    var events = new ArrayList<WebhookEvent>(submission.drafts().size());
-    for (var numbered : submission.drafts()) {
-      var event =
-          new WebhookEvent(numbered.id(), submission.tenantId(), numbered.draft(), false, now);
-      event.isOf(
-          phones.of(event.tenantId(), numbered.draft().from()),
-          phones.of(event.tenantId(), numbered.draft().to()));
-      entities.persist(event);
-      if (submission.idempotencyKey() != null) {
-        entities.persist(new IdempotencyKey(Id.next(), event, submission.idempotencyKey()));
-      }
-      events.add(event);
-    }
-    var accepted = new EventsAccepted(submission.tenantId(), events);
-    news.fire(accepted);
-    return accepted;
+  private WebhookEvent event(UUID tenantId, Submission.Numbered numbered, Instant now) {
+    var draft = numbered.draft();
+    var event = new WebhookEvent(numbered.id(), tenantId, draft, false, now);
+    event.isOf(phones.of(tenantId, draft.from()), phones.of(tenantId, draft.to()));
+    return event;
   }
 
   Optional<IdempotencyKey> findKey(UUID tenantId, String key) {

@@ -72,6 +72,23 @@ class WebhookEventsTest {
   }
 
   @Test
+  void tellsOnceOfAllThatIsStoredTogether() {
+    var other = UUID.randomUUID();
+    var submissions =
+        List.of(
+            Submission.of(tenant, List.of(draft("a.b", "{}"), draft("c.d", "{}")), null),
+            Submission.of(other, List.of(draft("a.b", "{}")), "key"));
+
+    var accepted = events.store(submissions);
+
+    assertThat(news.all()).hasSize(1);
+    assertThat(news.all().get(0).byTenant().keySet()).containsExactly(tenant, other);
+    assertThat(accepted).map(List::size).containsExactly(2, 1);
+    assertThat(events.find(other, accepted.get(1).get(0).id())).isPresent();
+    assertThat(events.findKey(other, "key")).isPresent();
+  }
+
+  @Test
   void remembersUnderWhichKeyWhichBodyBecameWhichEvent() {
     var submission = Submission.of(tenant, List.of(draft("a.b", "{\"a\":1}")), "key");
 
