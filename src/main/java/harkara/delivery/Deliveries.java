@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.base.database.RowSets;
 import harkara.delivery.pacing.Permit;
 import harkara.events.publishing.DeliveryCount;
 import harkara.events.publishing.WebhookEvent;
@@ -22,21 +23,23 @@ import java.util.stream.Collectors;
 @Transactional
 public class Deliveries implements DeliveryCount {
   private final NodeClaims claims;
+  private final RowSets sets;
 
   @PersistenceContext private EntityManager entities;
 
   Deliveries() { // for the client proxy only
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  Deliveries(NodeClaims claims) {
+  Deliveries(NodeClaims claims, RowSets sets) {
     this.claims = claims;
+    this.sets = sets;
   }
 
-  /** Inserts with the event's own transaction. */
+  /** Inserts new ones in the transaction of their events; when it returns, they are written. */
   public void insert(List<Delivery> deliveries) {
-    deliveries.forEach(entities::persist);
+    sets.insert(DeliveryInsert.STATEMENT, deliveries);
   }
 
   @Override

@@ -247,6 +247,14 @@ public class Delivery {
     return attempts;
   }
 
+  int attemptsBefore() {
+    return attemptsBefore;
+  }
+
+  int expiredClaims() {
+    return expiredClaims;
+  }
+
   /** Failed attempts that the present schedule counts. */
   public int failuresInSchedule() {
     return attempts - attemptsBefore;
@@ -254,6 +262,10 @@ public class Delivery {
 
   public Instant dueAt() {
     return dueAt;
+  }
+
+  UUID owner() {
+    return owner;
   }
 
   public Instant leaseUntil() {

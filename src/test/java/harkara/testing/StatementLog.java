@@ -17,7 +17,7 @@ public final class StatementLog {
   /** A statement and the class of ours at which the work began that needed it. */
   public record Statement(String origin, String sql) {}
 
-  /** A batch is one execution of many rows. */
+  /** A batch, or a set, is one execution of many rows. */
   public record Count(long executions, long rows) {
     private static final Count NONE = new Count(0, 0);
 

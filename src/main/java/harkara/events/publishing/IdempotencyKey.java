@@ -43,8 +43,28 @@ class IdempotencyKey {
     this.createdAt = event.acceptedAt();
   }
 
+  UUID id() {
+    return id;
+  }
+
+  UUID tenantId() {
+    return tenantId;
+  }
+
+  String key() {
+    return key;
+  }
+
+  byte[] bodyDigest() {
+    return bodyDigest;
+  }
+
   UUID eventId() {
     return eventId;
+  }
+
+  Instant createdAt() {
+    return createdAt;
   }
 
   /** Bodies are the same when their canonical form is. */

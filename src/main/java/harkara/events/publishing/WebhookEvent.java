@@ -77,6 +77,14 @@ public class WebhookEvent {
     return payloadRemovedAt;
   }
 
+  byte[] fromDigest() {
+    return fromDigest;
+  }
+
+  byte[] toDigest() {
+    return toDigest;
+  }
+
   /** Whether it was made by a test of one subscription, for that one alone. */
   public boolean test() {
     return test;

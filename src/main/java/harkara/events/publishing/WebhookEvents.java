@@ -3,6 +3,7 @@ package harkara.events.publishing;
 import harkara.base.database.DatabaseClock;
 import harkara.base.database.LookBack;
 import harkara.base.database.LookBack.Found;
+import harkara.base.database.RowSets;
 import harkara.base.failpoints.Failpoint;
 import harkara.base.failpoints.Failpoints;
 import harkara.base.ids.Id;
@@ -26,25 +27,34 @@ public class WebhookEvents {
   private final PhoneDigests phones;
   private final Event<EventsAccepted> news;
   private final Failpoints failpoints;
+  private final RowSets sets;
 
   private final LookBack lookBack = new LookBack();
 
   @PersistenceContext private EntityManager entities;
 
   WebhookEvents() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   WebhookEvents(
-      DatabaseClock clock, PhoneDigests phones, Event<EventsAccepted> news, Failpoints failpoints) {
+      DatabaseClock clock,
+      PhoneDigests phones,
+      Event<EventsAccepted> news,
+      Failpoints failpoints,
+      RowSets sets) {
     this.clock = clock;
     this.phones = phones;
     this.news = news;
     this.failpoints = failpoints;
+    this.sets = sets;
   }
 
-  /** Stores events, their deliveries and the idempotency rows in one transaction. */
+  /**
+   * Stores events, their deliveries and the idempotency rows in one transaction. A key that is
+   * taken is refused before anything is done about the others.
+   */
   List<List<AcceptedEvent>> store(List<Submission> submissions) {
     var now = clock.now();
     var events = new ArrayList<WebhookEvent>();
@@ -58,11 +68,10 @@ public class WebhookEvents {
         }
       }
     }
-    keys.forEach(entities::persist);
-    events.forEach(entities::persist);
+    sets.insert(IdempotencyKeyInsert.STATEMENT, keys);
+    sets.insert(EventInsert.STATEMENT, events);
     var accepted = new EventsAccepted(events);
     news.fire(accepted);
-    entities.flush();
     failpoints.reached(Failpoint.EVENTS_WRITTEN);
     return submissions.stream().map(accepted::answers).toList();
   }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /**
  * How many SQL statements an event costs, and a delivery: the same with every JPA provider and on
  * every database, but for a claim on MariaDB. Events come one at a time, which costs most; in a
- * crowd they share commits. A batch of rows is one statement. What the server does by the clock is
+ * crowd they share commits. A batch or a set of rows is one statement. What the server does by the clock is
  * not the event's, and is told from it by the class at which the work began.
  */
 class StatementCountIT {
@@ -42,11 +42,11 @@ class StatementCountIT {
   private static final int TIMES = 20;
   private static final int CROWD = 16;
 
-  /** Event and delivery, each a batch of rows. */
+  /** Event and delivery, each a batch of rows, or a set. */
   private static final int EVENT = 2;
 
-  /** Three batches at most, of which the one of keys is refused; then what was answered first. */
-  private static final int DUPLICATE = 3 + 3;
+  /** The keys, which are refused; then what was answered first. */
+  private static final int DUPLICATE = 1 + 3;
 
   /** Its row is locked and changed, and the attempt inserted. */
   private static final int OUTCOME = 3;

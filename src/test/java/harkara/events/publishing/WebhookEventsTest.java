@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import harkara.base.database.ClockOfTests;
+import harkara.base.database.RowSetsOfTests;
+import harkara.base.database.TransientDatabaseFailure;
+import harkara.base.datasource.Dialect;
 import harkara.base.failpoints.Failpoints;
 import harkara.base.ids.Id;
 import harkara.testing.stores.FiredEvents;
@@ -31,9 +34,15 @@ class WebhookEventsTest {
   @BeforeEach
   void inject() {
     var phones = new PhoneDigests(List.of(new byte[32]));
+    var sets = RowSetsOfTests.in(stores, dialect());
     events =
         stores.inject(
-            new WebhookEvents(ClockOfTests.of(() -> NOW), phones, news, new Failpoints()));
+            new WebhookEvents(ClockOfTests.of(() -> NOW), phones, news, new Failpoints(), sets));
+  }
+
+  /** That of the way to write them. */
+  Dialect dialect() {
+    return Dialect.H2;
   }
 
   private static EventDraft draft(String type, String payload) {
@@ -112,7 +121,9 @@ class WebhookEventsTest {
     events.store(List.of(first, others));
 
     assertThatThrownBy(() -> events.store(List.of(second)))
-        .isInstanceOf(PersistenceException.class);
+        .isInstanceOf(PersistenceException.class)
+        .matches(TransientDatabaseFailure::isUniqueViolation);
+    assertThat(news.all()).as("of the second nothing is told").hasSize(1);
   }
 
   @Test

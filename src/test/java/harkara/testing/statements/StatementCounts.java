@@ -17,8 +17,8 @@ import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 
 /**
  * How often each SQL statement was executed since the server's start, and on whose behalf: that of
- * the class of ours at which the thread's work began, as a request, a timer or a task. A batch of
- * many rows is one execution.
+ * the class of ours at which the thread's work began, as a request, a timer or a task. A batch or a
+ * set of many rows is one execution.
  */
 public final class StatementCounts implements QueryExecutionListener, StatementCountsMXBean {
   private static final StatementCounts ALL = new StatementCounts();
@@ -75,7 +75,15 @@ public final class StatementCounts implements QueryExecutionListener, StatementC
     var count =
         counts.computeIfAbsent(statement, key -> new Count(new LongAdder(), new LongAdder()));
     count.executions().increment();
-    count.rows().add(execution.isBatch() ? execution.getBatchSize() : 1);
+    count.rows().add(rows(execution));
+  }
+
+  /** A set of rows is counted by what it has written. */
+  private static int rows(ExecutionInfo execution) {
+    if (execution.isBatch()) {
+      return execution.getBatchSize();
+    }
+    return execution.getResult() instanceof Integer written ? Math.max(1, written) : 1;
   }
 
   private static String shape(String sql) {

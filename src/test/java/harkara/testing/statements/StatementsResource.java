@@ -35,7 +35,8 @@ public class StatementsResource {
    *
    * @param origin the simple name of the class of ours at which the work began; empty for none
    * @param sql lists of parameters have one
-   * @param rows sets of parameters, of which a batch has many in one execution
+   * @param rows sets of parameters, or rows that were written; a batch, or a set, has many of them
+   *     in one execution
    */
   public record Line(String origin, String sql, long executions, long rows) {}
 

@@ -1,0 +1,35 @@
+package harkara.subscriptions.registry;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Subscriptions as a node knows them. */
+public final class CacheOfTests {
+  private CacheOfTests() {}
+
+  /** One that is active and has what it needs to be sent to, but no secret. */
+  public static SubscriptionSnapshot subscription(UUID tenantId, String... eventTypes) {
+    return new SubscriptionSnapshot(
+        UUID.randomUUID(),
+        tenantId,
+        "https://example.com/hook",
+        new EventTypeFilter(List.of(eventTypes)),
+        SubscriptionStatus.ACTIVE,
+        RetryPolicy.DEFAULT,
+        false,
+        Map.of(),
+        List.of());
+  }
+
+  /** A cache that knows these. */
+  public static SubscriptionCache of(SubscriptionSnapshot... all) {
+    return new SubscriptionCache() {
+      @Override
+      public Collection<SubscriptionSnapshot> of(UUID tenantId) {
+        return List.of(all).stream().filter(each -> each.tenantId().equals(tenantId)).toList();
+      }
+    };
+  }
+}
