@@ -105,6 +105,7 @@ class TenantIsolationTest {
   private static final Map<String, Integer> QUERIES =
       Map.ofEntries(
           entry("ApiKeys", 2),
+          entry("AttemptInsert", 1),
           entry("AttemptRemoval", 6),
           entry("Backlog", 1),
           entry("ClaimRows", 3),

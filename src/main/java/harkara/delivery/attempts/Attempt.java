@@ -128,6 +128,22 @@ public class Attempt {
     return id;
   }
 
+  UUID tenantId() {
+    return tenantId;
+  }
+
+  UUID deliveryId() {
+    return deliveryId;
+  }
+
+  UUID subscriptionId() {
+    return subscriptionId;
+  }
+
+  boolean test() {
+    return test;
+  }
+
   public int number() {
     return number;
   }
@@ -152,6 +168,11 @@ public class Attempt {
     return detail;
   }
 
+  /** Of the request's head what is stored, see {@link SentHead}. */
+  String sentHead() {
+    return requestHeaders;
+  }
+
   /**
    * One a line.
    *
@@ -171,6 +192,14 @@ public class Attempt {
 
   public boolean truncated() {
     return truncated;
+  }
+
+  long answerDigest() {
+    return answerDigest;
+  }
+
+  int excerptOf() {
+    return excerptOf;
   }
 
   public RefusedExchange refused() {

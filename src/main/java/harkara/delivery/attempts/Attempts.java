@@ -2,6 +2,7 @@ package harkara.delivery.attempts;
 
 import harkara.accounts.quotas.StoredBytes;
 import harkara.base.database.DatabaseClock;
+import harkara.base.database.RowSets;
 import harkara.delivery.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,46 +29,56 @@ public class Attempts {
   private final EarlierAnswers answers;
   private final StoredBytes stored;
   private final Event<RecordedBytes> news;
+  private final RowSets sets;
 
   @PersistenceContext private EntityManager entities;
 
   Attempts() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   Attempts(
-      DatabaseClock clock, EarlierAnswers answers, StoredBytes stored, Event<RecordedBytes> news) {
+      DatabaseClock clock,
+      EarlierAnswers answers,
+      StoredBytes stored,
+      Event<RecordedBytes> news,
+      RowSets sets) {
     this.clock = clock;
     this.answers = answers;
     this.stored = stored;
     this.news = news;
+    this.sets = sets;
   }
 
-  /** In the transaction that writes their outcomes. */
+  /** In the transaction that writes their outcomes; when it returns, they are written. */
   public void add(List<FinishedAttempt> finished) {
     var now = clock.now();
     var compared = answers.compare(finished);
+    var attempts = new ArrayList<Attempt>(finished.size());
+    var refused = new ArrayList<RefusedExchange>();
     var bytes = new HashMap<UUID, Long>();
-    for (var attempt : finished) {
-      var full = stored.isFull(attempt.tenantId());
-      var kept = full ? AnswerKept.nothing() : compared.apply(attempt);
-      bytes.merge(attempt.tenantId(), persist(new Attempt(attempt, now, kept), attempt), Long::sum);
+    for (var each : finished) {
+      var full = stored.isFull(each.tenantId());
+      var attempt = new Attempt(each, now, full ? AnswerKept.nothing() : compared.apply(each));
+      attempts.add(attempt);
+      bytes.merge(each.tenantId(), attempt.bytes(), Long::sum);
+      if (each.refused() != null) {
+        var before = new RefusedExchange(each.tenantId(), attempt, each.refused());
+        refused.add(before);
+        bytes.merge(each.tenantId(), before.bytes(), Long::sum);
+      }
     }
+    sets.insert(AttemptInsert.STATEMENT, attempts);
+    persist(refused);
     news.fire(new RecordedBytes(bytes));
   }
 
-  /**
-   * @return the bytes of what was recorded
-   */
-  private long persist(Attempt attempt, FinishedAttempt finished) {
-    entities.persist(attempt);
-    if (finished.refused() == null) {
-      return attempt.bytes();
+  private void persist(List<RefusedExchange> refused) {
+    if (!refused.isEmpty()) {
+      refused.forEach(entities::persist);
+      entities.flush();
     }
-    var refused = new RefusedExchange(finished.tenantId(), attempt, finished.refused());
-    entities.persist(refused);
-    return attempt.bytes() + refused.bytes();
   }
 
   /** As many as a delivery may have. */

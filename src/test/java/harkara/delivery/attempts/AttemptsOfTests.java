@@ -2,6 +2,8 @@ package harkara.delivery.attempts;
 
 import harkara.accounts.quotas.BytesOfTests;
 import harkara.base.database.DatabaseClock;
+import harkara.base.database.RowSets;
+import harkara.base.database.RowSetsOfTests;
 import harkara.delivery.DeliveryStatus;
 import harkara.testing.stores.FiredEvents;
 import harkara.testing.stores.Stores;
@@ -17,9 +19,13 @@ public final class AttemptsOfTests {
   private AttemptsOfTests() {}
 
   public static Attempts in(Stores stores, DatabaseClock clock) {
+    return in(stores, clock, RowSetsOfTests.in(stores));
+  }
+
+  static Attempts in(Stores stores, DatabaseClock clock, RowSets sets) {
     var answers = stores.inject(new EarlierAnswers());
     return stores.inject(
-        new Attempts(clock, answers, BytesOfTests.in(stores), new FiredEvents<>()));
+        new Attempts(clock, answers, BytesOfTests.in(stores), new FiredEvents<>(), sets));
   }
 
   /** One without an answer; it is not written down. */
