@@ -81,6 +81,7 @@ class BoundedQueriesTest {
           entry("ClaimWatermark.found", "one row"),
           entry("ClaimWatermark.walkedTo", "one row"),
           entry("DeliveryTransitions.CANCEL", "put before a part that has the ids"),
+          entry("DeliveryTransitions.DELIVERED", "the claims that it is given"),
           entry("DeliveryTransitions.GIVE_BACK", "as much as a node may have claimed"),
           entry("QuotaRows.add", "one row: a tenant's"),
           entry("RetiringSecrets.of", "a subscription's secrets: two, or three while one rotates"),

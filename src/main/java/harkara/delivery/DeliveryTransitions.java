@@ -1,15 +1,22 @@
 package harkara.delivery;
 
 import harkara.base.database.NativeQuery;
+import harkara.base.database.RowSets;
+import harkara.base.database.SetColumns;
+import harkara.base.database.SetStatement;
 import harkara.base.ids.Id;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,11 +51,47 @@ public class DeliveryTransitions {
   private static final String CANCEL_OPEN =
       CANCEL + " where status in ('SCHEDULED', 'SENDING') and id in :ids";
 
+  /** What is changed is what {@link Delivery#delivered} changes. */
+  private static final SetStatement<AnsweredClaim> DELIVERED =
+      SetStatement.of(
+          "update delivery set status = 'DELIVERED', attempts = attempts + 1, expired_claims = 0,"
+              + " response_status = answered_status, due_at = null, owner = '"
+              + Id.NONE
+              + "', finished_at = answered_at from unnest(%2$s)"
+              + " as answered (%1$s) where id = claimed_id and status = 'SENDING'"
+              + " and fence = claimed_fence returning id, fence",
+          new SetColumns<AnsweredClaim>()
+              .id("claimed_id", AnsweredClaim::deliveryId)
+              .longNumber("claimed_fence", AnsweredClaim::fence)
+              .number("answered_status", AnsweredClaim::status)
+              .time("answered_at", AnsweredClaim::finishedAt));
+
+  private final RowSets sets;
+
   @PersistenceContext private EntityManager entities;
+
+  DeliveryTransitions() { // for the client proxy only
+    this(null);
+  }
+
+  @Inject
+  DeliveryTransitions(RowSets sets) {
+    this.sets = sets;
+  }
 
   /** As {@link Delivery#claim} does; of deliveries that the transaction has locked. */
   public int claim(Collection<UUID> ids, Lease lease) {
     return update(CLAIM, ids, lease.owner(), lease.until());
+  }
+
+  /**
+   * As {@link Delivery#delivered} does, with those whose claims last still; on PostgreSQL alone.
+   *
+   * @return the fences of these claims, by delivery
+   */
+  public Map<UUID, Long> delivered(List<AnsweredClaim> answered) {
+    return sets.change(DELIVERED, answered, row -> Map.entry(row.uuid(0), row.number(1))).stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /**

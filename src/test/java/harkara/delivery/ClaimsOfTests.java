@@ -3,7 +3,10 @@ package harkara.delivery;
 import harkara.base.database.DatabaseClock;
 import harkara.testing.stores.Stores;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** Makes what claims deliveries, on the tables of a unit test. */
 public final class ClaimsOfTests {
@@ -15,6 +18,17 @@ public final class ClaimsOfTests {
 
   public static ClaimWatermark watermark(Stores stores) {
     return stores.inject(new ClaimWatermark());
+  }
+
+  /** Claims that are delivered as a test says. */
+  public static DeliveryTransitions delivering(
+      Function<List<AnsweredClaim>, Map<UUID, Long>> delivered) {
+    return new DeliveryTransitions() {
+      @Override
+      public Map<UUID, Long> delivered(List<AnsweredClaim> answered) {
+        return delivered.apply(answered);
+      }
+    };
   }
 
   /** A node's that was just started. */

@@ -19,10 +19,14 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -451,6 +455,58 @@ class DeliveryIT {
 
     assertThat(created.path("url").asText()).isEqualTo(there);
     assertThat(receiver.await(1).get(0).path()).isEqualTo("/hook");
+  }
+
+  /** They share commits, and what comes of them is written together, taken or refused. */
+  @Test
+  void whatManyTenantsPublishAtOnceGoesToTheirOwnEndpoints() throws Exception {
+    receiver.answersPath("/refusing", 500);
+    var taken = subscribed(4, tenant -> tenant.subscribe(receiver.url("/of/" + tenant.id())));
+    var refused =
+        subscribed(
+            4, tenant -> tenant.subscribe(receiver.url("/refusing"), TestTenant.ONE_ATTEMPT));
+
+    var publishers = new ArrayList<>(refused.keySet());
+    IntStream.range(0, 6).forEach(event -> publishers.addAll(taken.keySet()));
+    var published = publishAtOnce(publishers);
+
+    taken.forEach(
+        (each, subscription) -> {
+          for (var eventId : published.get(each)) {
+            onlyAttempt(each.awaitStatus(eventId, subscription, "DELIVERED"));
+          }
+          assertThat(receiver.requests("/of/" + each.id()))
+              .flatExtracting(request -> request.headers("webhook-id"))
+              .containsExactlyInAnyOrderElementsOf(published.get(each));
+        });
+    refused.forEach(
+        (each, subscription) ->
+            onlyAttempt(each.awaitStatus(published.get(each).get(0), subscription, "DEAD")));
+  }
+
+  private Map<TestTenant, TestTenant.Subscription> subscribed(
+      int tenants, Function<TestTenant, TestTenant.Subscription> subscribe) {
+    return Stream.generate(() -> TestTenant.create(base))
+        .limit(tenants)
+        .collect(Collectors.toMap(Function.identity(), subscribe));
+  }
+
+  private static Map<TestTenant, List<String>> publishAtOnce(List<TestTenant> publishers)
+      throws Exception {
+    var crowd = Executors.newFixedThreadPool(publishers.size());
+    try {
+      Function<TestTenant, Callable<String>> call = each -> each::publish;
+      var answers = crowd.invokeAll(publishers.stream().map(call).toList());
+      var published = new HashMap<TestTenant, List<String>>();
+      for (var index = 0; index < answers.size(); index++) {
+        published
+            .computeIfAbsent(publishers.get(index), first -> new ArrayList<>())
+            .add(answers.get(index).get());
+      }
+      return published;
+    } finally {
+      crowd.shutdown();
+    }
   }
 
   private URI named(String host) {

@@ -32,6 +32,7 @@ import java.util.function.BiConsumer;
 public class TransitionTwins {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private static final Instant LATER = NOW.plus(Duration.ofMinutes(1));
+  private static final int STATUS = 204;
 
   @Inject private DeliveryTransitions transitions;
   @Inject private UserTransaction transaction;
@@ -96,7 +97,7 @@ public class TransitionTwins {
       var rowBefore = row(other.id());
       byEntity(transition).accept(one, node);
       entities.flush();
-      var changed = byStatement(transition, List.of(other.id()), node);
+      var changed = byStatement(transition, other, node);
       return new Rows(row(one.id()), row(other.id()), rowBefore, changed);
     } finally {
       transaction.rollback();
@@ -120,6 +121,8 @@ public class TransitionTwins {
       case "giveBackOf", "resume" -> (delivery, node) -> delivery.giveBack(NOW);
       case "park" -> (delivery, node) -> delivery.park();
       case "cancelWaiting", "cancelOpen" -> (delivery, node) -> delivery.follow(gone(), NOW);
+      case "delivered" -> (delivery, node) -> delivery.delivered(STATUS, NOW);
+      case "deliveredTooLate" -> (delivery, node) -> {};
       default -> throw new IllegalArgumentException(transition);
     };
   }
@@ -128,7 +131,8 @@ public class TransitionTwins {
     return Optional.empty();
   }
 
-  private int byStatement(String transition, List<UUID> ids, UUID node) {
+  private int byStatement(String transition, Delivery delivery, UUID node) {
+    var ids = List.of(delivery.id());
     return switch (transition) {
       case "claim" -> transitions.claim(ids, new Lease(node, LATER));
       case "giveBackOf" -> transitions.giveBackOf(node, NOW, NOW);
@@ -136,8 +140,24 @@ public class TransitionTwins {
       case "park" -> transitions.park(ids);
       case "cancelWaiting" -> transitions.cancelWaiting(ids, NOW);
       case "cancelOpen" -> transitions.cancelOpen(ids, NOW);
+      case "delivered" -> delivered(delivery.id(), delivery.fence());
+      case "deliveredTooLate" -> delivered(delivery.id(), delivery.fence() - 1);
       default -> throw new IllegalArgumentException(transition);
     };
+  }
+
+  /** One of three claims: one is of a delivery that is removed, and one of the same is older. */
+  private int delivered(UUID id, long fence) {
+    var claims =
+        List.of(
+            new AnsweredClaim(Id.NONE, fence, STATUS, NOW),
+            new AnsweredClaim(id, fence - 1, STATUS, NOW),
+            new AnsweredClaim(id, fence, STATUS, NOW));
+    var fences = transitions.delivered(claims);
+    if (!fences.isEmpty() && !fences.equals(Map.of(id, fence))) {
+      throw new IllegalStateException("not only what was asked for: " + fences);
+    }
+    return fences.size();
   }
 
   private Map<String, String> row(UUID id) {

@@ -1,6 +1,5 @@
 package harkara.delivery.attempts;
 
-import harkara.delivery.Delivery;
 import harkara.delivery.DeliveryStatus;
 import harkara.delivery.pacing.Pacing;
 import harkara.subscriptions.registry.FailingSubscriptions;
@@ -37,13 +36,13 @@ class EndpointHealth {
   }
 
   /** In the transaction that writes the outcomes; always in the same order, since it locks rows. */
-  void onRecorded(Collection<Delivery> attempted, Instant now) {
-    var delivered = new TreeMap<UUID, Delivery>();
-    var failed = new TreeMap<UUID, Delivery>();
-    for (var delivery : attempted) {
-      if (!delivery.test()) {
-        (delivery.status() == DeliveryStatus.DELIVERED ? delivered : failed)
-            .put(delivery.subscriptionId(), delivery);
+  void onRecorded(Collection<FinishedAttempt> attempts, Instant now) {
+    var delivered = new TreeMap<UUID, FinishedAttempt>();
+    var failed = new TreeMap<UUID, FinishedAttempt>();
+    for (var attempt : attempts) {
+      if (!attempt.test()) {
+        (attempt.status() == DeliveryStatus.DELIVERED ? delivered : failed)
+            .put(attempt.subscriptionId(), attempt);
       }
     }
     failed.keySet().removeAll(delivered.keySet());
@@ -55,14 +54,14 @@ class EndpointHealth {
         .forEach(each -> failing.add(each.tenantId(), each.subscriptionId(), now));
   }
 
-  private boolean isKnownAsFailing(Delivery delivery) {
+  private boolean isKnownAsFailing(FinishedAttempt attempt) {
     return known
-        .find(delivery.tenantId(), delivery.subscriptionId())
+        .find(attempt.tenantId(), attempt.subscriptionId())
         .filter(subscription -> subscription.failing())
         .isPresent();
   }
 
-  private boolean isLull(Delivery delivery) {
-    return !pacing.hasSucceededWithin(LULL, delivery.subscriptionId());
+  private boolean isLull(FinishedAttempt attempt) {
+    return !pacing.hasSucceededWithin(LULL, attempt.subscriptionId());
   }
 }

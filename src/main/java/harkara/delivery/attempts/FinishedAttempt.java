@@ -47,6 +47,25 @@ public record FinishedAttempt(
         outcome.pauses() ? null : delivery.dueAt());
   }
 
+  /** One that the receiver has accepted, of a delivery that is not read for it. */
+  static FinishedAttempt delivered(AttemptResult result) {
+    var claimed = result.delivery();
+    var outcome = result.outcome();
+    return new FinishedAttempt(
+        claimed.tenantId(),
+        claimed.id(),
+        claimed.subscriptionId(),
+        claimed.test(),
+        claimed.attempt(),
+        result.startedAt(),
+        outcome.outcome(),
+        outcome.detail(),
+        result.exchange(),
+        result.refused(),
+        DeliveryStatus.DELIVERED,
+        null);
+  }
+
   /** One that a node has begun and not finished in time. */
   public static FinishedAttempt unknown(Delivery delivery, Instant startedAt) {
     return new FinishedAttempt(

@@ -2,10 +2,15 @@ package harkara.delivery.attempts;
 
 import harkara.delivery.Deliveries;
 import harkara.delivery.Delivery;
+import harkara.delivery.DeliveryStatus;
 import harkara.subscriptions.registry.SubscriptionStatus;
 import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,57 +18,47 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Locks the rows that outcomes may change, in the transaction of its caller: the subscriptions of
- * what has failed, then the deliveries, as all do who lock both.
+ * Writes outcomes one by one, in the transaction of its caller, each of a row that is locked
+ * before: the subscriptions of what has failed, then the deliveries, as all do who lock both.
  */
 @ApplicationScoped
 class LockedClaims {
   private final Deliveries deliveries;
   private final Subscriptions subscriptions;
+  private final NextAttempt nextAttempt;
+
+  @PersistenceContext private EntityManager entities;
 
   LockedClaims() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  LockedClaims(Deliveries deliveries, Subscriptions subscriptions) {
+  LockedClaims(Deliveries deliveries, Subscriptions subscriptions, NextAttempt nextAttempt) {
     this.deliveries = deliveries;
     this.subscriptions = subscriptions;
+    this.nextAttempt = nextAttempt;
   }
 
   /**
-   * A delivery, and what came of a claim of it.
-   *
-   * @param subscription its status, where the attempt has failed; empty where it is deleted
+   * @return those whose claims lasted
    */
-  record LockedClaim(
-      Delivery delivery, AttemptResult result, Optional<SubscriptionStatus> subscription) {
-
-    /** Whether the claim lasts still: else the outcome comes too late. */
-    boolean isHeld() {
-      return delivery.isClaimedWith(result.delivery().fence());
+  List<WrittenOutcome> write(List<AttemptResult> batch, Instant now) {
+    if (batch.isEmpty()) {
+      return List.of();
     }
-  }
-
-  /**
-   * @return without those whose delivery is removed
-   */
-  List<LockedClaim> lock(List<AttemptResult> batch) {
     var statuses = lockSubscriptionsOfFailed(batch);
     var rows = deliveries.lock(batch.stream().map(result -> result.delivery().id()).toList());
-    return batch.stream()
-        .filter(result -> rows.containsKey(result.delivery().id()))
-        .map(result -> locked(result, rows, statuses))
-        .toList();
-  }
-
-  private static LockedClaim locked(
-      AttemptResult result, Map<UUID, Delivery> rows, Map<UUID, SubscriptionStatus> statuses) {
-    var claimed = result.delivery();
-    return new LockedClaim(
-        rows.get(claimed.id()),
-        result,
-        Optional.ofNullable(statuses.get(claimed.subscriptionId())));
+    var written = new ArrayList<WrittenOutcome>(batch.size());
+    for (var result : batch) {
+      var delivery = rows.get(result.delivery().id()); // null where it is removed
+      if (delivery != null && delivery.isClaimedWith(result.delivery().fence())) {
+        apply(result, delivery, Optional.ofNullable(statuses.get(delivery.subscriptionId())), now);
+        written.add(WrittenOutcome.of(delivery, result));
+      }
+    }
+    entities.flush();
+    return written;
   }
 
   private Map<UUID, SubscriptionStatus> lockSubscriptionsOfFailed(List<AttemptResult> batch) {
@@ -76,5 +71,30 @@ class LockedClaims {
       }
     }
     return ids.isEmpty() ? Map.of() : subscriptions.lockedStatuses(tenants, ids);
+  }
+
+  /**
+   * @param subscription its status, where the attempt has failed; empty where it is deleted
+   */
+  private void apply(
+      AttemptResult result,
+      Delivery delivery,
+      Optional<SubscriptionStatus> subscription,
+      Instant now) {
+    var outcome = result.outcome();
+    if (outcome instanceof AttemptOutcome.Accepted) {
+      delivery.delivered(outcome.status(), now);
+      return;
+    }
+    delivery.failed(outcome.status(), result.startedAt(), nextDue(delivery, outcome, now), now);
+    if (delivery.status() == DeliveryStatus.SCHEDULED) {
+      delivery.follow(subscription, now);
+    }
+  }
+
+  private Optional<Instant> nextDue(Delivery delivery, AttemptOutcome outcome, Instant now) {
+    return outcome instanceof AttemptOutcome.NotSent || delivery.test()
+        ? Optional.empty()
+        : nextAttempt.due(delivery, delivery.failuresInSchedule() + 1, Optional.of(outcome), now);
   }
 }

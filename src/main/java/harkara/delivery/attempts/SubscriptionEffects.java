@@ -4,7 +4,6 @@ import harkara.base.failpoints.Failpoint;
 import harkara.base.failpoints.Failpoints;
 import harkara.delivery.Delivery;
 import harkara.delivery.DeliveryStatus;
-import harkara.delivery.attempts.LockedClaims.LockedClaim;
 import harkara.subscriptions.registry.PausedBy;
 import harkara.subscriptions.registry.SubscriptionStatus;
 import harkara.subscriptions.registry.Subscriptions;
@@ -41,13 +40,13 @@ class SubscriptionEffects {
     this.failpoints = failpoints;
   }
 
-  void onRecorded(List<LockedClaim> claims, Instant now) {
-    health.onRecorded(claims.stream().map(LockedClaim::delivery).toList(), now);
-    acceptedSecrets.onRecorded(claims.stream().map(LockedClaim::result).toList());
+  void onRecorded(List<WrittenOutcome> written, Instant now) {
+    health.onRecorded(written.stream().map(WrittenOutcome::attempt).toList(), now);
+    acceptedSecrets.onRecorded(written.stream().map(WrittenOutcome::result).toList());
     failpoints.reached(Failpoint.OUTCOMES_WRITTEN);
-    claims.stream()
+    written.stream()
         .filter(each -> each.result().outcome().pauses())
-        .map(LockedClaim::delivery)
+        .map(WrittenOutcome::delivery)
         .filter(delivery -> !delivery.test())
         .forEach(this::pauseSubscription);
   }
