@@ -191,18 +191,27 @@ public class AttemptRecorder {
     LOG.log(
         Level.INFO,
         () ->
-            "event=%s delivery=%s subscription=%s attempt=%d outcome=%s status=%d duration_ms=%d state=%s next=%s reason=\"%s\""
-                .formatted(
-                    text(Id.EVENT, delivery.eventId()),
-                    text(Id.DELIVERY, delivery.id()),
-                    text(Id.SUBSCRIPTION, delivery.subscriptionId()),
-                    written.number(),
-                    written.outcome(),
-                    written.exchange().responseStatus(),
-                    written.exchange().durationMillis(),
-                    written.status(),
-                    written.nextDue(),
-                    LogText.of(attempt.outcome().reason())));
+            "event="
+                + text(Id.EVENT, delivery.eventId())
+                + " delivery="
+                + text(Id.DELIVERY, delivery.id())
+                + " subscription="
+                + text(Id.SUBSCRIPTION, delivery.subscriptionId())
+                + " attempt="
+                + written.number()
+                + " outcome="
+                + written.outcome()
+                + " status="
+                + written.exchange().responseStatus()
+                + " duration_ms="
+                + written.exchange().durationMillis()
+                + " state="
+                + written.status()
+                + " next="
+                + written.nextDue()
+                + " reason=\""
+                + LogText.of(attempt.outcome().reason())
+                + "\"");
   }
 
   private static String text(Id kind, UUID id) {

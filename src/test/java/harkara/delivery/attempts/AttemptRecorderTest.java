@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,7 @@ class AttemptRecorderTest {
 
   private Instant now = START;
   private Predicate<AttemptResult> fails = attempt -> false;
+  private Predicate<AttemptResult> holds = attempt -> false;
   private final List<UUID> written = new ArrayList<>();
   private final List<String> excerpts = new ArrayList<>();
   private final List<Integer> sizes = new ArrayList<>();
@@ -40,7 +44,7 @@ class AttemptRecorderTest {
           }
           batch.forEach(attempt -> written.add(attempt.delivery().id()));
           batch.forEach(attempt -> excerpts.add(attempt.exchange().excerpt()));
-          return List.of();
+          return batch.stream().filter(holds).map(FinishedAttempt::delivered).toList();
         }
       };
   private final Pacing pacing =
@@ -143,6 +147,33 @@ class AttemptRecorderTest {
     assertThat(tasks).isEmpty();
     assertThat(pacing.running()).isZero();
     assertThat(left.all()).containsExactly(new AttemptsLeft(List.of(new UUID(2, 1))));
+  }
+
+  @Test
+  void tellsOfEachInOneLine() {
+    holds = attempt -> true;
+    var lines = new ArrayList<String>();
+    var log = Logger.getLogger(AttemptRecorder.class.getName());
+    var handler =
+        new StreamHandler() {
+          @Override
+          public void publish(LogRecord entry) {
+            lines.add(entry.getMessage());
+          }
+        };
+    log.addHandler(handler);
+    try {
+      record(1);
+      runTasks();
+    } finally {
+      log.removeHandler(handler);
+    }
+
+    assertThat(lines)
+        .containsExactly(
+            "event=evt_00000000000020000000000004 delivery=dlv_00000000000010000000000001"
+                + " subscription=sub_0000000000000g000000000001 attempt=1 outcome=ACCEPTED"
+                + " status=200 duration_ms=0 state=DELIVERED next=null reason=\"\"");
   }
 
   private void record(int number) {
