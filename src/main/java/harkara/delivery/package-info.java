@@ -10,12 +10,12 @@
  * Claims} takes them with a lease, and makes due again what a node has not finished in time ({@code
  * ExpiredClaims}, and once a minute {@code OverlookedClaims}).
  *
- * <p>{@link harkara.delivery.sending}: claims of either kind come to the {@code
- * DispatchQueue}, those of the accepting node after its commit ({@code DirectDispatch}), and from
- * there to the {@code DeliveryDispatcher} when their permits are granted.
- * {@code AttemptStart} signs ({@code SignedRequest}), {@code RequestPoster} posts through {@link
- * harkara.delivery.transport}, and {@code AttemptCompletion} hands the outcome on. Where no attempt
- * came of a claim, {@code ClaimRelease} lets go of it.
+ * <p>{@link harkara.delivery.sending}: claims of either kind come to the {@code DispatchQueue},
+ * those of the accepting node after its commit ({@code DirectDispatch}), and from there to the
+ * {@code DeliveryDispatcher} when their permits are granted. {@code AttemptStart} signs ({@code
+ * SignedRequest}), {@code RequestPoster} posts through {@link harkara.delivery.transport}, and
+ * {@code AttemptCompletion} hands the outcome on. Where no attempt came of a claim, {@code
+ * ClaimRelease} lets go of it.
  *
  * <p>{@link harkara.delivery.attempts}: {@code AttemptRecorder} writes many outcomes at a time
  * ({@code Outcomes}), each behind the fence of its claim: delivered, due again ({@code
