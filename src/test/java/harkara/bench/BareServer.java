@@ -39,7 +39,11 @@ final class BareServer implements AutoCloseable {
     var arrivals = new Arrivals(2_000_000, 1);
     var begin = arrivals.now();
     new Publishers(
-            server.baseUri(), "none", new BenchEvents("bare"), arrivals, Load.closed(64, length))
+            List.of(server.baseUri()),
+            "none",
+            new BenchEvents("bare"),
+            arrivals,
+            Load.closed(64, length))
         .run();
     return arrivals.accepted() / ((arrivals.now() - begin) / 1e9);
   }

@@ -13,16 +13,23 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** Answers every delivery at once with 204, on one thread, and notes when it had read it. */
+/**
+ * Answers every delivery at once with 204, on one thread, and notes when it had read it; with 503
+ * while it is told to.
+ */
 final class BenchReceiver implements AutoCloseable {
   private static final int READ = 8_192;
   private static final byte[] ANSWER =
       "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] REFUSAL =
+      "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"
+          .getBytes(StandardCharsets.US_ASCII);
 
   private final Selector selector;
   private final ServerSocketChannel server;
   private final Thread thread = new Thread(this::serve, "bench receiver");
   private volatile Expected expected;
+  private volatile boolean refusing;
 
   /** What is received now. */
   private record Expected(BenchEvents events, Arrivals arrivals) {}
@@ -51,6 +58,11 @@ final class BenchReceiver implements AutoCloseable {
   /** From now on these are received; deliveries of others are answered and not noted. */
   void expect(BenchEvents events, Arrivals arrivals) {
     expected = new Expected(events, arrivals);
+  }
+
+  /** From now on deliveries are refused and not noted, or no longer. */
+  void refuse(boolean all) {
+    refusing = all;
   }
 
   /** The URL of the endpoint with this number, from 0. */
@@ -100,9 +112,12 @@ final class BenchReceiver implements AutoCloseable {
     }
     frame.added(count);
     while (frame.isWhole()) {
-      note(frame);
+      var refused = refusing;
+      if (!refused) {
+        note(frame);
+      }
       frame.next();
-      channel.write(ByteBuffer.wrap(ANSWER)); // always fits: no client sends before it was read
+      channel.write(ByteBuffer.wrap(refused ? REFUSAL : ANSWER)); // fits: nobody sends before
     }
   }
 

@@ -21,6 +21,14 @@ record Load(int connections, double perSecond, int batch, Duration length) {
     return new Load(64, perSecond, 1, length);
   }
 
+  /**
+   * As many publishers that do not wait for each other that the server decides who is served, not
+   * the load tool for want of a connection.
+   */
+  static Load crowd(double perSecond, Duration length) {
+    return new Load(1_024, perSecond, 1, length);
+  }
+
   Load inBatchesOf(int events) {
     return new Load(connections, perSecond, events, length);
   }

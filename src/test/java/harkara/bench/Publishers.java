@@ -2,173 +2,57 @@ package harkara.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * Publishes on many connections, on the caller's thread. In an open loop the time of an event is
- * when it should have been sent, so waiting for a free connection counts as the server's.
+ * when it should have been sent, so waiting for a free connection counts as the server's. Nothing
+ * is sent twice, whatever came of it.
  */
 final class Publishers {
-  private static final int READ = 16_384;
   private static final Pattern ACCEPTED = Pattern.compile("\"accepted\":\\s*(\\d+)");
+  private static final long MILLI = 1_000_000;
 
-  private final InetSocketAddress address;
-  private final String head;
+  /** As long does nobody send on a connection on which something was refused. */
+  private static final long REST = 5 * MILLI;
+
+  private static final long ANSWER_LIMIT = 30_000 * MILLI;
+  private static final long LONGEST_WAIT = 100 * MILLI;
+
+  private final List<URI> nodes;
+  private final String key;
   private final BenchEvents events;
   private final Arrivals arrivals;
   private final Load load;
   private final Map<String, Integer> refused = new TreeMap<>();
-  private final ArrayDeque<Client> idle = new ArrayDeque<>();
+  private final List<LoadConnection> connections = new ArrayList<>();
+  private final ArrayDeque<LoadConnection> idle = new ArrayDeque<>();
+  private final ArrayDeque<Resting> resting = new ArrayDeque<>();
   private int next;
   private int underWay;
+  private int ended;
   private long begin;
+  private long looked;
 
-  Publishers(URI base, String key, BenchEvents events, Arrivals arrivals, Load load) {
-    this.address = new InetSocketAddress(base.getHost(), base.getPort());
-    this.head =
-        "POST /api/v1/events"
-            + (load.batch() > 1 ? "/batch" : "")
-            + " HTTP/1.1\r\nHost: "
-            + base.getAuthority()
-            + "\r\nAuthorization: Bearer "
-            + key
-            + "\r\nContent-Type: application/json\r\nContent-Length: ";
+  private record Resting(LoadConnection connection, long until) {}
+
+  /**
+   * @param nodes in turn, a connection each
+   */
+  Publishers(List<URI> nodes, String key, BenchEvents events, Arrivals arrivals, Load load) {
+    this.nodes = List.copyOf(nodes);
+    this.key = key;
     this.events = events;
     this.arrivals = arrivals;
     this.load = load;
-  }
-
-  /** A connection, with the events that it has sent and that are not answered yet. */
-  private final class Client {
-    private final Selector selector;
-    private HttpFrame frame;
-    private SocketChannel channel;
-    private ByteBuffer unsent;
-    private int first;
-    private int count;
-    private boolean busy;
-
-    Client(Selector selector) {
-      this.selector = selector;
-    }
-
-    void send(int from, int many) {
-      first = from;
-      count = many;
-      busy = true;
-      try {
-        if (channel == null) {
-          open();
-        }
-        unsent = ByteBuffer.wrap(request().getBytes(StandardCharsets.ISO_8859_1));
-        write();
-      } catch (IOException failure) {
-        ended(failure.getClass().getSimpleName());
-      }
-    }
-
-    private String request() {
-      var body = load.batch() > 1 ? events.batch(first, count) : events.payload(first);
-      return head + body.length() + "\r\n\r\n" + body;
-    }
-
-    private void open() throws IOException {
-      frame = new HttpFrame();
-      channel = SocketChannel.open(address);
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      channel.register(selector, SelectionKey.OP_READ, this);
-    }
-
-    private void write() throws IOException {
-      channel.write(unsent);
-      var key = channel.keyFor(selector);
-      key.interestOps(unsent.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
-    }
-
-    private void ready(SelectionKey key) {
-      try {
-        if (key.isWritable()) {
-          write();
-        } else {
-          read();
-        }
-      } catch (IOException failure) {
-        ended(failure.getClass().getSimpleName());
-      }
-    }
-
-    private void read() throws IOException {
-      var read = channel.read(ByteBuffer.wrap(frame.room(READ), frame.length(), READ));
-      if (read < 0) {
-        ended("connection closed");
-        return;
-      }
-      frame.added(read);
-      if (frame.isWhole()) {
-        answered();
-      }
-    }
-
-    private void answered() {
-      var at = arrivals.now();
-      var taken = taken();
-      for (var number = first; number < first + taken; number++) {
-        arrivals.answered(number, at);
-      }
-      if (taken < count) {
-        refused.merge(Integer.toString(frame.status()), count - taken, Integer::sum);
-      }
-      frame.next();
-      free();
-    }
-
-    private int taken() {
-      if (frame.status() / 100 != 2) {
-        return 0;
-      }
-      if (load.batch() == 1) {
-        return 1;
-      }
-      var accepted = ACCEPTED.matcher(frame.body());
-      return accepted.find() ? Integer.parseInt(accepted.group(1)) : 0;
-    }
-
-    private void ended(String why) {
-      close();
-      if (busy) {
-        refused.merge(why, count, Integer::sum);
-        free();
-      }
-    }
-
-    private void free() {
-      busy = false;
-      underWay--;
-      idle.add(this);
-    }
-
-    void close() {
-      try {
-        if (channel != null) {
-          channel.close();
-        }
-      } catch (IOException gone) {
-        // it is
-      }
-      channel = null;
-    }
   }
 
   /** What was not accepted, by status or by what happened to the connection. */
@@ -176,24 +60,44 @@ final class Publishers {
     return refused;
   }
 
+  /** Answers behind which the server has ended the connection, by its word. */
+  int ended() {
+    return ended;
+  }
+
   /** Publishes until the load's time is over and everything that was sent is answered. */
   void run() {
     try (var selector = Selector.open()) {
       for (var number = 0; number < load.connections(); number++) {
-        idle.add(new Client(selector));
+        var node = nodes.get(number % nodes.size());
+        connections.add(new LoadConnection(selector, node, head(node), this));
       }
-      var clients = idle.toArray(Client[]::new);
+      idle.addAll(connections);
       begin = arrivals.now();
       var end = begin + load.length().toNanos();
       while (sendWhatIsDue(end) || underWay > 0) {
-        await(selector);
+        selector.select(Publishers::ready, longestWait() / MILLI);
+        wakeRested();
+        endOverdue();
       }
-      for (var client : clients) {
-        client.close();
-      }
+      connections.forEach(LoadConnection::close);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private String head(URI node) {
+    return "POST /api/v1/events"
+        + (load.batch() > 1 ? "/batch" : "")
+        + " HTTP/1.1\r\nHost: "
+        + node.getAuthority()
+        + "\r\nAuthorization: Bearer "
+        + key
+        + "\r\nContent-Type: application/json\r\nContent-Length: ";
+  }
+
+  private static void ready(SelectionKey selected) {
+    ((LoadConnection) selected.attachment()).ready();
   }
 
   /**
@@ -203,39 +107,107 @@ final class Publishers {
     var now = arrivals.now();
     while (!idle.isEmpty() && isDue(now, end)) {
       var count = Math.min(load.batch(), arrivals.events() - next);
-      var at = load.isOpen() ? dueAt(next) : now;
+      var at = load.isOpen() ? Math.min(now, dueAt(next)) : now;
       for (var number = next; number < next + count; number++) {
-        arrivals.sent(number, at);
+        arrivals.sent(number, at, now);
       }
+      var body = load.batch() > 1 ? events.batch(next, count) : events.payload(next);
       underWay++;
-      idle.poll().send(next, count);
+      idle.poll().send(body, next, count, now);
       next += count;
       now = arrivals.now();
     }
     return next < arrivals.events() && (load.isOpen() ? dueAt(next) : now) < end;
   }
 
+  /** A selector waits for whole milliseconds: what is due before the next one goes now. */
   private boolean isDue(long now, long end) {
     if (next >= arrivals.events()) {
       return false;
     }
-    return load.isOpen() ? dueAt(next) <= now && dueAt(next) < end : now < end;
+    return load.isOpen() ? dueAt(next) < now + MILLI && dueAt(next) < end : now < end;
   }
 
   private long dueAt(int event) {
     return begin + (long) (event / load.perSecond() * 1e9);
   }
 
-  private void await(Selector selector) throws IOException {
-    if (load.isOpen() && !idle.isEmpty()) {
-      var millis = (dueAt(next) - arrivals.now()) / 1_000_000;
-      selector.select(this::ready, Math.max(1, millis)); // 0 would wait for ever
-    } else {
-      selector.select(this::ready, 100);
+  /**
+   * @return a millisecond or more: 0 would wait for ever
+   */
+  private long longestWait() {
+    var now = arrivals.now();
+    var wait = LONGEST_WAIT;
+    if (load.isOpen() && !idle.isEmpty() && next < arrivals.events()) {
+      wait = Math.min(wait, dueAt(next) - now);
+    }
+    if (!resting.isEmpty()) {
+      wait = Math.min(wait, resting.peek().until() - now);
+    }
+    return Math.max(MILLI, wait);
+  }
+
+  private void wakeRested() {
+    while (!resting.isEmpty() && resting.peek().until() <= arrivals.now()) {
+      idle.add(resting.poll().connection());
     }
   }
 
-  private void ready(SelectionKey key) {
-    ((Client) key.attachment()).ready(key);
+  /** Looks once a second. */
+  private void endOverdue() {
+    var now = arrivals.now();
+    if (now - looked > 1_000 * MILLI) {
+      looked = now;
+      connections.stream()
+          .filter(connection -> connection.isBusySince(now - ANSWER_LIMIT))
+          .forEach(connection -> connection.fail("no answer"));
+    }
+  }
+
+  /** An answer is there; the connection's next request comes later. */
+  void answered(LoadConnection connection, HttpFrame answer) {
+    var at = arrivals.now();
+    var taken = taken(answer);
+    for (var number = 0; number < taken; number++) {
+      arrivals.answered(connection.first() + number, at);
+    }
+    if (answer.isLast()) {
+      ended++;
+    }
+    underWay--;
+    if (taken == connection.count()) {
+      idle.add(connection);
+    } else {
+      refuse(connection, why(answer), connection.count() - taken);
+    }
+  }
+
+  private int taken(HttpFrame answer) {
+    if (answer.status() / 100 != 2) {
+      return 0;
+    }
+    if (load.batch() == 1) {
+      return 1;
+    }
+    var accepted = ACCEPTED.matcher(answer.body());
+    return accepted.find() ? Integer.parseInt(accepted.group(1)) : 0;
+  }
+
+  private static String why(HttpFrame answer) {
+    var status = answer.status();
+    return (status == 429 || status == 503) && answer.header("retry-after").isEmpty()
+        ? status + " without Retry-After"
+        : Integer.toString(status);
+  }
+
+  /** The connection has ended without an answer. */
+  void failed(LoadConnection connection, String why) {
+    underWay--;
+    refuse(connection, why, connection.count());
+  }
+
+  private void refuse(LoadConnection connection, String why, int count) {
+    refused.merge(why, count, Integer::sum);
+    resting.add(new Resting(connection, arrivals.now() + REST));
   }
 }

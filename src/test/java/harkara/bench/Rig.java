@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * One node with its default settings on a database of its own, and the receiver: all on the
@@ -24,24 +24,26 @@ final class Rig implements AutoCloseable {
   private static final Path WAR = Path.of(System.getProperty("war.file"));
 
   private final BenchOptions options;
+  private final Path folder;
   private final PostgresProcess postgres;
   private final Database database;
   private final List<ServerProcess> nodes = new ArrayList<>();
   private final List<AllocationLog> allocations = new ArrayList<>();
   private final BenchReceiver receiver = BenchReceiver.start();
 
-  private Rig(BenchOptions options, PostgresProcess postgres, Database database) {
+  private Rig(BenchOptions options, Path folder, PostgresProcess postgres, Database database) {
     this.options = options;
+    this.folder = folder;
     this.postgres = postgres;
     this.database = database;
   }
 
   /** A fresh PostgreSQL that loses nothing, and no node yet. */
   static Rig onPostgres(BenchOptions options) {
-    var postgres =
-        PostgresProcess.start(TestFolders.create("bench-postgresql"), PostgresTuning.settings());
+    var folder = TestFolders.create("bench-postgresql");
+    var postgres = PostgresProcess.start(folder, PostgresTuning.settings());
     var database = postgres.create("harkara");
-    var rig = new Rig(options, postgres, database);
+    var rig = new Rig(options, folder, postgres, database);
     PostgresTuning.countStatements(rig.databaseMeter());
     return rig;
   }
@@ -49,15 +51,20 @@ final class Rig implements AutoCloseable {
   /** The embedded default. */
   static Rig onH2(BenchOptions options) {
     var folder = TestFolders.create("bench-h2");
-    return new Rig(
-        options, null, new Database("jdbc:h2:file:" + folder + "/harkara;WRITE_DELAY=0", "sa", ""));
+    var url = "jdbc:h2:file:" + folder + "/harkara;WRITE_DELAY=0";
+    return new Rig(options, folder, null, new Database(url, "sa", ""));
   }
 
-  /** Starts one more node and waits until it is ready. */
+  /** Starts one more node and waits until it is ready; where that fails, all of the rig ends. */
   Rig startNode(String... jvm) {
-    var folder = TestFolders.create("bench-node");
-    var allocation = new AllocationLog(folder.resolve("gc.log"));
-    nodes.add(ServerProcess.startMeasured(settings(), folder, WAR, jvm(allocation, jvm)));
+    var home = TestFolders.create("bench-node");
+    var allocation = new AllocationLog(home.resolve("gc.log"));
+    try {
+      nodes.add(ServerProcess.startMeasured(settings(), home, WAR, jvm(allocation, jvm)));
+    } catch (RuntimeException | Error failure) {
+      close();
+      throw failure;
+    }
     allocations.add(allocation);
     return this;
   }
@@ -100,8 +107,9 @@ final class Rig implements AutoCloseable {
     return nodes;
   }
 
-  URI base() {
-    return nodes.get(0).baseUri();
+  /** Where the nodes answer. */
+  List<URI> bases() {
+    return nodes.stream().map(ServerProcess::baseUri).toList();
   }
 
   DatabaseMeter databaseMeter() {
@@ -110,6 +118,11 @@ final class Rig implements AutoCloseable {
 
   boolean isOnPostgres() {
     return postgres != null;
+  }
+
+  /** What PostgreSQL says of itself. */
+  Path postgresLog() {
+    return postgres.log();
   }
 
   /** Processor time of all nodes. */
@@ -130,7 +143,14 @@ final class Rig implements AutoCloseable {
 
   /** Bytes that all nodes have allocated. */
   long allocated() {
-    return allocations.stream().mapToLong(AllocationLog::bytes).sum();
+    return IntStream.range(0, nodes.size())
+        .mapToLong(node -> allocations.get(node).bytes(nodes.get(node).pid()))
+        .sum();
+  }
+
+  /** Bytes that the first node cannot do without; it stands still while they are looked for. */
+  long live() {
+    return allocations.get(0).live(nodes.get(0).pid());
   }
 
   /** MiB that the largest node has had resident. */
@@ -140,23 +160,11 @@ final class Rig implements AutoCloseable {
 
   /** A new tenant with a key of its own, and subscriptions to these endpoints. */
   BenchTenant newTenant(int endpoints) {
-    var operator = Api.at(base()).as(TestSettings.OPERATOR_KEY);
-    var tenant = operator.post("/api/v1/tenants", Map.of("name", "Bench " + UUID.randomUUID()));
-    var api = operator.tenant(tenant.json().path("id").asText());
-    for (var endpoint = 0; endpoint < endpoints; endpoint++) {
-      api.post(
-          "/api/v1/subscriptions",
-          Map.of(
-              "url",
-              receiver.url(endpoint).toString(),
-              "event_types",
-              List.of("message.received")));
-    }
-    var key =
-        api.post("/api/v1/api-keys", Map.of("name", "bench", "scopes", List.of("events:write")));
-    return new BenchTenant(api, key.json().path("key").asText(), endpoints);
+    var operator = Api.at(bases().get(0)).as(TestSettings.OPERATOR_KEY);
+    return BenchTenant.create(operator, receiver, endpoints);
   }
 
+  /** What was stored goes, too: it may be many gigabytes. */
   @Override
   public void close() {
     nodes.forEach(ServerProcess::close);
@@ -164,5 +172,6 @@ final class Rig implements AutoCloseable {
     if (postgres != null) {
       postgres.close();
     }
+    TestFolders.delete(folder);
   }
 }

@@ -13,7 +13,10 @@ final class Shares {
 
   private Shares() {}
 
-  /** Adds the serial ceiling and each run's share of it, where both were measured. */
+  /**
+   * Adds the serial ceiling and each run's share of it, where both were measured. An open loop's
+   * rate is what was asked for and says nothing.
+   */
   static void addTo(Report report) {
     var serial = serialCeiling(report);
     if (Double.isNaN(serial)) {
@@ -24,7 +27,7 @@ final class Shares {
         .rows()
         .forEach(
             (name, figures) -> {
-              if (figures.containsKey(DELIVERED)) {
+              if (figures.containsKey(DELIVERED) && !figures.containsKey(Measurement.ASKED)) {
                 shares.put(name, figures.get(DELIVERED) / serial);
               }
             });

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import harkara.testing.TestDatabase.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -147,6 +148,22 @@ public final class PostgresProcess implements DatabaseProcess {
   /** The process whose children are the sessions. */
   public synchronized long pid() {
     return postmaster.pid();
+  }
+
+  /** Where it writes what it has to say. */
+  public Path log() {
+    return log;
+  }
+
+  /** What the programs call themselves, such as {@code postgres (PostgreSQL) 15.13}. */
+  public static String version() {
+    var program = PostgresBinaries.folder().resolve("postgres").toString();
+    try {
+      var answer = new ProcessBuilder(program, "--version").start().getInputStream();
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where this PostgreSQL has a library, such as {@code pg_stat_statements.so}, or would have. */
