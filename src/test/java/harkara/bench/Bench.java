@@ -1,5 +1,6 @@
 package harkara.bench;
 
+import harkara.testing.PostgresProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,25 +39,34 @@ public final class Bench {
     LogManager.getLogManager().reset();
     Logger.getLogger("").setLevel(Level.OFF);
     var options = BenchOptions.read();
+    options.requireStagesOf(stages());
     var report = new Report();
     about(options, report);
-    for (var stage : stages()) {
-      if (options.wants(stage)) {
-        stage.run(options, report);
-      }
-    }
+    stages().stream().filter(options::wants).forEach(stage -> run(stage, options, report));
     Shares.addTo(report);
     report.write(RESULTS);
     System.out.println("written to " + RESULTS.resolve("bench.json"));
-    System.exit(Baseline.holds(options, report) ? 0 : 1);
+    System.exit(Baseline.holds(options, report) && !report.hasFailures() ? 0 : 1);
+  }
+
+  /** The others run whatever becomes of one, and what was measured is written at once. */
+  private static void run(Stage stage, BenchOptions options, Report report) {
+    try {
+      stage.run(options, report);
+    } catch (Exception | AssertionError failure) {
+      report.failed(stage.name(), failure);
+    }
+    report.write(RESULTS);
   }
 
   private static void about(BenchOptions options, Report report) throws IOException {
     report.about("processors", Runtime.getRuntime().availableProcessors());
-    report.about("processor", processor());
+    report.about("processor", first("/proc/cpuinfo", "model name"));
+    report.about("memory", first("/proc/meminfo", "MemTotal"));
     report.about("java", Runtime.version().toString());
     report.about("commit", commit());
     report.about("server", System.getProperty("harkara.test.server"));
+    report.about("database", PostgresProcess.version() + " " + PostgresTuning.settings());
     report.about("options", options.toString());
   }
 
@@ -70,12 +80,13 @@ public final class Bench {
     }
   }
 
-  private static String processor() throws IOException {
-    try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+  /** What stands behind the name in a file of the system. */
+  private static String first(String file, String name) throws IOException {
+    try (var lines = Files.lines(Path.of(file))) {
       return lines
-          .filter(line -> line.startsWith("model name"))
+          .filter(line -> line.startsWith(name))
           .findFirst()
-          .map(line -> line.substring(line.indexOf(':') + 2))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
           .orElse("unknown");
     }
   }

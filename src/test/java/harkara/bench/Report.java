@@ -18,6 +18,7 @@ final class Report {
 
   private final Map<String, Object> about = new LinkedHashMap<>();
   private final Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
+  private final Map<String, String> failures = new LinkedHashMap<>();
 
   /** Something that explains the figures: the machine, a setting. */
   void about(String name, Object value) {
@@ -43,15 +44,29 @@ final class Report {
     }
   }
 
+  /** A stage has come to no end; what it reported before stays. */
+  void failed(String stage, Throwable why) {
+    failures.put(stage, why.toString());
+    System.out.println("FAILED " + stage);
+    why.printStackTrace(System.out);
+  }
+
   Map<String, Map<String, Double>> rows() {
     return rows;
   }
 
-  /** Writes the JSON, and the table in Markdown beside it. */
+  /** Whether a stage has come to no end. */
+  boolean hasFailures() {
+    return !failures.isEmpty();
+  }
+
+  /** Writes the JSON, and the table in Markdown beside it; again when more has come. */
   void write(Path folder) {
     try {
       Files.createDirectories(folder);
-      JSON.writeValue(folder.resolve("bench.json").toFile(), Map.of("about", about, "rows", rows));
+      JSON.writeValue(
+          folder.resolve("bench.json").toFile(),
+          Map.of("about", about, "rows", rows, "failures", failures));
       Files.writeString(folder.resolve("bench.md"), markdown());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
