@@ -33,8 +33,9 @@ final class CeilingStage implements Stage {
 
   private static double transport(BenchOptions options) throws Exception {
     try (var receiver = BenchReceiver.start()) {
-      return TransportCeiling.perSecond(
-          receiver.url(0), new BenchEvents("raw").payload(1), options.length());
+      var payload = new BenchEvents("raw").payload(1);
+      TransportCeiling.perSecond(receiver.url(0), payload, options.warmUp());
+      return TransportCeiling.perSecond(receiver.url(0), payload, options.length());
     }
   }
 

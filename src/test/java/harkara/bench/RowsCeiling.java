@@ -1,5 +1,6 @@
 package harkara.bench;
 
+import harkara.base.ids.Id;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -66,12 +67,12 @@ final class RowsCeiling {
       throws SQLException {
     var ids = new ArrayList<UUID>();
     for (var number = 0; number < BATCH; number++) {
-      var event = UUID.randomUUID();
-      var delivery = UUID.randomUUID();
+      var event = Id.next();
+      var delivery = Id.next();
       ids.add(delivery);
       events.add(Map.of("id", event));
       deliveries.add(Map.of("id", delivery, "event_id", event, "status", "SENDING"));
-      attempts.add(Map.of("id", UUID.randomUUID(), "delivery_id", delivery));
+      attempts.add(Map.of("id", Id.next(), "delivery_id", delivery));
     }
     events.insert();
     deliveries.insert();
