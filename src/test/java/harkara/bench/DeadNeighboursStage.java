@@ -1,8 +1,8 @@
 package harkara.bench;
 
-import harkara.receiver.Answer;
-import harkara.receiver.Receiver;
 import harkara.testing.Eventually;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +11,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A thousand subscriptions of which 95 of 100 never answer, or refuse; the others must not notice.
+ * The dead ones are five tenants', and get an event every five seconds.
  */
 final class DeadNeighboursStage implements Stage {
+  private static final int DEAD_TENANTS = 5;
   private static final int DEAD = 950;
-  private static final int HEALTHY = 1;
-  private static final String TRIED = "select count(*) from attempt where outcome <> 'ACCEPTED'";
-  private static final double EVENTS_PER_SECOND = 20;
+  private static final int HEALTHY = 50;
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  private static final String TRIED =
+      "select count(distinct subscription_id) from attempt where outcome <> 'ACCEPTED'";
 
   @Override
   public String name() {
@@ -26,48 +29,53 @@ final class DeadNeighboursStage implements Stage {
   @Override
   public void run(BenchOptions options, Report report) throws Exception {
     try (var rig = Rig.onPostgres(options).startNode();
-        var hanging = Receiver.start().answers(Answer.hang())) {
+        var endpoints = new DeadEndpoints()) {
       MeasuredRun.warmUp(rig, options.warmUp());
       var healthy = rig.newTenant(HEALTHY);
       var alone = measure(rig, healthy, options);
       report.row("neighbours: none", alone);
-      var dead = rig.newTenant(0);
-      for (var number = 0; number < DEAD; number++) {
-        subscribe(dead, number % 2 == 0 ? hanging.url("/" + number).toString() : refusing(number));
-      }
-      var beside = besideDead(rig, dead, healthy, options);
+      var beside = besideDead(rig, dead(rig, endpoints), healthy, options);
       report.row("neighbours: 95 of 100 dead", beside);
       report.row("neighbours: ratios", ratios(alone, beside));
     }
   }
 
-  /** Nobody listens on the ports below 1000 of the loopback. */
-  private static String refusing(int number) {
-    return "http://127.0.0.1:" + (2 + number % 5) + "/" + number;
-  }
-
-  private static void subscribe(BenchTenant tenant, String url) {
-    tenant
-        .api()
-        .post(
-            "/api/v1/subscriptions",
-            Map.of("url", url, "event_types", List.of("message.received")));
+  private static List<BenchTenant> dead(Rig rig, DeadEndpoints endpoints) {
+    var tenants = new ArrayList<BenchTenant>();
+    for (var number = 0; number < DEAD_TENANTS; number++) {
+      var tenant = rig.newTenant(0);
+      for (var each = 0; each < DEAD / DEAD_TENANTS; each++) {
+        tenant.subscribe(each % 2 == 0 ? endpoints.hanging() : endpoints.refusing());
+      }
+      tenants.add(tenant);
+    }
+    return tenants;
   }
 
   private static Measurement besideDead(
-      Rig rig, BenchTenant dead, BenchTenant healthy, BenchOptions options) {
-    var events = new BenchEvents("dead");
-    var publisher = Executors.newSingleThreadScheduledExecutor();
-    publisher.scheduleAtFixedRate(
-        () -> dead.api().post("/api/v1/events", events.payload(0)),
-        0,
-        (long) (1_000 / EVENTS_PER_SECOND),
-        TimeUnit.MILLISECONDS);
+      Rig rig, List<BenchTenant> dead, BenchTenant healthy, BenchOptions options) {
+    var event = new BenchEvents("dead").payload(0);
+    var publisher = Executors.newScheduledThreadPool(1);
     try {
-      Eventually.until("the dead are tried", () -> rig.databaseMeter().number(TRIED) >= 2 * DEAD);
+      for (var number = 0; number < dead.size(); number++) {
+        var tenant = dead.get(number);
+        publisher.scheduleAtFixedRate(
+            () -> publish(tenant, event), number, dead.size(), TimeUnit.SECONDS);
+      }
+      Eventually.until(
+          "all the dead are tried", LONGEST_WAIT, () -> rig.databaseMeter().number(TRIED) >= DEAD);
       return measure(rig, healthy, options);
     } finally {
       publisher.shutdownNow();
+    }
+  }
+
+  /** What throws would be the last. */
+  private static void publish(BenchTenant tenant, String event) {
+    try {
+      tenant.publish(event);
+    } catch (RuntimeException | AssertionError failure) {
+      System.out.println("  not published to the dead: " + failure.getMessage());
     }
   }
 
