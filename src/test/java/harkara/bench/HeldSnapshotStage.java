@@ -2,6 +2,7 @@ package harkara.bench;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,18 +23,24 @@ final class HeldSnapshotStage implements Stage {
     try (var rig = Rig.onPostgres(options).startNode()) {
       MeasuredRun.warmUp(rig, options.warmUp());
       var tenant = rig.newTenant(1);
-      report.row(
-          "800/s, no snapshot",
-          new MeasuredRun(rig, tenant, Load.open(RATE, options.length())).measure());
+      var free = run(rig, tenant, options.length()).measure();
+      report.row("800/s, no snapshot", free);
+      var freeClaims = ClaimTimes.afterOutage(rig);
+      report.row("800/s, no snapshot: claims", freeClaims);
       try (var connection = rig.databaseMeter().connect()) {
         hold(connection);
-        report.row(
-            "800/s, snapshot held",
-            new MeasuredRun(rig, tenant, Load.open(RATE, length)).measure());
-        report.row(
-            "snapshot held", Map.of("dead deliveries", rig.databaseMeter().deadRows("delivery")));
+        var held = run(rig, tenant, length).measure();
+        report.row("800/s, snapshot held", held);
+        var heldClaims = ClaimTimes.afterOutage(rig);
+        heldClaims.put("dead rows of delivery", rig.databaseMeter().deadRows("delivery"));
+        report.row("800/s, snapshot held: claims", heldClaims);
+        report.row("snapshot held: ratios", ratios(free, held, freeClaims, heldClaims));
       }
     }
+  }
+
+  private static MeasuredRun run(Rig rig, BenchTenant tenant, Duration length) {
+    return new MeasuredRun(rig, tenant, Load.open(RATE, length));
   }
 
   private static void hold(Connection connection) throws Exception {
@@ -42,5 +49,19 @@ final class HeldSnapshotStage implements Stage {
     try (var statement = connection.createStatement()) {
       statement.execute("select count(*) from delivery");
     }
+  }
+
+  private static Map<String, Double> ratios(
+      Measurement free,
+      Measurement held,
+      Map<String, Double> freeClaims,
+      Map<String, Double> heldClaims) {
+    var ratios = new LinkedHashMap<String, Double>();
+    ratios.put("delivered/s", held.deliveredPerSecond() / free.deliveredPerSecond());
+    ratios.put("received p99", held.toReceived().at(0.99) / free.toReceived().at(0.99));
+    for (var time : new String[] {"look p99 ms", "claim p99 ms"}) {
+      ratios.put(time, heldClaims.get(time) / freeClaims.get(time));
+    }
+    return ratios;
   }
 }

