@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 
-/** What a node needs: time to its first 202, memory with a small heap, bytes of the WAR. */
+/**
+ * What a node needs: time to its first 202 on a database that has no tables yet, memory with a
+ * small heap, bytes of the WAR.
+ */
 final class FootprintStage implements Stage {
   private static final String SMALL_HEAP = "-Xmx256m";
 
@@ -19,16 +22,17 @@ final class FootprintStage implements Stage {
       var begin = System.nanoTime();
       rig.startNode(SMALL_HEAP);
       var ready = System.nanoTime();
-      var tenant = rig.newTenant(1);
-      tenant.api().post("/api/v1/events", new BenchEvents("first").payload(1));
+      rig.newTenant(1).publish(new BenchEvents("first").payload(1));
       var figures = new LinkedHashMap<String, Double>();
       figures.put("ready s", (ready - begin) / 1e9);
       figures.put("first 202 s", (System.nanoTime() - begin) / 1e9);
       figures.put("idle MiB", (double) residentMib(rig));
-      MeasuredRun.warmUp(rig, options.length());
+      var load = Load.closed(64, options.length());
+      var measured = new MeasuredRun(rig, rig.newTenant(1), load).measure();
       figures.put("under load MiB", (double) rig.peakMib());
       figures.put("WAR MiB", Files.size(Path.of(System.getProperty("war.file"))) / 1_048_576.0);
       report.row("footprint at " + SMALL_HEAP, figures);
+      report.row("footprint: young, single, 64 connections", measured);
     }
   }
 
