@@ -23,6 +23,7 @@ public final class Bench {
   /** All of them, in their order; a new one is added here. */
   static List<Stage> stages() {
     return List.of(
+        new MicroStage(),
         new CeilingStage(),
         new ThroughputStage(),
         new LatencyStage(),

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param run letters and digits; no other run's events are taken for this one's
  */
-record BenchEvents(String run) {
+public record BenchEvents(String run) {
   private static final String MARK = "wamid.bench.";
   private static final String TAIL =
       """
@@ -17,7 +17,7 @@ record BenchEvents(String run) {
       week, and I would like to know when it arrives."}}""";
 
   /** The payload of the event with this number. */
-  String payload(int number) {
+  public String payload(int number) {
     return "{\"event\":\"message.received\",\"message_id\":\"" + MARK + run + "." + number + TAIL;
   }
 
