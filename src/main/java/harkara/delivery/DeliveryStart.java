@@ -32,7 +32,7 @@ public class DeliveryStart {
 
   @PostConstruct
   void start() {
-    pool = WorkerPool.of(factory);
+    pool = WorkerPool.start(factory);
     threads.start(pool);
     tasks.start(factory);
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import harkara.testing.Eventually;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,13 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WorkerPoolTest {
+  private final Set<Thread> makers = new HashSet<>();
   private final AtomicInteger threads = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
   private final CountDownLatch end = new CountDownLatch(1);
   private final ExecutorService pool =
-      WorkerPool.of(
+      WorkerPool.start(
           task -> {
             threads.incrementAndGet();
+            makers.add(Thread.currentThread());
             return new Thread(task);
           });
 
@@ -38,14 +42,14 @@ class WorkerPoolTest {
   }
 
   @Test
-  void takesNoNewThreadWhileOneIsIdle() {
-    for (var task = 1; task <= 20; task++) {
-      var count = task;
-      pool.execute(done::incrementAndGet);
-      Eventually.until("the task is done", () -> done.get() == count);
+  void whoStartsItMakesAllThreads() {
+    for (var task = 0; task < 100; task++) {
+      pool.execute(() -> pool.execute(done::incrementAndGet));
     }
 
-    assertThat(threads.get()).isLessThan(20);
+    Eventually.until("all is done", () -> done.get() == 100);
+    assertThat(makers).containsExactly(Thread.currentThread());
+    assertThat(threads.get()).isEqualTo(WorkerPool.THREADS);
   }
 
   @Test
@@ -53,12 +57,10 @@ class WorkerPoolTest {
     for (var task = 0; task < 100; task++) {
       pool.execute(this::block);
     }
-    Eventually.until("all threads are there", () -> threads.get() == 64);
 
     end.countDown();
 
     Eventually.until("those that waited are done, too", () -> done.get() == 100);
-    assertThat(threads.get()).isEqualTo(64);
   }
 
   @Test
