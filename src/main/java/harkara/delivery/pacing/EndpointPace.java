@@ -17,11 +17,12 @@ final class EndpointPace {
   /** For each attempt that may be under way, so many new deliveries may wait to follow. */
   private static final int QUEUED_FOR_EACH = 20;
 
-  private static final double QUEUE_WAIT_MILLIS = 5_000;
+  private static final double QUEUE_WAIT_MILLIS = 2_500;
 
   private final PacingSettings settings;
   private final CircuitBreaker breaker;
   private final Deque<Permit> queued = new ArrayDeque<>();
+  private boolean stalled;
   private int running;
   private double averageMillis;
   private Instant lastEnd = Instant.EPOCH;
@@ -79,7 +80,7 @@ final class EndpointPace {
   }
 
   private boolean mayQueue() {
-    return breaker.isClosed() && !isSlow();
+    return breaker.isClosed() && !stalled && !isSlow();
   }
 
   /** Lets those that wait follow, as far as there is room. */
@@ -89,11 +90,11 @@ final class EndpointPace {
     }
   }
 
-  /** Denies those that would wait too long. */
+  /** Denies all that wait where the first has waited too long; none waits until an answer comes. */
   synchronized void denyLate(Instant now) {
-    while (!queued.isEmpty()
-        && (!mayQueue() || queued.peek().since().plus(settings.longestInQueue()).isBefore(now))) {
-      queued.remove().deny();
+    if (!queued.isEmpty() && queued.peek().since().plus(settings.longestInQueue()).isBefore(now)) {
+      stalled = true;
+      denyAll();
     }
   }
 
@@ -160,6 +161,7 @@ final class EndpointPace {
    */
   synchronized boolean ended(boolean success, Duration took, Instant now) {
     lastEnd = now;
+    stalled = false;
     lastSuccess = success ? now : lastSuccess;
     averageMillis += (took.toMillis() - averageMillis) * (averageMillis == 0 ? 1 : WEIGHT_OF_LAST);
     var opened = breaker.ended(success, now);

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.Config;
 /** The {@code harkara.delivery.} settings of how much is under way at a time, and to whom. */
 @ApplicationScoped
 public class PacingSettings implements Settings {
-  private static final Duration LONGEST_IN_QUEUE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_IN_QUEUE = Duration.ofSeconds(5);
 
   private final int inFlight;
   private final int inFlightPerSubscription;
