@@ -2,7 +2,6 @@ package harkara.delivery;
 
 import harkara.base.threads.PeriodicTasks;
 import harkara.base.threads.ServerExecutor;
-import harkara.base.threads.WorkerPool;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -11,9 +10,9 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import java.util.concurrent.ExecutorService;
 
 /**
  * Lets deliveries begin, once the schema is there, and all beans: theirs would be made on threads
@@ -24,24 +23,19 @@ import java.util.concurrent.ExecutorService;
 @DependsOn({"SchemaMigration", "BeansStart"})
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DeliveryStart {
+  @Resource private ManagedExecutorService executor;
   @Resource private ManagedThreadFactory factory;
   @Inject ServerExecutor threads;
   @Inject PeriodicTasks tasks;
 
-  private ExecutorService pool;
-
   @PostConstruct
   void start() {
-    pool = WorkerPool.start(factory);
-    threads.start(pool);
+    threads.start(executor);
     tasks.start(factory);
   }
 
   @PreDestroy
   void stop() {
     tasks.stop();
-    if (pool != null) {
-      pool.shutdown(); // not by interrupts: they close files of H2
-    }
   }
 }
