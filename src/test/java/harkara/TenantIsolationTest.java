@@ -83,6 +83,7 @@ class TenantIsolationTest {
           entry("ApiKeys.used", "a timer's; ids of keys that were let in"),
           entry("AttemptFigures.start", "no rows: a time"),
           entry("Attempts.add", "stores what has its tenant"),
+          entry("Attempts.addSet", "stores what has its tenant"),
           entry("Deliveries.insert", "stores what has its tenant"),
           entry("EarlierAnswers.compare", "of attempts, which have their tenants"),
           entry("Deliveries.lock", "ids of claims, or found by the tenant just before"),

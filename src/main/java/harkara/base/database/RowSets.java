@@ -18,8 +18,11 @@ import javax.sql.DataSource;
 
 /**
  * Writes many rows at once, in the transaction of its caller. On PostgreSQL one statement takes
- * them all, past JPA but on the same connection, which servers give to whoever asks for it in a
- * transaction; elsewhere they are entities that JPA writes. What fails is told as JPA tells it.
+ * them all, past JPA but on the same connection; elsewhere they are entities that JPA writes. What
+ * fails is told as JPA tells it.
+ *
+ * <p>Only while JPA has locked and changed nothing in the transaction: from then on it keeps its
+ * connection open, and who asks for one gets another from Payara, which commits by itself.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)

@@ -105,6 +105,14 @@ public class AttemptRecorder {
   }
 
   private boolean write(List<AttemptResult> batch) {
+    var allWritten = true;
+    for (var part : Outcomes.parts(batch)) {
+      allWritten &= writePart(part);
+    }
+    return allWritten;
+  }
+
+  private boolean writePart(List<AttemptResult> batch) {
     try {
       finish(batch, outcomes.record(batch));
       return true;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,15 @@ public class Attempts {
 
   /** In the transaction that writes their outcomes; when it returns, they are written. */
   public void add(List<FinishedAttempt> finished) {
+    add(finished, attempts -> attempts.forEach(entities::persist));
+  }
+
+  /** The same as a set, in a transaction in which JPA has changed nothing. */
+  void addSet(List<FinishedAttempt> finished) {
+    add(finished, attempts -> sets.insert(AttemptInsert.STATEMENT, attempts));
+  }
+
+  private void add(List<FinishedAttempt> finished, Consumer<List<Attempt>> insert) {
     var now = clock.now();
     var compared = answers.compare(finished);
     var attempts = new ArrayList<Attempt>(finished.size());
@@ -69,16 +79,10 @@ public class Attempts {
         bytes.merge(each.tenantId(), before.bytes(), Long::sum);
       }
     }
-    sets.insert(AttemptInsert.STATEMENT, attempts);
-    persist(refused);
+    insert.accept(attempts);
+    refused.forEach(entities::persist);
+    entities.flush();
     news.fire(new RecordedBytes(bytes));
-  }
-
-  private void persist(List<RefusedExchange> refused) {
-    if (!refused.isEmpty()) {
-      refused.forEach(entities::persist);
-      entities.flush();
-    }
   }
 
   /** As many as a delivery may have. */

@@ -4,9 +4,7 @@ import harkara.base.database.DatabaseClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes how attempts ended, in one transaction a batch. */
 @ApplicationScoped
@@ -37,18 +35,24 @@ class OutcomeRows {
   }
 
   /**
-   * Writes the outcomes of attempts. An outcome whose claim was lost changes nothing. What has
-   * failed goes on only as its subscription does, which may have been deleted or paused meanwhile.
+   * Writes the outcomes of attempts, of those that were accepted as a set. An outcome whose claim
+   * was lost changes nothing. What has failed goes on only as its subscription does, which may have
+   * been deleted or paused meanwhile.
    *
+   * @param batch either all accepted or none: a set is no part of the transaction on Payara while
+   *     JPA has the connection open
    * @return what was written
    */
   List<FinishedAttempt> record(List<AttemptResult> batch) {
     var now = clock.now();
-    var asSet = batch.stream().collect(Collectors.partitioningBy(accepted::takes));
-    var written = new ArrayList<>(locked.write(asSet.get(false), now)); // subscriptions come first
-    written.addAll(accepted.write(asSet.get(true), now));
+    var asSet = batch.stream().allMatch(accepted::takes);
+    var written = asSet ? accepted.write(batch, now) : locked.write(batch, now);
     var finished = written.stream().map(WrittenOutcome::attempt).toList();
-    attempts.add(finished);
+    if (asSet) {
+      attempts.addSet(finished);
+    } else {
+      attempts.add(finished);
+    }
     effects.onRecorded(written, now);
     return finished;
   }

@@ -6,6 +6,8 @@ import harkara.base.failpoints.Failpoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /** Writes outcomes of attempts, again when the database could not do it just then. */
@@ -22,6 +24,18 @@ class Outcomes {
   Outcomes(OutcomeRows rows, Failpoints failpoints) {
     this.rows = rows;
     this.failpoints = failpoints;
+  }
+
+  /** What is written in a transaction each: the accepted ones, and the others. */
+  static List<List<AttemptResult>> parts(List<AttemptResult> batch) {
+    var accepted =
+        batch.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    each -> each.outcome() instanceof AttemptOutcome.Accepted));
+    return Stream.of(accepted.get(true), accepted.get(false))
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 
   @Retry(
