@@ -17,6 +17,9 @@ final class EndpointPace {
   /** For each attempt that may be under way, so many new deliveries may wait to follow. */
   private static final int QUEUED_FOR_EACH = 20;
 
+  /** The same of those that have waited in the database, which may be large. */
+  private static final int QUEUED_FOR_EACH_OF_ANY_SIZE = 2;
+
   private static final double QUEUE_WAIT_MILLIS = 2_500;
 
   private final PacingSettings settings;
@@ -46,14 +49,14 @@ final class EndpointPace {
       enter(permit);
       return true;
     }
-    return permit.kind() != Permit.Kind.TEST && capacity() > 0 && queued.add(permit);
+    return capacity(permit.kind()) > 0 && queued.add(permit);
   }
 
   private boolean mayEnter(Permit.Kind kind, Instant now) {
     return free() > 0
         && switch (kind) {
           case WAITING -> queued.isEmpty() && breaker.room(now) > 0;
-          case NEW -> queued.isEmpty() && breaker.isClosed();
+          case NEW, NEW_AND_LARGE -> queued.isEmpty() && breaker.isClosed();
           case TEST -> true;
         };
   }
@@ -67,11 +70,18 @@ final class EndpointPace {
     }
   }
 
-  /** How many more may wait: what is answered in a while, and not too many of the node's. */
-  private int capacity() {
+  /** How many more may wait: what is answered in a while, and not too much of the node's memory. */
+  private int capacity(Permit.Kind kind) {
+    var most =
+        switch (kind) {
+          case NEW -> QUEUED_FOR_EACH;
+          case WAITING -> QUEUED_FOR_EACH_OF_ANY_SIZE;
+          case NEW_AND_LARGE, TEST -> 0;
+        };
     var inAWhile = QUEUE_WAIT_MILLIS / Math.max(1, averageMillis);
-    var most = settings.inFlightPerSubscription() * Math.min(QUEUED_FOR_EACH, inAWhile);
-    return mayQueue() ? (int) most - queued.size() : 0;
+    return mayQueue()
+        ? (int) (settings.inFlightPerSubscription() * Math.min(most, inAWhile)) - queued.size()
+        : 0;
   }
 
   /** Whether it is fast and does not fail. */
@@ -106,7 +116,9 @@ final class EndpointPace {
 
   /** How many more permits there are now, those included that wait for a little. */
   synchronized int room(Instant now) {
-    return breaker.isClosed() ? free() + capacity() : Math.min(free(), breaker.room(now));
+    return breaker.isClosed()
+        ? free() + Math.max(0, capacity(Permit.Kind.WAITING))
+        : Math.min(free(), breaker.room(now));
   }
 
   private int free() {

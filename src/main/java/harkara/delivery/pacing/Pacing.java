@@ -26,6 +26,8 @@ import java.util.function.BooleanSupplier;
 public class Pacing {
   private static final Logger LOG = System.getLogger(Pacing.class.getName());
 
+  private static final int LARGE = 16_384;
+
   private final PacingSettings settings;
   private final InstantSource clock;
   private final Semaphore permits;
@@ -60,9 +62,12 @@ public class Pacing {
   /**
    * For a delivery that is new; never one of those permits by which an endpoint recovers. While the
    * endpoint does well but has no room just now, one that will be granted soon.
+   *
+   * @param bytes of its payload; a large one does not wait in memory
    */
-  public Optional<Permit> tryAcquireForNew(UUID tenantId, UUID subscriptionId) {
-    return tryAcquire(tenantId, subscriptionId, Permit.Kind.NEW);
+  public Optional<Permit> tryAcquireForNew(UUID tenantId, UUID subscriptionId, int bytes) {
+    var kind = bytes > LARGE ? Permit.Kind.NEW_AND_LARGE : Permit.Kind.NEW;
+    return tryAcquire(tenantId, subscriptionId, kind);
   }
 
   /** For a test, which asks for all shares and caps, but for no breaker. */

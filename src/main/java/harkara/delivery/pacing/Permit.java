@@ -17,6 +17,8 @@ public final class Permit {
     WAITING,
     /** A delivery that is new: it is never one of those by which an endpoint recovers. */
     NEW,
+    /** The same with so many bytes that none of its like waits in memory. */
+    NEW_AND_LARGE,
     /** A person's test: it asks for no breaker, and says nothing of how the endpoint does. */
     TEST
   }

@@ -43,7 +43,7 @@ class DirectClaim {
       return Optional.empty();
     }
     return pacing
-        .tryAcquireForNew(delivery.tenantId(), delivery.subscriptionId())
+        .tryAcquireForNew(delivery.tenantId(), delivery.subscriptionId(), event.payload().length)
         .map(permit -> claim(delivery, event, permit));
   }
 

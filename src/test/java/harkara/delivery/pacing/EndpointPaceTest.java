@@ -1,6 +1,7 @@
 package harkara.delivery.pacing;
 
 import static harkara.delivery.pacing.Permit.Kind.NEW;
+import static harkara.delivery.pacing.Permit.Kind.NEW_AND_LARGE;
 import static harkara.delivery.pacing.Permit.Kind.TEST;
 import static harkara.delivery.pacing.Permit.Kind.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,6 +79,20 @@ class EndpointPaceTest {
     }
 
     assertThat(enter(NEW)).isFalse();
+  }
+
+  @Test
+  void fewerWaitOfWhatMayBeLargeAndNoneOfWhatIs() {
+    assertThat(take()).isEqualTo(50);
+
+    assertThat(pace.tryEnter(permit(NEW_AND_LARGE), now)).isFalse();
+    var waiting = 0;
+    while (pace.tryEnter(permit(WAITING), now)) {
+      waiting++;
+    }
+    assertThat(waiting).isBetween(90, 100);
+    assertThat(pace.room(now)).isZero();
+    assertThat(pace.tryEnter(permit(NEW), now)).isTrue();
   }
 
   @Test

@@ -170,7 +170,7 @@ class PacingTest {
 
     assertThat(pacing.recover(subscription(1), () -> true)).isTrue();
 
-    assertThat(pacing.tryAcquireForNew(TENANT, subscription(1))).isEmpty();
+    assertThat(pacing.tryAcquireForNew(TENANT, subscription(1), 350)).isEmpty();
     assertThat(acquire(TENANT, 1)).hasSize(1);
   }
 

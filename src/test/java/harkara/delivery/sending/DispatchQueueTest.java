@@ -69,7 +69,7 @@ class DispatchQueueTest {
   }
 
   private ClaimedDelivery claimed() {
-    var permit = pacing.tryAcquireForNew(TENANT, SUBSCRIPTION).orElseThrow();
+    var permit = pacing.tryAcquireForNew(TENANT, SUBSCRIPTION, 350).orElseThrow();
     return new ClaimedDelivery(
         UUID.randomUUID(),
         TENANT,
