@@ -79,6 +79,11 @@ public class TransientDatabaseFailure extends RuntimeException {
         .isPresent();
   }
 
+  /** Whether the database refuses what it was given, and would each time. */
+  public static boolean isRefusal(Throwable failure) {
+    return !isIn(failure) && sqlCause(failure).isPresent();
+  }
+
   /** Whether a failure is one of these or has a transient one of the database at its root. */
   public static boolean isIn(Throwable failure) {
     return failure instanceof TransientDatabaseFailure || isTransient(failure);

@@ -117,7 +117,7 @@ public class AttemptRecorder {
       finish(batch, outcomes.record(batch));
       return true;
     } catch (RuntimeException failure) {
-      if (!TransientDatabaseFailure.isIn(failure)) {
+      if (TransientDatabaseFailure.isRefusal(failure)) {
         if (batch.size() > 1) {
           return writeOneByOne(batch);
         }

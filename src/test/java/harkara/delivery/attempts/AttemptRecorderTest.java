@@ -9,6 +9,8 @@ import harkara.delivery.DeliverySettingsTest;
 import harkara.delivery.pacing.Pacing;
 import harkara.delivery.transport.Exchange;
 import harkara.testing.stores.FiredEvents;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ class AttemptRecorderTest {
   private Instant now = START;
   private Predicate<AttemptResult> fails = attempt -> false;
   private Predicate<AttemptResult> holds = attempt -> false;
+  private RuntimeException failure =
+      new PersistenceException(new SQLException("one of them cannot be stored", "22021"));
   private final List<UUID> written = new ArrayList<>();
   private final List<String> excerpts = new ArrayList<>();
   private final List<Integer> sizes = new ArrayList<>();
@@ -40,7 +44,7 @@ class AttemptRecorderTest {
         List<FinishedAttempt> record(List<AttemptResult> batch) {
           sizes.add(batch.size());
           if (batch.stream().anyMatch(fails)) {
-            throw new IllegalStateException("one of them cannot be stored");
+            throw failure;
           }
           batch.forEach(attempt -> written.add(attempt.delivery().id()));
           batch.forEach(attempt -> excerpts.add(attempt.exchange().excerpt()));
@@ -118,6 +122,22 @@ class AttemptRecorderTest {
     assertThat(written).containsExactly(new UUID(2, 1), new UUID(2, 2));
     assertThat(excerpts).containsExactly("(not kept: the database refused it)", "tea");
     assertThat(pacing.running()).isZero();
+  }
+
+  @Test
+  void keepsAllOfWhatFailsForAnotherReason() {
+    failure = new IllegalStateException("the server knows no application on this thread");
+    fails = attempt -> now.equals(START);
+    record(1, "café");
+    record(2, "tea");
+    runTasks();
+    assertThat(written).isEmpty();
+
+    now = START.plusSeconds(1);
+    recorder.write();
+    runTasks();
+
+    assertThat(excerpts).containsExactly("café", "tea");
   }
 
   @Test
