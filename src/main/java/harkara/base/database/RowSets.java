@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,11 +19,12 @@ import javax.sql.DataSource;
 
 /**
  * Writes many rows at once, in the transaction of its caller. On PostgreSQL one statement takes
- * them all, past JPA but on the same connection; elsewhere they are entities that JPA writes. What
- * fails is told as JPA tells it.
+ * them all, past JPA but on its connection; elsewhere they are entities that JPA writes. What fails
+ * is told as JPA tells it.
  *
- * <p>Only while JPA has locked and changed nothing in the transaction: from then on it keeps its
- * connection open, and who asks for one gets another from Payara, which commits by itself.
+ * <p>EclipseLink gives its connection away. Whoever asks Payara for one by himself gets one that
+ * commits by itself, on threads that it does not know, and while JPA has its own open. From
+ * Hibernate none can be had; but WildFly gives the same to all who ask in a transaction.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
@@ -33,6 +35,9 @@ public class RowSets {
   private DataSource dataSource;
 
   @PersistenceContext private EntityManager entities;
+
+  /** Whether JPA gives its connection to nobody. */
+  private volatile boolean isKept;
 
   RowSets() { // for the client proxy only
     this(null);
@@ -76,12 +81,38 @@ public class RowSets {
   }
 
   private <T, R> R execute(SetStatement<T> statement, List<T> rows, Execution<R> execution) {
-    try (var connection = dataSource.getConnection();
-        var prepared = connection.prepareStatement(statement.text())) {
-      statement.columns().bind(rows, connection, prepared);
-      return execution.of(prepared);
+    try {
+      var ofJpa = connectionOfJpa();
+      if (ofJpa != null) {
+        return execute(statement, rows, execution, ofJpa);
+      }
+      try (var connection = dataSource.getConnection()) {
+        return execute(statement, rows, execution, connection);
+      }
     } catch (SQLException failure) {
       throw new PersistenceException("a set of rows was not written", failure);
+    }
+  }
+
+  /** Not to be closed by us; null where none can be had. */
+  private Connection connectionOfJpa() {
+    if (isKept) {
+      return null;
+    }
+    try {
+      return entities.unwrap(Connection.class);
+    } catch (PersistenceException kept) {
+      isKept = true;
+      return null;
+    }
+  }
+
+  private static <T, R> R execute(
+      SetStatement<T> statement, List<T> rows, Execution<R> execution, Connection connection)
+      throws SQLException {
+    try (var prepared = connection.prepareStatement(statement.text())) {
+      statement.columns().bind(rows, connection, prepared);
+      return execution.of(prepared);
     }
   }
 

@@ -39,8 +39,7 @@ class OutcomeRows {
    * was lost changes nothing. What has failed goes on only as its subscription does, which may have
    * been deleted or paused meanwhile.
    *
-   * @param batch either all accepted or none: a set is no part of the transaction on Payara while
-   *     JPA has the connection open
+   * @param batch either all accepted or none
    * @return what was written
    */
   List<FinishedAttempt> record(List<AttemptResult> batch) {
