@@ -23,7 +23,9 @@ import java.util.logging.Logger;
  */
 public final class Attacks {
   private static final Path PARENT = Path.of("target", "attack").toAbsolutePath();
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+  /** What a young JVM takes longer for is no attack's doing. */
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
 
   private Attacks() {}
 

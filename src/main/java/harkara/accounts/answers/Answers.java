@@ -38,6 +38,7 @@ class Answers {
   private final LongSupplier nanoTime;
   private final WritePermits small;
   private final WritePermits large;
+  private final PostponedRefusals refusals;
   private final Queue<Handover> postponed = new ConcurrentLinkedQueue<>();
 
   // guarded by this
@@ -67,6 +68,7 @@ class Answers {
     this.nanoTime = nanoTime;
     this.small = new WritePermits(nanoTime);
     this.large = new WritePermits(nanoTime);
+    this.refusals = new PostponedRefusals(executor, nanoTime);
   }
 
   long now() {
@@ -163,6 +165,10 @@ class Answers {
     return large;
   }
 
+  PostponedRefusals refusals() {
+    return refusals;
+  }
+
   /** Until there is a permit. */
   void postpone(Handover handover) {
     postponed.add(handover);
@@ -179,6 +185,7 @@ class Answers {
     }
     small.look();
     large.look();
+    refusals.look();
     goOn();
   }
 

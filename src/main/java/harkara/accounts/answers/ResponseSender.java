@@ -46,20 +46,55 @@ final class ResponseSender {
 
   /** For a request that was not let go. */
   void send() {
-    if (isWrittenAtOnce()) {
-      return;
+    if (request.isAsyncSupported() && isPostponed()) {
+      postpone(letGo());
+    } else if (!isWrittenAtOnce()) {
+      sendLarge();
     }
+  }
+
+  private void sendLarge() {
     if (request.isAsyncSupported()) {
-      var context = request.startAsync(request, response);
-      context.setTimeout(0); // ours, see Answers
-      begin(context);
+      begin(letGo());
     } else {
       refuse();
     }
   }
 
+  private AsyncContext letGo() {
+    var context = request.startAsync(request, response);
+    context.setTimeout(0); // ours, see Answers
+    return context;
+  }
+
   /** For one that was: its context is completed by this. */
   void send(AsyncContext context) {
+    if (isPostponed()) {
+      postpone(context);
+    } else {
+      sendNow(context);
+    }
+  }
+
+  private boolean isPostponed() {
+    return PostponedRefusals.isRefusal(request, response.getStatus())
+        && answers.refusals().tryPostpone(network.get());
+  }
+
+  private void postpone(AsyncContext context) {
+    answers
+        .refusals()
+        .add(
+            () -> {
+              try {
+                sendNow(context);
+              } catch (RuntimeException ended) {
+                // by the server, with the connection
+              }
+            });
+  }
+
+  private void sendNow(AsyncContext context) {
     if (isWrittenAtOnce()) {
       context.complete();
     } else {

@@ -17,6 +17,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 
 /**
  * Lets a request on when all of its body is here. What is here at the first look goes straight on;
@@ -207,22 +208,53 @@ public class BodyFilter extends HttpFilter {
     }
   }
 
+  /** Who is refused again and again waits for the answer, and others do not wait for him. */
   private void refuse(
       RuntimeException refusal, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    var isRead =
+        !RequestHead.isBodyHeldBack(request)
+            && request.getContentLengthLong() <= BodyLimits.DROPPED;
+    if (isRead && refusal instanceof ProblemException again) {
+      var wait = bodies.postpone(shares.addressOf(request), again);
+      if (wait.isPresent()) {
+        tellLater(again, wait.get(), discard(request, response, false));
+        return;
+      }
+    }
     response.setHeader("Connection", CLOSE);
     ProblemPage.answer(refusal, response);
     response.flushBuffer();
-    if (RequestHead.isBodyHeldBack(request)
-        || request.getContentLengthLong() > BodyLimits.DROPPED) {
-      return;
+    if (isRead) {
+      discard(request, response, true);
     }
+  }
+
+  private void tellLater(ProblemException refusal, Duration wait, DiscardedBody body) {
+    bulkhead.later(
+        () -> {
+          bodies.postponedIsOver();
+          body.tell(refusal);
+        },
+        wait.toMillis());
+  }
+
+  private DiscardedBody discard(
+      HttpServletRequest request, HttpServletResponse response, boolean told) throws IOException {
     var context = request.startAsync(request, response);
     context.setTimeout(0);
     var in = request.getInputStream();
-    start(
+    var body =
         new DiscardedBody(
-            bodies, bulkhead, shares.addressOf(request), BodyLimits.DROPPED, server, context, in),
-        in);
+            bodies,
+            bulkhead,
+            shares.addressOf(request),
+            BodyLimits.DROPPED,
+            told,
+            server,
+            context,
+            in);
+    start(body, in);
+    return body;
   }
 }

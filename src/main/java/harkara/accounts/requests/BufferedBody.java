@@ -80,11 +80,11 @@ final class BufferedBody extends IncomingBody implements RequestPermit.Holder {
   @Override
   public void refused(ProblemException why) {
     free();
-    if (why.type() == ProblemType.TOO_MANY_REQUESTS && bodies.tryPostpone()) {
-      bulkhead.later(() -> answerPostponed(why), IncomingBodies.POSTPONED.toMillis());
-    } else {
-      bulkhead.later(() -> answer(why), 1);
-    }
+    bodies
+        .postpone(client(), why)
+        .ifPresentOrElse(
+            wait -> bulkhead.later(() -> answerPostponed(why), wait.toMillis()),
+            () -> bulkhead.later(() -> answer(why), 1));
   }
 
   private void answerPostponed(ProblemException refusal) {

@@ -1,5 +1,6 @@
 package harkara.accounts.requests;
 
+import harkara.accounts.throttling.RefusalRate;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +44,7 @@ class IncomingBodies {
   private final RequestBulkhead bulkhead;
   private final LongSupplier nanoTime;
   private final Set<IncomingBody> all = ConcurrentHashMap.newKeySet();
+  private final RefusalRate refusals;
   private final AtomicInteger postponed = new AtomicInteger();
 
   // guarded by this
@@ -63,6 +66,7 @@ class IncomingBodies {
     this.settings = settings;
     this.bulkhead = bulkhead;
     this.nanoTime = nanoTime;
+    this.refusals = new RefusalRate(nanoTime);
   }
 
   long now() {
@@ -79,13 +83,23 @@ class IncomingBodies {
     all.add(body);
   }
 
-  /** Whether a refusal can be told later; of so many at once. */
-  boolean tryPostpone() {
-    if (postponed.incrementAndGet() <= settings.slow()) {
-      return true;
+  /**
+   * How much later a refusal is to be told: one for sending too much, or one of many. Those of one
+   * moment one after the other, since each costs something; and past a number of them, at once.
+   *
+   * @param network where it came from
+   * @return empty for at once; else {@link #postponedIsOver} is to be called then
+   */
+  Optional<Duration> postpone(String network, ProblemException refusal) {
+    if (refusal.type() != ProblemType.TOO_MANY_REQUESTS && !refusals.isExceededBy(network)) {
+      return Optional.empty();
     }
-    postponedIsOver();
-    return false;
+    var number = postponed.incrementAndGet();
+    if (number > most()) {
+      postponedIsOver();
+      return Optional.empty();
+    }
+    return Optional.of(POSTPONED.plusMillis(number));
   }
 
   void postponedIsOver() {

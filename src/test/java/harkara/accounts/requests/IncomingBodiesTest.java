@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -105,15 +106,30 @@ class IncomingBodiesTest {
   }
 
   @Test
-  void soManyRefusalsAreToldLaterAndTheOthersAtOnce() {
-    for (var each = 0; each < 10; each++) {
-      assertThat(bodies.tryPostpone()).isTrue();
+  void soManyRefusalsAreToldLaterOneBehindTheOtherAndTheRestAtOnce() {
+    for (var each = 1; each <= bodies.most(); each++) {
+      assertThat(postpone(ProblemType.TOO_MANY_REQUESTS))
+          .contains(IncomingBodies.POSTPONED.plusMillis(each));
     }
-    assertThat(bodies.tryPostpone()).isFalse();
+    assertThat(postpone(ProblemType.TOO_MANY_REQUESTS)).isEmpty();
 
     bodies.postponedIsOver();
 
-    assertThat(bodies.tryPostpone()).isTrue();
+    assertThat(postpone(ProblemType.TOO_MANY_REQUESTS)).isPresent();
+  }
+
+  @Test
+  void whoIsRefusedAgainAndAgainIsToldLater() {
+    var atOnce = 0;
+    while (postpone(ProblemType.TOO_LARGE).isEmpty()) {
+      atOnce++;
+    }
+
+    assertThat(atOnce).isEqualTo(100);
+  }
+
+  private Optional<Duration> postpone(ProblemType type) {
+    return bodies.postpone("a", new ProblemException(type, "No."));
   }
 
   @Test

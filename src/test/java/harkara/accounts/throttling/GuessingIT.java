@@ -208,6 +208,27 @@ class GuessingIT {
     stranger.as(wrong).get("/api/v1/tenants").problem(401, "unauthenticated");
   }
 
+  /** Who is told at once guesses again at once. */
+  @Test
+  void tellsThoseWhoGuessKeysWithLargeBodiesAfterAWhile() {
+    var stranger = Api.at(base).header("X-Forwarded-For", Browser.newAddress());
+    for (var time = 0; time < LIMIT; time++) {
+      publishMuch(stranger.as("hk_nosuch2" + time + "_" + "A".repeat(43)))
+          .problem(401, "unauthenticated");
+    }
+
+    var asked = System.nanoTime();
+    refused(publishMuch(stranger.as("hk_nosuch30_" + "A".repeat(43))));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - asked))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+  }
+
+  private static Answer publishMuch(Api api) {
+    var more = new byte[80_000];
+    return api.send("POST", "/api/v1/events", "application/json", more);
+  }
+
   @Test
   void readsTheAddressThatTheProxySaw() {
     var person = somebody();
