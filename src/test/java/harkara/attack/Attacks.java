@@ -24,6 +24,9 @@ import java.util.logging.Logger;
 public final class Attacks {
   private static final Path PARENT = Path.of("target", "attack").toAbsolutePath();
 
+  /** As operators start it; with less, collections of garbage would be what is measured. */
+  private static final List<String> JVM = List.of("-Xmx1g");
+
   /** What a young JVM takes longer for is no attack's doing. */
   private static final Duration WARM_UP = Duration.ofSeconds(30);
 
@@ -58,7 +61,8 @@ public final class Attacks {
     settings.put("harkara.quota.events-per-second", "100000");
     var held = true;
     // with the names that hang
-    try (var server = ServerProcess.start(settings, folder, Deployments.warFile())) {
+    var war = Deployments.warFile();
+    try (var server = ServerProcess.startMeasured(settings, folder, war, JVM)) {
       var target = new Target(server.baseUri(), server.healthUri(), options.scale());
       try (var bystander = Bystander.of(target)) {
         bystander.measure(WARM_UP);
