@@ -41,6 +41,7 @@ export default function EventType({ params }) {
     actions=${actions}
     heading=${html`<span class="cell-line">
       ${view.name}<${Badge}>${view.shipped ? 'Built in' : 'Added by the operator'}<//>
+      ${view.extra && html`<${Badge}>Only on request<//>`}
     </span>`}
   >
     <${Fields} schema=${view.schema} />

@@ -23,8 +23,14 @@ const COLUMNS = [
     cell: (type) => type.description ?? html`<span class="quiet">No description</span>`,
   },
   { title: 'Fields', cell: (type) => html`<${FieldNames} schema=${type.schema} />`, className: 'grow' },
-  { title: 'Origin', className: 'shrink', cell: (type) => html`<${Badge}>${type.shipped ? 'Built in' : 'Added'}<//>` },
+  { title: 'Origin', className: 'shrink', cell: (type) => html`<${Origin} type=${type} />` },
 ];
+
+function Origin({ type }) {
+  return html`<span class="cell-line">
+    <${Badge}>${type.shipped ? 'Built in' : 'Added'}<//>${type.extra && html`<${Badge}>Only on request<//>`}
+  </span>`;
+}
 
 function FieldNames({ schema }) {
   const names = schema.required ?? Object.keys(schema.properties ?? {});

@@ -5,6 +5,7 @@ import harkara.base.json.Flaw;
 import harkara.events.payload.CanonicalJson;
 import harkara.events.payload.CheckBudget;
 import harkara.events.payload.PayloadSchema;
+import harkara.events.payload.ShippedEventTypes.ShippedEventType;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  * An event type, ready to check payloads.
  *
  * @param shipped comes with the WAR, so that it cannot be changed
+ * @param extra beside the four of the contract: only who asks for it gets it
  */
 public record EventType(
     String name,
@@ -19,13 +21,25 @@ public record EventType(
     JsonNode schema,
     JsonNode sample,
     boolean shipped,
+    boolean extra,
     PayloadSchema check) {
   static final int MAX_NAME = 100;
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
 
-  static EventType of(
-      String name, String description, JsonNode schema, JsonNode sample, boolean shipped) {
-    return new EventType(name, description, schema, sample, shipped, PayloadSchema.of(schema));
+  /** One that the operator added. */
+  static EventType of(String name, String description, JsonNode schema, JsonNode sample) {
+    return new EventType(name, description, schema, sample, false, false, PayloadSchema.of(schema));
+  }
+
+  static EventType of(ShippedEventType type) {
+    return new EventType(
+        type.name(),
+        type.description(),
+        type.schema(),
+        type.sample(),
+        true,
+        type.extra(),
+        PayloadSchema.of(type.schema()));
   }
 
   static boolean isName(String text) {

@@ -129,11 +129,7 @@ public class EventTypeResource {
   private static EventType compile(EventTypeRequest request) {
     try {
       return EventType.of(
-          request.name(),
-          request.description(),
-          tree(request.schema()),
-          tree(request.sample()),
-          false);
+          request.name(), request.description(), tree(request.schema()), tree(request.sample()));
     } catch (InvalidSchema invalid) {
       throw new ProblemException(
           ProblemType.INVALID_REQUEST,

@@ -9,9 +9,14 @@ import java.io.StringReader;
 import java.util.Map;
 
 /** An event type as the API shows it. */
-@JsonbPropertyOrder({"name", "description", "shipped", "schema", "sample"})
+@JsonbPropertyOrder({"name", "description", "shipped", "extra", "schema", "sample"})
 public record EventTypeView(
-    String name, String description, boolean shipped, JsonObject schema, JsonObject sample) {
+    String name,
+    String description,
+    boolean shipped,
+    boolean extra,
+    JsonObject schema,
+    JsonObject sample) {
 
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
@@ -20,6 +25,7 @@ public record EventTypeView(
         type.name(),
         type.description(),
         type.shipped(),
+        type.extra(),
         object(type.schema()),
         object(type.sample()));
   }

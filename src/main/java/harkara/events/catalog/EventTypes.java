@@ -71,9 +71,7 @@ public class EventTypes {
     this.audit = audit;
     this.cache = new ExpiringCache<>(MAX_REMEMBERED, REMEMBERED, clock::now);
     for (var type : ShippedEventTypes.load()) {
-      shipped.put(
-          type.name(),
-          EventType.of(type.name(), type.description(), type.schema(), type.sample(), true));
+      shipped.put(type.name(), EventType.of(type));
     }
   }
 
@@ -180,7 +178,6 @@ public class EventTypes {
         row.name(),
         row.description(),
         StrictJson.parse(row.schema()),
-        StrictJson.parse(row.sample()),
-        false);
+        StrictJson.parse(row.sample()));
   }
 }

@@ -5,22 +5,40 @@ import harkara.base.json.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The event types that come with the product. */
 public final class ShippedEventTypes {
   private static final List<String> NAMES =
-      List.of("message.received", "message.sent", "message.failed", "message.status.updated");
+      List.of(
+          "message.received",
+          "message.sent",
+          "message.failed",
+          "message.status.updated",
+          "message.echoed",
+          "message.priced",
+          "template.status.updated",
+          "call.updated",
+          "number.quality.updated",
+          "account.alerted");
+  private static final Set<String> EXTRAS =
+      load().stream()
+          .filter(ShippedEventType::extra)
+          .map(ShippedEventType::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private ShippedEventTypes() {}
 
   /**
    * @param name such as {@code message.received}
    * @param description one sentence for people
+   * @param extra beside the four of the contract: only who asks for it gets it
    * @param schema JSON Schema, draft 2020-12; names the keys in the order of the contract
    * @param sample a valid payload
    */
   public record ShippedEventType(
-      String name, String description, JsonNode schema, JsonNode sample) {}
+      String name, String description, boolean extra, JsonNode schema, JsonNode sample) {}
 
   /**
    * @return in the order in which they are documented
@@ -29,11 +47,17 @@ public final class ShippedEventTypes {
     return NAMES.stream().map(ShippedEventTypes::load).toList();
   }
 
+  /** Whether only who asks for an event type gets it; not so for those of the operator. */
+  public static boolean isExtra(String name) {
+    return EXTRAS.contains(name);
+  }
+
   private static ShippedEventType load(String name) {
     var json = StrictJson.parse(read("/harkara/event-types/" + name + ".json"));
     return new ShippedEventType(
         json.required("name").textValue(),
         json.required("description").textValue(),
+        json.path("extra").booleanValue(),
         json.required("schema"),
         json.required("sample"));
   }

@@ -329,15 +329,27 @@ class AdministrationIT {
   // event types
 
   @Test
-  void shipsFourEventTypesWithSchemaAndSample() {
+  void shipsTheFourEventTypesAndTheExtrasWithSchemaAndSample() {
     var tenant = TestTenant.create(base);
 
-    var types = tenant.list(TYPES).subList(0, 4);
+    var types = tenant.list(TYPES).subList(0, 10);
 
     assertThat(types)
         .extracting(type -> type.path("name").asText())
         .containsExactly(
-            "message.received", "message.sent", "message.failed", "message.status.updated");
+            "message.received",
+            "message.sent",
+            "message.failed",
+            "message.status.updated",
+            "message.echoed",
+            "message.priced",
+            "template.status.updated",
+            "call.updated",
+            "number.quality.updated",
+            "account.alerted");
+    assertThat(types)
+        .extracting(type -> type.path("extra").asBoolean())
+        .containsExactly(false, false, false, false, true, true, true, true, true, true);
     for (var type : types) {
       var name = type.path("name").asText();
       assertThat(type.path("shipped").asBoolean()).isTrue();

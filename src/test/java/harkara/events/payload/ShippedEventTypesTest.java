@@ -29,11 +29,27 @@ class ShippedEventTypesTest {
       TYPES.stream().collect(Collectors.toMap(ShippedEventType::name, ShippedEventType::sample));
 
   @Test
-  void areTheFourOfTheContractInItsOrder() {
+  void areTheFourOfTheContractInItsOrderAndThenTheExtras() {
     assertThat(TYPES)
         .extracting(ShippedEventType::name)
         .containsExactly(
-            "message.received", "message.sent", "message.failed", "message.status.updated");
+            "message.received",
+            "message.sent",
+            "message.failed",
+            "message.status.updated",
+            "message.echoed",
+            "message.priced",
+            "template.status.updated",
+            "call.updated",
+            "number.quality.updated",
+            "account.alerted");
+    assertThat(TYPES)
+        .extracting(ShippedEventType::extra)
+        .containsExactly(false, false, false, false, true, true, true, true, true, true);
+    for (var type : TYPES) {
+      assertThat(ShippedEventTypes.isExtra(type.name())).isEqualTo(type.extra());
+    }
+    assertThat(ShippedEventTypes.isExtra("order.paid")).isFalse();
     assertThat(TYPES).extracting(ShippedEventType::description).doesNotHaveDuplicates();
   }
 
@@ -44,7 +60,13 @@ class ShippedEventTypesTest {
         "message.received|event,message_id,direction,from,to,timestamp,message",
         "message.sent|event,message_id,direction,from,to,timestamp,message",
         "message.failed|event,message_id,direction,from,to,timestamp,status,fail_reason,message",
-        "message.status.updated|event,message_id,timestamp,status"
+        "message.status.updated|event,message_id,timestamp,status",
+        "message.echoed|event,message_id,direction,from,to,timestamp,message",
+        "message.priced|event,message_id,timestamp,status,pricing",
+        "template.status.updated|event,business_account_id,template_id,template_name,language,timestamp,status,reason,update",
+        "call.updated|event,call_id,direction,from,to,timestamp,status,call",
+        "number.quality.updated|event,business_account_id,phone_number,timestamp,change,update",
+        "account.alerted|event,business_account_id,timestamp,field,alert,severity,update"
       })
   void haveSamplesWithTheKeysOfTheContractInItsOrder(String name, String keys) {
     assertThat(SAMPLES.get(name).fieldNames()).toIterable().containsExactly(keys.split(","));
@@ -112,26 +134,71 @@ class ShippedEventTypesTest {
         "message.received|/from|\"123456789012345678901\"",
         "message.received|/from|\"1555\\n\"",
         "message.received|/from|15550100003",
-        "message.received|/to|null",
         "message.received|/to|\"a\"",
+        "message.received|/from_user_id|7",
+        "message.received|/from_user_id|null",
+        "message.received|/username|{}",
+        "message.received|/group_id|[]",
         "message.received|/timestamp|\"1767225600\"",
         "message.received|/timestamp|-1",
         "message.received|/timestamp|1.5",
         "message.received|/message|null",
         "message.sent|/direction|\"inbound\"",
-        "message.sent|/from|null",
+        "message.sent|/from|\"\"",
+        "message.sent|/to|\"+1555\"",
+        "message.sent|/recipient_user_id|7",
+        "message.failed|/to|7",
+        "message.failed|/recipient_user_id|null",
         "message.failed|/message_id|7",
         "message.failed|/status|\"sent\"",
         "message.failed|/fail_reason|\"Rate limited\"",
         "message.failed|/fail_reason|\"\"",
         "message.failed|/fail_reason|null",
         "message.status.updated|/status|\"played\"",
-        "message.status.updated|/message_id|null"
+        "message.status.updated|/message_id|null",
+        "message.status.updated|/recipient_user_id|7",
+        "message.echoed|/direction|\"inbound\"",
+        "message.priced|/pricing|null",
+        "template.status.updated|/status|null",
+        "call.updated|/direction|\"both\"",
+        "number.quality.updated|/phone_number|\"+1\"",
+        "account.alerted|/update|[]"
       })
   void refuseAWrongValueAtItsPlace(String name, String pointer, String value) {
     var flaws = SCHEMAS.get(name).check(with(name, pointer, value));
     assertThat(flaws).extracting(Flaw::pointer).containsExactly(pointer);
     assertThat(flaws.get(0).detail()).startsWith("Must ");
+  }
+
+  /** WhatsApp hides the numbers of users who go by a name, and a group has none. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "message.received|from,to",
+        "message.sent|from,to",
+        "message.failed|from,to",
+        "message.status.updated|",
+        "message.echoed|from,to",
+        "call.updated|from,to"
+      })
+  void takeNoNumberAndPutTheIdsBehindTheDocumentedKeys(String name, String numbers) {
+    var payload = ((ObjectNode) SAMPLES.get(name)).objectNode();
+    payload
+        .put("group_id", "Y2FwaQ")
+        .put("recipient_user_id", "IN.1")
+        .put("username", "zoe.m")
+        .put("from_user_id", "IN.2");
+    payload.setAll(SAMPLES.get(name).<ObjectNode>deepCopy());
+    for (var number : numbers == null ? new String[0] : numbers.split(",")) {
+      payload.putNull(number);
+    }
+
+    assertThat(SCHEMAS.get(name).check(payload)).isEmpty();
+    var sent = StrictJson.parse(CanonicalJson.write(payload, SCHEMAS.get(name).keyOrder()));
+    var keys = sent.properties().stream().map(Map.Entry::getKey).toList();
+    assertThat(keys).startsWith("event");
+    assertThat(keys).endsWith("from_user_id", "username", "recipient_user_id", "group_id");
   }
 
   @Test
