@@ -1,5 +1,8 @@
 package harkara.events.whatsapp;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -11,6 +14,24 @@ import java.util.HexFormat;
  */
 public record ItemKey(byte[] digest) {
   public static final int LENGTH = 16;
+
+  private static final byte END = 0;
+
+  /**
+   * @param parts in which no zero stands; null for one that is absent
+   */
+  static ItemKey of(String... parts) {
+    try {
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      for (var part : parts) {
+        sha256.update((part == null ? "" : part).getBytes(StandardCharsets.UTF_8));
+        sha256.update(END);
+      }
+      return new ItemKey(Arrays.copyOf(sha256.digest(), LENGTH));
+    } catch (NoSuchAlgorithmException e) { // every Java has it
+      throw new IllegalStateException(e);
+    }
+  }
 
   @Override
   public boolean equals(Object other) {

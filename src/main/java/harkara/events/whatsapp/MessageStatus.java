@@ -1,6 +1,11 @@
 package harkara.events.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import harkara.base.json.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,10 +35,12 @@ public record MessageStatus(
     String recipientUserId,
     String recipientId,
     String groupId) {
+  static final String SENT = "sent";
+  static final String FAILED = "failed";
 
   /** Whether there is an event more once the message is known. */
   public boolean waitsForMessage() {
-    throw new UnsupportedOperationException();
+    return status.equals(SENT) || status.equals(FAILED);
   }
 
   /**
@@ -41,19 +48,64 @@ public record MessageStatus(
    * @return the payloads of its events, in order
    */
   public List<JsonNode> payloads(SentMessage message) {
-    throw new UnsupportedOperationException();
+    var payloads = new ArrayList<JsonNode>();
+    if (message != null && status.equals(SENT)) {
+      payloads.add(message.sent(this));
+    } else if (message != null && status.equals(FAILED)) {
+      payloads.add(message.failed(this));
+    }
+    payloads.add(update("message.status.updated"));
+    if (pricing != null) {
+      payloads.add(update("message.priced").set("pricing", pricing));
+    }
+    return payloads;
+  }
+
+  private ObjectNode update(String event) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("event", event)
+        .put("message_id", messageId)
+        .put("timestamp", timestamp)
+        .put("status", status);
   }
 
   /** To be kept until the message is known; {@link #read} gets it back. */
   public byte[] bytes() {
-    throw new UnsupportedOperationException();
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("message_id", messageId)
+        .put("own_id", ownId)
+        .put("status", status)
+        .put("timestamp", timestamp)
+        .put("fail_reason", failReason)
+        .put("recipient_user_id", recipientUserId)
+        .put("recipient_id", recipientId)
+        .put("group_id", groupId);
+    json.set("error", error);
+    json.set("pricing", pricing);
+    return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
    * @param bytes of {@link #bytes}
    */
   public static MessageStatus read(byte[] bytes) {
-    throw new UnsupportedOperationException();
+    var json = StrictJson.parse(bytes);
+    return new MessageStatus(
+        json.path("message_id").textValue(),
+        json.path("own_id").textValue(),
+        json.path("status").textValue(),
+        json.path("timestamp").longValue(),
+        objectOrNull(json.path("error")),
+        json.path("fail_reason").textValue(),
+        objectOrNull(json.path("pricing")),
+        json.path("recipient_user_id").textValue(),
+        json.path("recipient_id").textValue(),
+        json.path("group_id").textValue());
+  }
+
+  static JsonNode objectOrNull(JsonNode node) {
+    return node.isObject() ? node : null;
   }
 
   @Override

@@ -16,6 +16,6 @@ public record MetaBody(List<MetaChange> changes, List<MappedItem.Skipped> skippe
    *     array {@code entry}
    */
   public static MetaBody read(byte[] body) {
-    throw new UnsupportedOperationException();
+    return new BodyReader(body).read();
   }
 }

@@ -1,0 +1,66 @@
+package harkara.events.whatsapp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+
+/** Makes {@code message.received} of what customers wrote. */
+final class ReceivedMessages {
+  static final String NO_ID = "has no id, a string of 1 to 200 characters";
+  static final String NO_TYPE = "has no type that is a string";
+
+  private final MetaChange change;
+  private final MappingContext context;
+  private final ChangeParties parties;
+  private final MessageContent content;
+
+  ReceivedMessages(MetaChange change, MappingContext context) {
+    this.change = change;
+    this.context = context;
+    this.parties = new ChangeParties(change, context);
+    this.content = new MessageContent(change, context);
+  }
+
+  MappedItem map(String pointer, JsonNode item) {
+    if (!item.isObject()) {
+      return ChangeItems.skipped(pointer, "is no object");
+    }
+    var id = MetaIds.of(item.path("id"));
+    if (id == null) {
+      return ChangeItems.skipped(pointer, NO_ID);
+    }
+    var type = item.path("type");
+    if (!type.isTextual()) {
+      return ChangeItems.skipped(pointer, NO_TYPE);
+    }
+    if (type.textValue().equals("system")) {
+      return ChangeItems.ignored(pointer, "system"); // the customer did not write it
+    }
+    var key = ItemKey.of("message", change.phoneNumberId(), id);
+    return new MappedItem.Ready(pointer, key, List.of(payload(id, item)));
+  }
+
+  private JsonNode payload(String id, JsonNode item) {
+    var from = PhoneNumber.digitsOf(item.path("from"));
+    var payload =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("event", "message.received")
+            .put("message_id", id)
+            .put("direction", "inbound")
+            .put("from", from)
+            .put("to", parties.businessNumber())
+            .put("timestamp", MetaTime.of(item.path("timestamp"), context.now()));
+    payload.set("message", content.of(item, errorOfValue()));
+    parties.putPerson(payload, "from_user_id", item.path("from_user_id"), from);
+    ChangeParties.putGroup(payload, item.path("group_id"));
+    return content.sendable(payload, item);
+  }
+
+  /** It is the message's where there is only one. */
+  private JsonNode errorOfValue() {
+    var isOnly = change.value().path("messages").size() == 1;
+    return isOnly ? change.value().path("errors") : MissingNode.getInstance();
+  }
+}
