@@ -36,16 +36,26 @@ class OpenApiSchemaTest {
   /** Those that no record stands for. */
   private static final Set<String> HAND_MADE =
       Set.of(
+          "AccountAlerted",
+          "CallUpdated",
           "MessageContent",
+          "MessageEchoed",
           "MessageFailed",
           "MessagePayload",
+          "MessagePriced",
           "MessageReceived",
           "MessageSent",
           "MessageStatusUpdated",
+          "NumberQualityUpdated",
           "OtherPayload",
           "Payload",
           "Problem",
-          "ProblemError");
+          "ProblemError",
+          "TemplateStatusUpdated");
+
+  /** Their requests and changes are those of others: of HTTP, and of WhatsApp's own bodies. */
+  private static final Set<String> OF_OTHER_PROTOCOLS =
+      Set.of("harkara.delivery.transport", "harkara.events.whatsapp");
 
   private static final Map<String, String> MAXIMA =
       Map.of("array", "maxItems", "object", "maxProperties", "string", "maxLength");
@@ -76,7 +86,7 @@ class OpenApiSchemaTest {
     return CodeClasses.all()
         .filter(type -> type.isRecord() && Modifier.isPublic(type.getModifiers()))
         .filter(type -> type.getSimpleName().matches(".+(View|Page|Request|Change)"))
-        .filter(type -> !type.getPackageName().equals("harkara.delivery.transport"));
+        .filter(type -> !OF_OTHER_PROTOCOLS.contains(type.getPackageName()));
   }
 
   static Stream<Class<?>> enumerations() {
