@@ -22,7 +22,8 @@ public enum Id {
   EVENT("evt_"),
   DELIVERY("dlv_"),
   ATTEMPT("att_"),
-  AUDIT_ENTRY("aud_");
+  AUDIT_ENTRY("aud_"),
+  CONNECTION("wac_");
 
   /** Nobody's; before all others. */
   public static final UUID NONE = new UUID(0, 0);

@@ -1,0 +1,6 @@
+package harkara.events.connections;
+
+import java.util.List;
+
+/** A page of a connection's numbers, newest first. */
+public record NumberPage(List<NumberView> items, String nextCursor) {}
