@@ -34,6 +34,9 @@ const FIELDS = {
   quota: 'quotas',
   retention: 'retention',
   description: 'description',
+  verify_token: 'verify token',
+  app_secrets: 'app secrets',
+  media_token: 'media token',
 };
 const ENDED = {
   expired: 'because its time was over',
@@ -92,6 +95,19 @@ const SENTENCES = {
   `,
   EVENT_TYPE_CREATED: ({ subject }) => html`created the event type ${subject}`,
   EVENT_TYPE_CHANGED: ({ subject }) => html`changed the event type ${subject}`,
+  WHATSAPP_CONNECTION_CREATED: ({ subject }) => html`connected WhatsApp as ${subject}`,
+  WHATSAPP_CONNECTION_CHANGED: ({ subject, detail }) => html`
+    changed ${fields(detail.fields)} of the WhatsApp connection ${subject}
+  `,
+  WHATSAPP_CONNECTION_DELETED: ({ subject }) => html`deleted the WhatsApp connection ${subject}`,
+  WHATSAPP_NUMBER_ASSIGNED: ({ subject, detail, names }) => html`
+    gave the number <code>${detail.number}</code> of the WhatsApp connection ${subject} to ${' '}
+    <${Named} id=${detail.tenant} names=${names} />
+  `,
+  WHATSAPP_NUMBER_REMOVED: ({ subject, detail, names }) => html`
+    took the number <code>${detail.number}</code> of the WhatsApp connection ${subject} from ${' '}
+    <${Named} id=${detail.tenant} names=${names} />
+  `,
   PAYLOAD_READ: ({ subject }) => html`read the payload of the event ${subject}`,
   EVENTS_ERASED: ({ subject, detail }) => html`
     erased the payload of ${ERASED[detail.by] ?? 'events'}${subject && html` ${subject}`}
@@ -188,6 +204,7 @@ function Sentence({ entry, names, marked }) {
   const words = SENTENCES[action]?.({
     subject: subject && html`<${Named} id=${subject} names=${names} />`,
     detail: parsed(detail),
+    names,
     own,
   }) ?? html`${word(action).toLowerCase()} ${subject && html`<${Named} id=${subject} names=${names} />`}`;
   return html`<p class="audit-line">

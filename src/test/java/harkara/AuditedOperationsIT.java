@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @ContainerTest
 class AuditedOperationsIT {
   private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
+  private static final String CONNECTIONS = "/api/v1/whatsapp-connections";
   private static final String TYPES = "/api/v1/event-types";
 
   @ArquillianResource private URI base;
@@ -148,6 +149,7 @@ class AuditedOperationsIT {
         "POST /api/v1/subscriptions/{id}/secret/rotation/finish",
         step(AuditAction.SECRET_ROTATION_ENDED, () -> ours.post(open + "/secret/rotation/finish")));
     steps.putAll(stepsOfPeople(ours));
+    steps.putAll(stepsOfWhatsApp());
     steps.put(
         "DELETE /api/v1/subscriptions/{id}",
         step(AuditAction.SUBSCRIPTION_DELETED, () -> ours.delete(path)));
@@ -193,6 +195,39 @@ class AuditedOperationsIT {
         step(
             AuditAction.PASSWORD_CHANGED,
             () -> changing.post(Browser.SESSION + "/password", passwords)));
+    return steps;
+  }
+
+  private Map<String, Step> stepsOfWhatsApp() {
+    var connection =
+        Map.of(
+            "name", "Audited",
+            "verify_token", "verify-me",
+            "app_secrets", List.of("0123456789abcdef0123456789abcdef"));
+    var path =
+        CONNECTIONS + "/" + operator.post(CONNECTIONS, connection).json(201).path("id").asText();
+    var number = path + "/numbers/" + System.nanoTime();
+    var assigned = Map.of("tenant_id", tenant.id(), "display_phone_number", "+49 1512 3456789");
+
+    var steps = new LinkedHashMap<String, Step>();
+    steps.put(
+        "POST /api/v1/whatsapp-connections",
+        step(
+            AuditAction.WHATSAPP_CONNECTION_CREATED, () -> operator.post(CONNECTIONS, connection)));
+    steps.put(
+        "PATCH /api/v1/whatsapp-connections/{id}",
+        step(
+            AuditAction.WHATSAPP_CONNECTION_CHANGED,
+            () -> operator.patch(path, Map.of("name", "Renamed"))));
+    steps.put(
+        "PUT /api/v1/whatsapp-connections/{id}/numbers/{number}",
+        step(AuditAction.WHATSAPP_NUMBER_ASSIGNED, () -> operator.put(number, assigned)));
+    steps.put(
+        "DELETE /api/v1/whatsapp-connections/{id}/numbers/{number}",
+        step(AuditAction.WHATSAPP_NUMBER_REMOVED, () -> operator.delete(number)));
+    steps.put(
+        "DELETE /api/v1/whatsapp-connections/{id}",
+        step(AuditAction.WHATSAPP_CONNECTION_DELETED, () -> operator.delete(path)));
     return steps;
   }
 

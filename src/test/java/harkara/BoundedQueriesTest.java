@@ -80,9 +80,13 @@ class BoundedQueriesTest {
       Map.ofEntries(
           entry("ClaimWatermark.found", "one row"),
           entry("ClaimWatermark.walkedTo", "one row"),
+          entry("ConnectionRows.delete", "as many numbers as a connection may have"),
           entry("DeliveryTransitions.CANCEL", "put before a part that has the ids"),
           entry("DeliveryTransitions.DELIVERED", "the claims that it is given"),
           entry("DeliveryTransitions.GIVE_BACK", "as much as a node may have claimed"),
+          entry("NumberRoutes.accountIs", "one row: no other has the number"),
+          entry("NumberRoutes.messageAt", "the same"),
+          entry("NumberRoutes.statusAt", "the same"),
           entry("QuotaRows.add", "one row: a tenant's"),
           entry("RetiringSecrets.of", "a subscription's secrets: two, or three while one rotates"),
           entry("SigningSecrets.deleteAll", "the same"),

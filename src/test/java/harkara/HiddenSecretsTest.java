@@ -22,7 +22,8 @@ class HiddenSecretsTest {
   private static final String MARKER = "not-to-be-seen-anywhere";
   private static final Pattern SENSITIVE =
       Pattern.compile(
-          "secret|key|token|password|newPassword|headers|value|excerpt|ofBody|standard|signature");
+          "secret|key|token|password|newPassword|headers|value|excerpt|ofBody|standard|signature"
+              + "|verifyToken|appSecrets|mediaToken");
 
   /** Their headers are names only, and their excerpts are masked. */
   private static final Set<String> HARMLESS =

@@ -48,6 +48,7 @@ class NowhereReadableIT {
   private static final String CUSTOM = "Bearer \"cust0m-h/eader+v&lue\"=";
   private static final String EMAIL = "operator@example.com";
   private static final String PASSWORD = "one-p4ssword/of+tests";
+  private static final String CONNECTIONS = "/api/v1/whatsapp-connections";
   private static final String NO_SECRET = "n0-secret-at-all";
 
   private final Receiver receiver = Receiver.start();
@@ -136,6 +137,40 @@ class NowhereReadableIT {
             .api()
             .post("/api/v1/api-keys", Map.of("name", "k", "scopes", List.of("webhooks:read")));
     secrets.put("tenant's key", afterPrefix(key.json(201).path("key").asText()));
+    connect();
+  }
+
+  private void connect() {
+    var operator = TestTenant.operator(server.baseUri());
+    var token = "verify/t0ken+of=tests";
+    var first = "app-s3cret/one+of=tests";
+    var second = "app-s3cret/two+of=tests";
+    var media = "EAAG-media/t0ken+of=tests";
+    secrets.put("verify token", token);
+    secrets.put("app secret", first);
+    secrets.put("second app secret", second);
+    secrets.put("media token", media);
+    var request =
+        Map.of(
+            "name",
+            NO_SECRET,
+            "verify_token",
+            token,
+            "app_secrets",
+            List.of(first),
+            "media_token",
+            media);
+    var created = operator.post(CONNECTIONS, request);
+    keep(created);
+    var path = CONNECTIONS + "/" + created.json(201).path("id").asText();
+    keep(operator.patch(path, Map.of("app_secrets", List.of(second, first))));
+    keep(operator.patch(path, Map.of("app_secrets", List.of(second, second))));
+    keep(operator.patch(path, Map.of("app_secrets", List.of(second, first, media))));
+    keep(operator.patch(path, Map.of("app_secrets", first, "verify_token", List.of(token))));
+    keep(operator.patch(path, Map.of("verify_token", token + " ", "media_token", media + "é")));
+    keep(operator.get(path));
+    keep(operator.get(CONNECTIONS));
+    keep(operator.get("/api/v1/audit?limit=100"));
   }
 
   /** The part that is secret: eight characters behind the prefix are for looking it up. */

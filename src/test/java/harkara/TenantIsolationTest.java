@@ -33,7 +33,7 @@ class TenantIsolationTest {
       Pattern.compile(
           "\\b(?:from|update|join|into)\\s+(?:ApiKey|UserAccount|Subscription|SubscriptionSecret"
               + "|SubscriptionRevision|WebhookEvent|IdempotencyKey|Delivery|Attempt|UserSession"
-              + "|AuditEntry|RefusedExchange|api_key|user_account|user_session|subscription"
+              + "|AuditEntry|RefusedExchange|WhatsAppNumber|whatsapp_number|api_key|user_account|user_session|subscription"
               + "|subscription_secret|subscription_revision|event|idempotency_key|delivery"
               + "|attempt|refused_exchange|audit_entry)\\b");
 
@@ -51,6 +51,7 @@ class TenantIsolationTest {
           entry("ClaimWatermark", "a timer's: how far claims of any node were looked at"),
           entry("DeliveryTransitions", "changes what its callers have found and locked"),
           entry("ExpiredClaimRows", "the poller's: claims of any node that ran out"),
+          entry("ConnectionRows", "operators only, and what webhooks are for"),
           entry("CustomEventTypes", "event types are the operator's"),
           entry("EventDeliveries", "of events that were found and locked"),
           entry("EventRemoval", "of events that were found and locked"),
@@ -62,6 +63,8 @@ class TenantIsolationTest {
           entry("OldSubscriptions", "retention's: what no event can ask about any more"),
           entry("LockedClaims", "writes outcomes of claims, by their fences"),
           entry("OverlookedClaimRows", "a timer's: claims of any node that ran out"),
+          entry("NumberRows", "operators only: they give numbers to tenants"),
+          entry("NumberRoutes", "tells whose a number is, and gives a tenant its own"),
           entry("GuessCounts", "counts by keyed digests of accounts and addresses"),
           entry("QueueRows", "the poller's: finds where something is due, whoever's it is"),
           entry("QuotaRows", "what all tenants may have"),
@@ -112,6 +115,7 @@ class TenantIsolationTest {
           entry("ClaimRows", 3),
           entry("ClaimWatermark", 1),
           entry("Deliveries", 1),
+          entry("ConnectionRows", 1),
           entry("DeliveryInsert", 1),
           entry("DeliveryTransitions", 8),
           entry("EventDeliveries", 2),
@@ -126,6 +130,8 @@ class TenantIsolationTest {
           entry("OldIdempotencyKeys", 2),
           entry("OldSubscriptions", 3),
           entry("KeptPayloads", 1),
+          entry("NumberRoutes", 6),
+          entry("NumberRows", 3),
           entry("OverlookedClaimRows", 1),
           entry("QueueRows", 3),
           entry("Recoveries", 1),

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** So many malformed requests to one server, from some threads, each with a seed of its own. */
 final class FuzzRun {
+  private static final String CONNECTIONS = "/api/v1/whatsapp-connections";
   private static final int SHOWN = 20;
 
   private final URI base;
@@ -48,6 +49,7 @@ final class FuzzRun {
       for (var each : running) {
         each.join();
       }
+      disconnect(target.ids().get("wac_"));
     }
     return List.copyOf(flaws);
   }
@@ -58,6 +60,7 @@ final class FuzzRun {
     var event = tenant.publish();
     var delivery = tenant.awaitStatus(event, subscription, "DELIVERED");
     var spare = tenant.operator().get("/api/v1/api-keys").json(200).at("/items/0/id").asText();
+    var connection = connect(tenant);
     var administrator =
         tenant.withScopes("events:write", "webhooks:read", "webhooks:write", "tenants:write");
     return new RequestMaker.Target(
@@ -67,12 +70,36 @@ final class FuzzRun {
         tenant.id(),
         new TreeMap<>(
             Map.of(
-                "sub_", subscription.id(),
-                "evt_", event,
-                "dlv_", delivery.path("id").asText(),
-                "key_", spare,
-                "ten_", tenant.id())),
+                "sub_",
+                subscription.id(),
+                "evt_",
+                event,
+                "dlv_",
+                delivery.path("id").asText(),
+                "key_",
+                spare,
+                "wac_",
+                connection,
+                "ten_",
+                tenant.id())),
         endpoint.toString());
+  }
+
+  private static String connect(TestTenant tenant) {
+    var request =
+        Map.of(
+            "name", "Fuzz",
+            "verify_token", "verify-me",
+            "app_secrets", List.of("0123456789abcdef0123456789abcdef"));
+    return tenant.operator().post(CONNECTIONS, request).json(201).path("id").asText();
+  }
+
+  /** From this one on: there may be few, and other tests need some. */
+  private void disconnect(String first) {
+    var operator = TestTenant.operator(base);
+    operator.get(CONNECTIONS + "?limit=100").json(200).path("items").findValuesAsText("id").stream()
+        .filter(id -> id.compareTo(first) >= 0)
+        .forEach(id -> operator.delete(CONNECTIONS + "/" + id));
   }
 
   private void send(RequestMaker maker) {

@@ -91,7 +91,7 @@ class ConnectionRows {
    *
    * @throws ProblemException {@code NOT_FOUND}, or {@code CONFLICT} where its secrets are closed
    */
-  WhatsAppConnection change(UUID id, ConnectionChange change) {
+  WhatsAppConnection change(UUID id, WhatsAppConnectionChange change) {
     var connection = locked(id);
     if (change.fields().isEmpty()) {
       return connection;

@@ -27,14 +27,10 @@ record ConnectionSecrets(String verifyToken, List<String> appSecrets, String med
   private static final String APP_SECRETS_KEY = "app_secrets";
   private static final String MEDIA_TOKEN_KEY = "media_token";
 
-  ConnectionSecrets {
-    appSecrets = List.copyOf(appSecrets);
-  }
-
   /**
    * @throws ProblemException {@code INVALID_REQUEST} for two app secrets that are the same
    */
-  static ConnectionSecrets of(ConnectionRequest request) {
+  static ConnectionSecrets of(WhatsAppConnectionRequest request) {
     return checked(
         new ConnectionSecrets(request.verifyToken(), request.appSecrets(), request.mediaToken()));
   }
@@ -45,7 +41,7 @@ record ConnectionSecrets(String verifyToken, List<String> appSecrets, String med
    * @param change one that names all, where there are none
    * @throws ProblemException {@code INVALID_REQUEST} for two app secrets that are the same
    */
-  static ConnectionSecrets changed(ConnectionSecrets before, ConnectionChange change) {
+  static ConnectionSecrets changed(ConnectionSecrets before, WhatsAppConnectionChange change) {
     var mediaToken =
         change.mediaToken() == null ? before.mediaToken() : change.newMediaToken().orElse(null);
     return checked(

@@ -45,9 +45,6 @@ class NumberRows {
     this.news = news;
   }
 
-  /** A number, and whether it was not there before. */
-  record Assigned(WhatsAppNumber number, boolean isNew) {}
-
   /**
    * Gives the number to a tenant, whoever of this connection had it. Where all was so already, it
    * leaves no trace.
@@ -55,7 +52,7 @@ class NumberRows {
    * @throws ProblemException {@code NOT_FOUND}, {@code CONFLICT} where another connection has it,
    *     or {@code QUOTA_EXCEEDED} where the connection has as many as it may
    */
-  Assigned assign(UUID connectionId, String phoneNumberId, NumberDraft draft) {
+  WhatsAppNumber assign(UUID connectionId, String phoneNumberId, NumberDraft draft) {
     connections.locked(connectionId);
     var existing = findAnywhere(phoneNumberId);
     existing.ifPresent(number -> requireOn(connectionId, number));
@@ -65,7 +62,7 @@ class NumberRows {
       assigned.fire(new NumberAssigned(connectionId, phoneNumberId, draft.tenantId()));
       tell(AuditAction.WHATSAPP_NUMBER_ASSIGNED, number);
     }
-    return new Assigned(number, existing.isEmpty());
+    return number;
   }
 
   private static void requireOn(UUID connectionId, WhatsAppNumber number) {

@@ -38,7 +38,7 @@ class SealedSecrets {
    *
    * @throws ProblemException {@code CONFLICT} when those before are needed and cannot be opened
    */
-  ConnectionSecrets changed(WhatsAppConnection connection, ConnectionChange change) {
+  ConnectionSecrets changed(WhatsAppConnection connection, WhatsAppConnectionChange change) {
     ConnectionSecrets before = null;
     try {
       before = open(connection);

@@ -317,7 +317,7 @@ class AccessIT {
     var tenant = TestTenant.create(base);
     var mine = world(tenant);
     var theirs = world(TestTenant.create(base));
-    var operators = operatorsCursors();
+    var operators = operatorsCursors(mine);
     var api = tenant.withScopes(SCOPES);
 
     for (var operation : OPERATIONS) {
@@ -342,9 +342,15 @@ class AccessIT {
     }
   }
 
-  private Map<String, String> operatorsCursors() {
-    return Stream.of("/api/v1/tenants", "/api/v1/tenants/backlog")
-        .collect(Collectors.toMap(list -> list, list -> cursor(list + "?limit=1")));
+  private Map<String, String> operatorsCursors(World world) {
+    return Stream.of(
+            "/api/v1/tenants",
+            "/api/v1/tenants/backlog",
+            "/api/v1/whatsapp-connections",
+            "/api/v1/whatsapp-connections/{id}/numbers")
+        .collect(
+            Collectors.toMap(
+                list -> list, list -> cursor(list.replace("{id}", world.id("wac")) + "?limit=1")));
   }
 
   private String cursor(String list) {

@@ -6,6 +6,7 @@ import harkara.testing.Api;
 import harkara.testing.Api.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,7 +28,11 @@ record DescribedOperation(
     Map<String, String> fields) {
   private static final ApiDescription API = ApiDescription.read();
   private static final Map<String, String> KINDS =
-      Map.of("event_id", "evt", "subscription_id", "sub", "delivery_id", "dlv");
+      Map.of("event_id", "evt", "subscription_id", "sub", "delivery_id", "dlv", "tenant_id", "ten");
+
+  /** Fields whose ids are another platform's. */
+  private static final Set<String> NOT_OURS = Set.of("business_account_id");
+
   private static final Pattern ID = Pattern.compile("([a-z]{3})_[0-9a-z]{26}");
 
   static List<DescribedOperation> all() {
@@ -88,7 +93,7 @@ record DescribedOperation(
     var schema = API.resolve(operation.at("/requestBody/content/application~1json/schema"));
     var fields = new TreeMap<String, String>();
     for (var field : schema.path("properties").properties()) {
-      if (field.getKey().endsWith("_id")) {
+      if (field.getKey().endsWith("_id") && !NOT_OURS.contains(field.getKey())) {
         fields.put(field.getKey(), requireId(field.getKey(), KINDS.get(field.getKey())));
       }
     }

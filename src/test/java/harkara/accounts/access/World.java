@@ -1,5 +1,6 @@
 package harkara.accounts.access;
 
+import harkara.testing.Api;
 import harkara.testing.People;
 import harkara.testing.TestTenant;
 import java.net.URI;
@@ -14,6 +15,8 @@ import java.util.function.UnaryOperator;
  */
 record World(Map<String, String> ids, Map<String, String> cursors) {
   private static final String NOBODYS = "01jtest0000000000000000000";
+  private static final String CONNECTIONS = "/api/v1/whatsapp-connections";
+  private static final String SHARED = "Made by a walk";
   private static final List<String> LISTS =
       List.of(
           "/api/v1/events",
@@ -42,6 +45,7 @@ record World(Map<String, String> ids, Map<String, String> cursors) {
     ids.put("key", tenant.operator().get("/api/v1/api-keys").json(200).at("/items/0/id").asText());
     addUser(tenant);
     ids.put("usr", addUser(tenant));
+    ids.put("wac", connection(tenant.operator()));
     var cursors = new LinkedHashMap<String, String>();
     for (var list : LISTS) {
       var id = list.startsWith("/api/v1/events/") ? event : tenant.id();
@@ -49,6 +53,35 @@ record World(Map<String, String> ids, Map<String, String> cursors) {
       cursors.put(list, page.path("next_cursor").asText());
     }
     return new World(ids, cursors);
+  }
+
+  /** One of two that all tests share, as there may be few; with two numbers. */
+  private static String connection(Api operator) {
+    var all = operator.get(CONNECTIONS + "?limit=100").json(200).path("items").valueStream();
+    return all.filter(each -> each.path("name").asText().equals(SHARED))
+        .map(each -> each.path("id").asText())
+        .findFirst()
+        .orElseGet(() -> connect(operator));
+  }
+
+  private static String connect(Api operator) {
+    var request =
+        Map.of(
+            "name",
+            SHARED,
+            "verify_token",
+            "verify-me",
+            "app_secrets",
+            List.of("0123456789abcdef0123456789abcdef"));
+    operator.post(CONNECTIONS, request).json(201);
+    var id = operator.post(CONNECTIONS, request).json(201).path("id").asText();
+    var tenant = operator.post("/api/v1/tenants", Map.of("name", SHARED)).json(201);
+    var number =
+        Map.of("tenant_id", tenant.path("id").asText(), "display_phone_number", "4915112345678");
+    for (var phone : List.of("walk-1", "walk-2")) {
+      operator.put(CONNECTIONS + "/" + id + "/numbers/" + phone, number).json(200);
+    }
+    return id;
   }
 
   /** The ids of what this tenant has deleted. */

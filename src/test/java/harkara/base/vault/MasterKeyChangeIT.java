@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.receiver.ReceivedRequest;
 import harkara.receiver.Receiver;
 import harkara.receiver.Verification;
+import harkara.testing.Api.Answer;
 import harkara.testing.Eventually;
 import harkara.testing.Payloads;
 import harkara.testing.ServerProcess;
@@ -28,8 +29,8 @@ class MasterKeyChangeIT {
   private static final int MANY = 230;
   private static final String FIRST = "first";
 
-  /** A secret each, one of two while it is rotated, and the headers of two. */
-  private static final int SEALED = MANY + 1 + 1 + 2;
+  /** A secret each, one of two while it is rotated, the headers of two, and a connection. */
+  private static final int SEALED = MANY + 1 + 1 + 2 + 1;
 
   private static final String OLD = TestSettings.MASTER_KEY;
   private static final String NEW =
@@ -57,10 +58,11 @@ class MasterKeyChangeIT {
     }
     var rotated = subscribe(tenant, "second");
     rotate(tenant, rotated);
+    var connection = connect(before);
     assertThat(left(before)).isZero();
     before.stop();
 
-    assertMissing(tenant, subscription);
+    assertMissing(tenant, subscription, connection);
 
     var changing = start(NEW + "," + OLD); // nothing is lost
     var here = tenant.on(changing.baseUri());
@@ -78,11 +80,12 @@ class MasterKeyChangeIT {
     var after = start(NEW);
     assertIsDelivered(tenant.on(after.baseUri()), subscription, FIRST);
     assertIsDelivered(tenant.on(after.baseUri()), rotated, "v" + changes);
+    assertThat(changeSecret(after, connection).status()).isEqualTo(200);
     assertThat(left(after)).isZero();
   }
 
   /** A delivery that cannot be signed is dead with its reason, and holds nobody up. */
-  private void assertMissing(TestTenant tenant, Subscription subscription) {
+  private void assertMissing(TestTenant tenant, Subscription subscription, String connection) {
     var without = start(NEW);
     Eventually.until(
         "it has looked", Duration.ofSeconds(30), () -> look(without), left -> left == SEALED);
@@ -96,6 +99,7 @@ class MasterKeyChangeIT {
     assertThat(dead.at("/attempts/0/detail").asText()).contains("cannot be decrypted");
     here.awaitStatus(event, readable, "DELIVERED");
     assertThat(receiver.requests("/" + FIRST)).hasSize(before);
+    changeSecret(without, connection).problem(409, "conflict");
     here.api().delete(readable.path());
     without.stop();
   }
@@ -117,6 +121,22 @@ class MasterKeyChangeIT {
             "url", receiver.url("/" + route).toString(),
             "event_types", TYPES,
             "headers", Map.of("X-Route", route)));
+  }
+
+  /** The path of a new connection to WhatsApp. */
+  private static String connect(ServerProcess server) {
+    var request =
+        Map.of(
+            "name", FIRST, "verify_token", "verify-me", "app_secrets", List.of("0123456789abcdef"));
+    var connections = "/api/v1/whatsapp-connections";
+    var created = TestTenant.operator(server.baseUri()).post(connections, request).json(201);
+    return connections + "/" + created.path("id").asText();
+  }
+
+  /** Its other secrets stay, so that they have to be opened. */
+  private static Answer changeSecret(ServerProcess server, String connection) {
+    return TestTenant.operator(server.baseUri())
+        .patch(connection, Map.of("app_secrets", List.of("fedcba9876543210")));
   }
 
   private static void rotate(TestTenant tenant, Subscription subscription) {

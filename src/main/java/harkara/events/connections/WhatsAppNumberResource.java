@@ -26,7 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -35,7 +34,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresScope(value = ApiScope.TENANTS_WRITE, acting = Acting.AS_OPERATOR)
-public class NumberResource {
+public class WhatsAppNumberResource {
   private static final Pattern PHONE_NUMBER_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final int MAX_ECHO = 100;
 
@@ -44,12 +43,12 @@ public class NumberResource {
   private final TenantCache tenants;
   private final Cursors cursors;
 
-  public NumberResource() { // for the client proxy only
+  public WhatsAppNumberResource() { // for the client proxy only
     this(null, null, null, null);
   }
 
   @Inject
-  public NumberResource(
+  public WhatsAppNumberResource(
       NumberRows rows, WhatsAppNumbers numbers, TenantCache tenants, Cursors cursors) {
     this.rows = rows;
     this.numbers = numbers;
@@ -59,32 +58,33 @@ public class NumberResource {
 
   @GET
   @Reading
-  public NumberPage list(@PathParam("id") String id, @BeanParam PageQuery query) {
+  public WhatsAppNumberPage list(@PathParam("id") String id, @BeanParam PageQuery query) {
     var connectionId = uuid(id);
     var list = "whatsapp-connections/" + id + "/numbers";
     var limit = query.limit();
     var before = cursors.before(query, Credential.OPERATOR, list);
     var found = rows.list(connectionId, before, limit + 1);
-    return new NumberPage(
-        Cursors.page(found, limit).stream().map(NumberView::of).toList(),
+    return new WhatsAppNumberPage(
+        Cursors.page(found, limit).stream().map(WhatsAppNumberView::of).toList(),
         cursors.after(found, limit, WhatsAppNumber::id, Credential.OPERATOR, list));
   }
 
   @GET
   @Reading
   @Path("/{number}")
-  public NumberView read(@PathParam("id") String id, @PathParam("number") String phoneNumberId) {
-    return NumberView.of(rows.get(uuid(id), phoneNumberId));
+  public WhatsAppNumberView read(
+      @PathParam("id") String id, @PathParam("number") String phoneNumberId) {
+    return WhatsAppNumberView.of(rows.get(uuid(id), phoneNumberId));
   }
 
   /** Of a number that is there, it changes whose it is and what it is shown as. */
   @PUT
   @Path("/{number}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response assign(
+  public WhatsAppNumberView assign(
       @PathParam("id") String id,
       @PathParam("number") String phoneNumberId,
-      @NotNull @Valid NumberRequest request) {
+      @NotNull @Valid WhatsAppNumberRequest request) {
     var connectionId = uuid(id);
     if (!PHONE_NUMBER_ID.matcher(phoneNumberId).matches()) {
       throw new ProblemException(
@@ -95,9 +95,7 @@ public class NumberResource {
         new NumberDraft(tenant(request.tenantId()), request.digits(), request.businessAccountId());
     var assigned = rows.assign(connectionId, phoneNumberId, draft);
     numbers.forget(connectionId, phoneNumberId);
-    return Response.status(assigned.isNew() ? Response.Status.CREATED : Response.Status.OK)
-        .entity(NumberView.of(assigned.number()))
-        .build();
+    return WhatsAppNumberView.of(assigned);
   }
 
   private UUID tenant(String text) {

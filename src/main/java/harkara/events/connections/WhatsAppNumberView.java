@@ -14,7 +14,7 @@ import java.time.Instant;
   "lastMessageAt",
   "lastStatusAt"
 })
-public record NumberView(
+public record WhatsAppNumberView(
     String phoneNumberId,
     String tenantId,
     String displayPhoneNumber,
@@ -23,8 +23,8 @@ public record NumberView(
     Instant lastMessageAt,
     Instant lastStatusAt) {
 
-  static NumberView of(WhatsAppNumber number) {
-    return new NumberView(
+  static WhatsAppNumberView of(WhatsAppNumber number) {
+    return new WhatsAppNumberView(
         number.phoneNumberId(),
         Id.TENANT.text(number.tenantId()),
         number.displayPhoneNumber(),

@@ -23,7 +23,7 @@ import java.time.Instant;
   "updatedAt",
   "lastChallengeAt"
 })
-public record ConnectionView(
+public record WhatsAppConnectionView(
     String id,
     String name,
     String callbackPath,
@@ -33,9 +33,9 @@ public record ConnectionView(
     Instant updatedAt,
     Instant lastChallengeAt) {
 
-  static ConnectionView of(WhatsAppConnection connection) {
+  static WhatsAppConnectionView of(WhatsAppConnection connection) {
     var id = Id.CONNECTION.text(connection.id());
-    return new ConnectionView(
+    return new WhatsAppConnectionView(
         id,
         connection.name(),
         "/whatsapp/" + id,

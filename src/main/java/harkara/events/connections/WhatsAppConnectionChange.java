@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param appSecrets all of them, in place of those before
  */
-public record ConnectionChange(
+public record WhatsAppConnectionChange(
     @Size(max = 200, message = "may have at most 200 characters")
         @Pattern(regexp = "(?s).*\\S.*", message = "must not be empty")
         String name,
@@ -32,7 +32,7 @@ public record ConnectionChange(
   /** Without what is secret. */
   @Override
   public String toString() {
-    return "ConnectionChange" + fields();
+    return "WhatsAppConnectionChange" + fields();
   }
 
   /** The names of what is to change. */

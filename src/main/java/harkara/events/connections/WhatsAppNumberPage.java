@@ -3,4 +3,4 @@ package harkara.events.connections;
 import java.util.List;
 
 /** A page of a connection's numbers, newest first. */
-public record NumberPage(List<NumberView> items, String nextCursor) {}
+public record WhatsAppNumberPage(List<WhatsAppNumberView> items, String nextCursor) {}

@@ -32,19 +32,19 @@ import java.util.UUID;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresScope(value = ApiScope.TENANTS_WRITE, acting = Acting.AS_OPERATOR)
-public class ConnectionResource {
+public class WhatsAppConnectionResource {
   private static final String LIST = "whatsapp-connections";
 
   private final ConnectionRows rows;
   private final Connections connections;
   private final Cursors cursors;
 
-  public ConnectionResource() { // for the client proxy only
+  public WhatsAppConnectionResource() { // for the client proxy only
     this(null, null, null);
   }
 
   @Inject
-  public ConnectionResource(ConnectionRows rows, Connections connections, Cursors cursors) {
+  public WhatsAppConnectionResource(ConnectionRows rows, Connections connections, Cursors cursors) {
     this.rows = rows;
     this.connections = connections;
     this.cursors = cursors;
@@ -52,39 +52,41 @@ public class ConnectionResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(@NotNull @Valid ConnectionRequest request) {
+  public Response create(@NotNull @Valid WhatsAppConnectionRequest request) {
     var created = rows.create(request.name(), ConnectionSecrets.of(request));
     connections.forget();
-    return Response.status(Response.Status.CREATED).entity(ConnectionView.of(created)).build();
+    return Response.status(Response.Status.CREATED)
+        .entity(WhatsAppConnectionView.of(created))
+        .build();
   }
 
   @GET
   @Reading
-  public ConnectionPage list(@BeanParam PageQuery query) {
+  public WhatsAppConnectionPage list(@BeanParam PageQuery query) {
     var limit = query.limit();
     var found = rows.list(cursors.before(query, Credential.OPERATOR, LIST), limit + 1);
-    return new ConnectionPage(
-        Cursors.page(found, limit).stream().map(ConnectionView::of).toList(),
+    return new WhatsAppConnectionPage(
+        Cursors.page(found, limit).stream().map(WhatsAppConnectionView::of).toList(),
         cursors.after(found, limit, WhatsAppConnection::id, Credential.OPERATOR, LIST));
   }
 
   @GET
   @Reading
   @Path("/{id}")
-  public ConnectionView read(@PathParam("id") String id) {
+  public WhatsAppConnectionView read(@PathParam("id") String id) {
     return rows.find(uuid(id))
-        .map(ConnectionView::of)
+        .map(WhatsAppConnectionView::of)
         .orElseThrow(() -> ProblemException.notFound("WhatsApp connection"));
   }
 
   @PATCH
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public ConnectionView change(
-      @PathParam("id") String id, @NotNull @Valid ConnectionChange request) {
+  public WhatsAppConnectionView change(
+      @PathParam("id") String id, @NotNull @Valid WhatsAppConnectionChange request) {
     var changed = rows.change(uuid(id), request);
     connections.forget();
-    return ConnectionView.of(changed);
+    return WhatsAppConnectionView.of(changed);
   }
 
   /** What came in stays; what comes in afterwards is answered with 404. */

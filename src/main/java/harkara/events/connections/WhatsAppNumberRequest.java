@@ -1,6 +1,7 @@
 package harkara.events.connections;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 /**
@@ -10,9 +11,9 @@ import jakarta.validation.constraints.Pattern;
  *     count
  * @param businessAccountId Meta's; null where the first webhook may tell it
  */
-public record NumberRequest(
+public record WhatsAppNumberRequest(
     @NotBlank(message = "is needed") String tenantId,
-    @NotBlank(message = "is needed")
+    @NotNull(message = "is needed")
         @Pattern(
             regexp = "\\+?[ ()-]*([0-9][ ()-]*){4,20}",
             message = "must be a phone number with its country code, such as +49 1512 3456789")
@@ -30,6 +31,6 @@ public record NumberRequest(
   /** Without the number. */
   @Override
   public String toString() {
-    return "NumberRequest[" + tenantId + "]";
+    return "WhatsAppNumberRequest[" + tenantId + "]";
   }
 }

@@ -3,4 +3,4 @@ package harkara.events.connections;
 import java.util.List;
 
 /** A page of connections, newest first. */
-public record ConnectionPage(List<ConnectionView> items, String nextCursor) {}
+public record WhatsAppConnectionPage(List<WhatsAppConnectionView> items, String nextCursor) {}

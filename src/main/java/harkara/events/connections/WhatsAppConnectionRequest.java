@@ -13,7 +13,7 @@ import java.util.List;
  * @param appSecrets one, or two while Meta's is being changed
  * @param mediaToken null for none
  */
-public record ConnectionRequest(
+public record WhatsAppConnectionRequest(
     @NotBlank(message = "is needed") @Size(max = 200, message = "may have at most 200 characters")
         String name,
     @NotNull(message = "is needed")
@@ -33,6 +33,6 @@ public record ConnectionRequest(
   /** Without what is secret. */
   @Override
   public String toString() {
-    return "ConnectionRequest[" + name + "]";
+    return "WhatsAppConnectionRequest[" + name + "]";
   }
 }
