@@ -1,6 +1,7 @@
 package harkara.delivery.transport;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.hc.core5.http.EntityDetails;
@@ -20,23 +21,27 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 
 /** One request and its answer on one connection; called on that connection's I/O thread. */
 final class Conversation implements AsyncClientExchangeHandler {
-  private static final int MAX_BODY = 64 * 1024;
+  private static final byte[] NOTHING = {};
+
+  /** A large body is written in pieces: each write may copy all that it is given. */
+  private static final int PIECE = 128 * 1024;
 
   private final RunningExchange exchange;
   private final Connection connection;
-  private final WebhookRequest request;
+  private final OutgoingRequest request;
   private final ByteBuffer unsent;
   private boolean sent;
   private int status;
   private List<HttpHeader> headers;
   private ResponseExcerpt excerpt;
+  private BodySink sink;
   private boolean seenClosed; // by the sweeper alone
 
-  Conversation(RunningExchange exchange, Connection connection, WebhookRequest request) {
+  Conversation(RunningExchange exchange, Connection connection, OutgoingRequest request) {
     this.exchange = exchange;
     this.connection = connection;
     this.request = request;
-    this.unsent = ByteBuffer.wrap(request.body());
+    this.unsent = ByteBuffer.wrap(request.body() == null ? NOTHING : request.body());
   }
 
   Connection connection() {
@@ -56,9 +61,11 @@ final class Conversation implements AsyncClientExchangeHandler {
   }
 
   private BasicHttpRequest head(int length) {
-    var head = new BasicHttpRequest("POST", exchange.endpoint().pathAndQuery());
+    var head = new BasicHttpRequest(request.method(), exchange.endpoint().pathAndQuery());
     head.addHeader(HttpHeaders.HOST, exchange.endpoint().authority());
-    head.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
+    if (request.body() != null) {
+      head.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
+    }
     for (HttpHeader header : request.headers()) {
       head.addHeader(header.name(), header.value());
     }
@@ -72,7 +79,13 @@ final class Conversation implements AsyncClientExchangeHandler {
 
   @Override
   public void produce(DataStreamChannel channel) throws IOException {
-    channel.write(unsent);
+    var end = unsent.limit();
+    unsent.limit(Math.min(end, unsent.position() + PIECE));
+    try {
+      channel.write(unsent);
+    } finally {
+      unsent.limit(end);
+    }
     if (!unsent.hasRemaining() && !sent) {
       sent = true;
       channel.endStream();
@@ -90,7 +103,8 @@ final class Conversation implements AsyncClientExchangeHandler {
     connection.keepFor(KeepAlive.nanos(headers));
     status = response.getCode();
     excerpt = new ResponseExcerpt();
-    if (connection.heads().cutOff()) {
+    sink = request.sink().orElse(excerpt);
+    if (connection.heads().cutOff() || !sink.begin(status, headers)) {
       cutOff();
     } else if (body == null) {
       complete();
@@ -100,14 +114,21 @@ final class Conversation implements AsyncClientExchangeHandler {
   }
 
   @Override
-  public void updateCapacity(CapacityChannel capacity) throws IOException {
-    capacity.update(MAX_BODY);
+  public void updateCapacity(CapacityChannel capacity) {
+    sink.full(bytes -> update(capacity, bytes));
+  }
+
+  private static void update(CapacityChannel capacity, int bytes) {
+    try {
+      capacity.update(bytes);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   @Override
   public void consume(ByteBuffer bytes) {
-    excerpt.add(bytes);
-    if (excerpt.seen() > MAX_BODY) {
+    if (!sink.take(bytes)) {
       cutOff();
     }
   }

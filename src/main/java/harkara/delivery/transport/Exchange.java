@@ -3,7 +3,7 @@ package harkara.delivery.transport;
 import java.time.Duration;
 import java.util.List;
 
-/** The result of one POST. */
+/** The result of one request. */
 public sealed interface Exchange permits Exchange.Answered, Exchange.Failed {
   /** From the start of the lookup to the result. */
   Duration duration();
@@ -14,8 +14,9 @@ public sealed interface Exchange permits Exchange.Answered, Exchange.Failed {
    * @param status 200 to 999
    * @param headers as received, at most 100, without control characters
    * @param excerpt the first 8 KiB of the body as text: UTF-8, without control characters other
-   *     than tab and line ends
-   * @param truncated whether the excerpt is not the whole body: too long, too slow or broken off
+   *     than tab and line ends; empty where a {@link BodySink} takes the body
+   * @param truncated whether the excerpt is not the whole body: too long, too slow or broken off;
+   *     for a sink, whether it did not get the whole body
    */
   record Answered(
       int status, List<HttpHeader> headers, String excerpt, boolean truncated, Duration duration)

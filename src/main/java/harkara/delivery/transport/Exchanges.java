@@ -40,7 +40,7 @@ final class Exchanges {
   }
 
   /** The URL is checked again: it may have been stored under other rules, or by other hands. */
-  CompletableFuture<Exchange> start(WebhookRequest request, Route route, Duration deadline) {
+  CompletableFuture<Exchange> start(OutgoingRequest request, Route route, Duration deadline) {
     EndpointUrl endpoint;
     try {
       endpoint = endpoints.check(request.url());

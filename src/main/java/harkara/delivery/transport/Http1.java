@@ -25,7 +25,7 @@ final class Http1 {
           .setChunkSizeHint(8 * 1024) // head and small body leave in one packet
           .setMaxLineLength(8 * 1024) // chunk heads and trailers; HeadParser looks after heads
           .setMaxHeaderCount(100)
-          .setInitialWindowSize(Integer.MAX_VALUE)
+          .setInitialWindowSize(BodySink.WINDOW)
           .build();
   private static final HttpProcessor NOTHING_ADDED = HttpProcessorBuilder.create().build();
 

@@ -6,12 +6,15 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Keeps the first bytes of a body and shows them as text that is safe to store. One thread may add
- * while another takes the text.
+ * while another takes the text. Of what comes behind, some is still read, so that the connection
+ * can be used again.
  */
-final class ResponseExcerpt {
+final class ResponseExcerpt implements BodySink {
+  private static final int MAX_BODY = 64 * 1024;
   static final int MAX_BYTES = 8 * 1024;
   private static final byte[] NOTHING = {};
 
@@ -19,8 +22,14 @@ final class ResponseExcerpt {
   private int length;
   private long seen;
 
-  /** Takes all of it in, and keeps what there is room for. */
-  synchronized void add(ByteBuffer bytes) {
+  @Override
+  public boolean begin(int status, List<HttpHeader> headers) {
+    return true;
+  }
+
+  /** Keeps what there is room for. */
+  @Override
+  public synchronized boolean take(ByteBuffer bytes) {
     int count = bytes.remaining();
     int fits = Math.min(count, MAX_BYTES - length);
     if (length + fits > kept.length) {
@@ -30,11 +39,7 @@ final class ResponseExcerpt {
     bytes.position(bytes.limit());
     length += fits;
     seen += count;
-  }
-
-  /** Bytes of the body so far, kept or not. */
-  synchronized long seen() {
-    return seen;
+    return seen <= MAX_BODY;
   }
 
   synchronized boolean cut() {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One POST on its way: lookup, a lease of the pool, a connection, the request, the head, the body.
- * News comes from the caller, lookup threads, I/O threads and the sweeper; whoever ends it first
- * wins, and later news is ignored.
+ * One request on its way: lookup, a lease of the pool, a connection, the request, the head, the
+ * body. News comes from the caller, lookup threads, I/O threads and the sweeper; whoever ends it
+ * first wins, and later news is ignored.
  */
 final class RunningExchange {
   private enum Phase {
@@ -26,7 +26,7 @@ final class RunningExchange {
   private static final System.Logger LOG = System.getLogger(RunningExchange.class.getName());
 
   private final Exchanges shared;
-  private final WebhookRequest request;
+  private final OutgoingRequest request;
   private final Route route;
   private final EndpointUrl endpoint;
   private final Target target;
@@ -45,7 +45,7 @@ final class RunningExchange {
 
   RunningExchange(
       Exchanges shared,
-      WebhookRequest request,
+      OutgoingRequest request,
       Route route,
       EndpointUrl endpoint,
       Duration deadline) {
@@ -180,7 +180,9 @@ final class RunningExchange {
   synchronized void headArrived(Conversation talking) {
     if (phase == Phase.HEAD && talking == conversation) {
       phase = Phase.BODY;
-      deadlines.limitPhase(System.nanoTime(), shared.settings().bodyNanos());
+      if (request.sink().isEmpty()) {
+        deadlines.limitPhase(System.nanoTime(), shared.settings().bodyNanos());
+      }
     }
   }
 

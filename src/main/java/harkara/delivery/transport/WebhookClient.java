@@ -15,10 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Posts to endpoints over HTTP/1.1, without a thread per request. It follows no redirect, keeps no
- * cookie, answers no challenge, uses no proxy but the operator's, unpacks nothing, and repeats
- * nothing: a kept connection that is found closed before a byte of the request is written gives way
- * to a new one, and one that ends later is a failure like any other.
+ * Posts to endpoints, and gets from them, over HTTP/1.1, without a thread per request. It follows
+ * no redirect, keeps no cookie, answers no challenge, uses no proxy but the operator's, unpacks
+ * nothing, and repeats nothing: a kept connection that is found closed before a byte of the request
+ * is written gives way to a new one, and one that ends later is a failure like any other.
  *
  * <p>Connections are kept per tenant, scheme, host and port, and used again only while their
  * address is among those that the attempt's own lookup gave.
@@ -83,6 +83,14 @@ public class WebhookClient {
    *     over, not work or wait there
    */
   public CompletionStage<Exchange> post(WebhookRequest request, Route route, Duration deadline) {
+    return exchanges.start(request, route, deadline);
+  }
+
+  /**
+   * Gets without blocking the caller, under the rules of {@link #post}; a redirect is an answer
+   * like any other.
+   */
+  public CompletionStage<Exchange> get(GetRequest request, Route route, Duration deadline) {
     return exchanges.start(request, route, deadline);
   }
 }

@@ -3,6 +3,7 @@ package harkara.delivery.transport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -14,7 +15,9 @@ import java.util.UUID;
  * @param tenantId whose connections it may use
  * @param url checked by {@link harkara.subscriptions.endpoints.EndpointRules} when it is posted
  */
-public record WebhookRequest(UUID tenantId, String url, List<HttpHeader> headers, byte[] body) {
+public record WebhookRequest(UUID tenantId, String url, List<HttpHeader> headers, byte[] body)
+    implements OutgoingRequest {
+
   private static final Set<String> OURS =
       Set.of(
           "host",
@@ -35,16 +38,28 @@ public record WebhookRequest(UUID tenantId, String url, List<HttpHeader> headers
     Objects.requireNonNull(tenantId, "tenantId");
     Objects.requireNonNull(body, "body");
     Objects.requireNonNull(url, "url");
-    headers = List.copyOf(headers);
-    for (HttpHeader header : headers) {
-      checkHeader(header);
-    }
+    headers = checked(headers);
+  }
+
+  @Override
+  public String method() {
+    return "POST";
+  }
+
+  @Override
+  public Optional<BodySink> sink() {
+    return Optional.empty();
   }
 
   /** Leaves out header values, body and URL: they hold signatures and personal data. */
   @Override
   public String toString() {
     return "WebhookRequest[" + tenantId + ", " + body.length + " bytes]";
+  }
+
+  static List<HttpHeader> checked(List<HttpHeader> headers) {
+    headers.forEach(WebhookRequest::checkHeader);
+    return List.copyOf(headers);
   }
 
   private static void checkHeader(HttpHeader header) {

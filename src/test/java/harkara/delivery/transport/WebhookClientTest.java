@@ -96,7 +96,7 @@ class WebhookClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 8_191, 8_192, 102_400})
+  @ValueSource(ints = {0, 1, 8_191, 8_192, 102_400, 131_073, 4_194_304})
   void sendsBodiesOfAnySize(int size) {
     byte[] body = "x".repeat(size).getBytes(UTF_8);
     var request = new WebhookRequest(TENANT, receiver.url("").toString(), HEADERS, body);
