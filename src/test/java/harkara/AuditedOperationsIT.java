@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @ContainerTest
 class AuditedOperationsIT {
   private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
+  private static final String NO_ENTRY = "{\"object\":\"whatsapp_business_account\",\"entry\":[]}";
   private static final String CONNECTIONS = "/api/v1/whatsapp-connections";
   private static final String TYPES = "/api/v1/event-types";
 
@@ -105,6 +106,12 @@ class AuditedOperationsIT {
     steps.put(
         "POST /api/v1/events/batch",
         step(null, () -> ours.post("/api/v1/events/batch", "[" + payload() + "]")));
+    steps.put(
+        "PUT /api/v1/whatsapp/messages/{id}",
+        step(null, () -> ours.put("/api/v1/whatsapp/messages/audited", message())));
+    steps.put(
+        "POST /api/v1/whatsapp/messages",
+        step(null, () -> ours.post("/api/v1/whatsapp/messages", List.of(message("of-batch")))));
     steps.put(
         "POST /api/v1/subscriptions/url-check",
         step(null, () -> ours.post(SUBSCRIPTIONS + "/url-check", Map.of("url", "x"))));
@@ -226,6 +233,9 @@ class AuditedOperationsIT {
         "DELETE /api/v1/whatsapp-connections/{id}/numbers/{number}",
         step(AuditAction.WHATSAPP_NUMBER_REMOVED, () -> operator.delete(number)));
     steps.put(
+        "POST /api/v1/whatsapp/preview",
+        step(null, () -> operator.post("/api/v1/whatsapp/preview", Map.of("body", NO_ENTRY))));
+    steps.put(
         "DELETE /api/v1/whatsapp-connections/{id}",
         step(AuditAction.WHATSAPP_CONNECTION_DELETED, () -> operator.delete(path)));
     return steps;
@@ -241,6 +251,16 @@ class AuditedOperationsIT {
 
   private static String payload() {
     return Payloads.unique();
+  }
+
+  private static Map<String, Object> message() {
+    return Map.of("message", Map.of("type", "text", "text", "audited"));
+  }
+
+  private static Map<String, Object> message(String ownId) {
+    var message = new LinkedHashMap<>(message());
+    message.put("id", ownId);
+    return message;
   }
 
   private static Map<String, Object> type(String name) {

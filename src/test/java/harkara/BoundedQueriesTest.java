@@ -67,6 +67,8 @@ class BoundedQueriesTest {
           entry("Durability.isSetting", "one setting"),
           entry("EventTypes.list", "operators make event types"),
           entry("Pooler.isBetween", "one row"),
+          entry("OutboundErasure.MESSAGES", "put before a part that has the limit"),
+          entry("OutboundErasure.WAITING", "put before a part that has the limit"),
           entry("QueueRows.COLUMNS", "put before a part that has the limit"),
           entry("QuotaRows.storedBytes", "two numbers a tenant; operators make tenants"),
           entry("SealedRows.select", "a limit or a count where it is used"),

@@ -88,6 +88,7 @@ class DocumentationTest {
         .containsExactly(
             "| `Content-Type`",
             "| `X-Webhook-Signature`",
+            "| `X-Hub-Signature-256`",
             "| `webhook-id`",
             "| `webhook-timestamp`",
             "| `webhook-signature`",

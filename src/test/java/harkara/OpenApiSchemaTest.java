@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.accounts.identity.ApiScope;
 import harkara.base.json.JsonNames;
 import jakarta.json.JsonObject;
+import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -51,7 +52,9 @@ class OpenApiSchemaTest {
           "Payload",
           "Problem",
           "ProblemError",
-          "TemplateStatusUpdated");
+          "TemplateStatusUpdated",
+          "WhatsAppMessageOfBatch",
+          "WhatsAppMessageRequest");
 
   /** Their requests and changes are those of others: of HTTP, and of WhatsApp's own bodies. */
   private static final Set<String> OF_OTHER_PROTOCOLS =
@@ -135,7 +138,7 @@ class OpenApiSchemaTest {
   @MethodSource("records")
   void givesEveryFieldTheTypeOfTheRecord(Class<?> type) {
     for (var field : type.getRecordComponents()) {
-      var name = JsonNames.of(field.getName());
+      var name = nameOf(field);
       var property = schema(type).path("properties").path(name);
       requireType(name, property, field.getGenericType());
       requireSize(name, property, sizeOf(type, field.getName()));
@@ -223,8 +226,14 @@ class OpenApiSchemaTest {
   private static List<String> fields(Class<?> type, Predicate<RecordComponent> wanted) {
     return Arrays.stream(type.getRecordComponents())
         .filter(wanted)
-        .map(field -> JsonNames.of(field.getName()))
+        .map(OpenApiSchemaTest::nameOf)
         .toList();
+  }
+
+  /** Its own, or the one that is given to it. */
+  private static String nameOf(RecordComponent field) {
+    var given = field.getAccessor().getAnnotation(JsonbProperty.class);
+    return given == null ? JsonNames.of(field.getName()) : given.value();
   }
 
   private static String jsonType(Class<?> type) {

@@ -246,10 +246,12 @@ class OpenApiTest {
             ProblemType.QUOTA_EXCEEDED,
             ProblemType.TOO_MANY_REQUESTS,
             ProblemType.INVALID_PAYLOAD,
+            ProblemType.INVALID_REQUEST, // of those that read their body themselves
             ProblemType.NO_CANONICAL_FORM,
             ProblemType.NOTHING_ACCEPTED,
             ProblemType.UNKNOWN_EVENT_TYPE,
-            ProblemType.INVALID_URL);
+            ProblemType.INVALID_URL,
+            ProblemType.CHALLENGE_FAILED);
   }
 
   @Test

@@ -30,6 +30,7 @@ class QueriedTablesTest {
           entry("delivery.attempts names subscription", "one statement goes by all of a tenant's"),
           entry("delivery.log names subscription", "one statement goes by all of a tenant's"),
           entry("delivery.queue names WebhookEvent", "reads with a claim what is to be sent"),
+          entry("delivery.queue names event", "tells how large payloads are before it reads them"),
           entry("delivery.queue names subscription", "one statement tells whose each queue is"));
 
   @Test

@@ -33,9 +33,11 @@ class TenantIsolationTest {
       Pattern.compile(
           "\\b(?:from|update|join|into)\\s+(?:ApiKey|UserAccount|Subscription|SubscriptionSecret"
               + "|SubscriptionRevision|WebhookEvent|IdempotencyKey|Delivery|Attempt|UserSession"
-              + "|AuditEntry|RefusedExchange|WhatsAppNumber|whatsapp_number|api_key|user_account|user_session|subscription"
+              + "|AuditEntry|MediaPart|RefusedExchange|WhatsAppNumber|whatsapp_number|api_key"
+              + "|user_account|user_session|subscription"
               + "|subscription_secret|subscription_revision|event|idempotency_key|delivery"
-              + "|attempt|refused_exchange|audit_entry)\\b");
+              + "|attempt|refused_exchange|audit_entry|OutboundMessage|WaitingStatus"
+              + "|whatsapp_media|whatsapp_message|whatsapp_waiting_status)\\b");
 
   private static final Pattern TENANT =
       Pattern.compile(
@@ -61,6 +63,8 @@ class TenantIsolationTest {
           entry("OldAuditEntries", "retention's: what nobody has to keep"),
           entry("OldIdempotencyKeys", "retention's: what nobody repeats"),
           entry("OldSubscriptions", "retention's: what no event can ask about any more"),
+          entry("OutboundRows", "retention's, and of messages that were found by the tenant"),
+          entry("StatusCandidates", "a timer's: finds what waits no longer, whosever it is"),
           entry("LockedClaims", "writes outcomes of claims, by their fences"),
           entry("OverlookedClaimRows", "a timer's: claims of any node that ran out"),
           entry("NumberRows", "operators only: they give numbers to tenants"),
@@ -69,6 +73,9 @@ class TenantIsolationTest {
           entry("QueueRows", "the poller's: finds where something is due, whoever's it is"),
           entry("QuotaRows", "what all tenants may have"),
           entry("SealedRows", "a timer's: seals anew what an old master key has sealed"),
+          entry("SeenItems", "digests of what came in, before anybody knows whose it is"),
+          entry("SkippedItems", "the operator's: what came by a connection"),
+          entry("UnroutedChanges", "the operator's: what came by a connection and is nobody's"),
           entry("StatementLimit", "no rows: how long a statement may take"),
           entry("TenantQuotaNumbers", "what all tenants may have"),
           entry("TenantRetentions", "retention's: how long each wants to keep"),
@@ -87,11 +94,16 @@ class TenantIsolationTest {
           entry("AttemptFigures.start", "no rows: a time"),
           entry("Attempts.add", "stores what has its tenant"),
           entry("Attempts.addSet", "stores what has its tenant"),
+          entry("CountRows.last", "the operator's: of a connection"),
+          entry("CountRows.of", "the operator's: of a connection"),
+          entry("CountRows.removeOld", "a timer's"),
+          entry("CountRows.write", "a timer's: each count has its tenant"),
           entry("Deliveries.insert", "stores what has its tenant"),
           entry("EarlierAnswers.compare", "of attempts, which have their tenants"),
           entry("Deliveries.lock", "ids of claims, or found by the tenant just before"),
           entry("FailingSubscriptions.since", "a timer's"),
           entry("FollowRows.open", "a timer's"),
+          entry("MediaCopies.removeExpired", "a timer's"),
           entry("RetiringSecrets.expired", "a timer's"),
           entry("Subscriptions.lockedStatuses", "of claims, with their tenants"),
           entry("TenantVersions.of", "the cache's, whose keys are tenants"),
@@ -103,6 +115,8 @@ class TenantIsolationTest {
           entry("UserSessions.refuse", "signing in"),
           entry("UserSessions.removeEnded", "a timer's"),
           entry("UserSessions.seen", "the session's own digest"),
+          entry("WaitingStatuses.delete", "ids of those that were found by the tenant and locked"),
+          entry("WaitingStatuses.lock", "ids of those that were found by the tenant"),
           entry("WebhookEvents.store", "each submission has its tenant"));
 
   /** How many queries name no tenant, in the classes and methods above. */
@@ -112,7 +126,7 @@ class TenantIsolationTest {
           entry("AttemptInsert", 1),
           entry("AttemptRemoval", 6),
           entry("Backlog", 1),
-          entry("ClaimRows", 3),
+          entry("ClaimRows", 4),
           entry("ClaimWatermark", 1),
           entry("Deliveries", 1),
           entry("ConnectionRows", 1),
@@ -130,15 +144,21 @@ class TenantIsolationTest {
           entry("OldIdempotencyKeys", 2),
           entry("OldSubscriptions", 3),
           entry("KeptPayloads", 1),
-          entry("NumberRoutes", 6),
+          entry("MediaCopies", 3),
+          entry("NumberRoutes", 7),
           entry("NumberRows", 3),
+          entry("OutboundMessageInsert", 1),
+          entry("OutboundMessages", 1),
+          entry("OutboundRows", 3),
           entry("OverlookedClaimRows", 1),
           entry("QueueRows", 3),
           entry("Recoveries", 1),
           entry("RemovableEvents", 3),
           entry("RetiringSecrets", 4),
           entry("UserAccounts", 2),
-          entry("UserSessions", 4));
+          entry("UserSessions", 4),
+          entry("WaitingStatusInsert", 1),
+          entry("WaitingStatuses", 2));
 
   @Test
   void storesNameTheTenant() {

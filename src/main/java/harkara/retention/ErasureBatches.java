@@ -5,6 +5,7 @@ import harkara.events.publishing.EventSelection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /** Erases batch by batch, again when the database could not do it just then. */
@@ -29,5 +30,19 @@ class ErasureBatches {
       retryOn = TransientDatabaseFailure.class)
   Batch erase(EventSelection selection, UUID after) {
     return TransientDatabaseFailure.translate(() -> rows.erase(selection, after));
+  }
+
+  /**
+   * @param batch one transaction
+   * @return what it says
+   */
+  @Retry(
+      maxRetries = 5,
+      delay = 100,
+      jitter = 50,
+      maxDuration = 15000,
+      retryOn = TransientDatabaseFailure.class)
+  int run(Supplier<Integer> batch) {
+    return TransientDatabaseFailure.translate(batch);
   }
 }

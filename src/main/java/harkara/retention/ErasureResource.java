@@ -52,17 +52,20 @@ public class ErasureResource {
     if (request.eventId() != null) {
       return event(request.eventId());
     }
+    if (request.userId() != null) {
+      return user(request.userId());
+    }
     return request.phoneNumber() != null ? phoneNumber(request.phoneNumber()) : everything(request);
   }
 
   private static void requireOne(ErasureRequest request) {
     var named =
-        Stream.of(request.eventId(), request.phoneNumber(), request.everything())
+        Stream.of(request.eventId(), request.phoneNumber(), request.userId(), request.everything())
             .filter(Objects::nonNull)
             .count();
     if (named != 1) {
       throw ProblemException.invalid(
-          "", "must name exactly one of event_id, phone_number and everything");
+          "", "must name exactly one of event_id, phone_number, user_id and everything");
     }
   }
 
@@ -81,6 +84,15 @@ public class ErasureResource {
     return logged("by=phone_number", erasure.phoneNumber(tenant.id(), text));
   }
 
+  private ErasureView user(String text) {
+    if (!PhoneDigests.isUserId(text)) {
+      throw ProblemException.invalid(
+          "/user_id",
+          "must be as WhatsApp gives it: two letters, a dot, and letters, digits and dots");
+    }
+    return logged("by=user_id", erasure.user(tenant.id(), text));
+  }
+
   private ErasureView everything(ErasureRequest request) {
     if (!request.everything()) {
       throw ProblemException.invalid("/everything", "must be true, or left out");
@@ -93,13 +105,14 @@ public class ErasureResource {
     LOG.log(
         Level.INFO,
         () ->
-            "erasure %s tenant=%s actor=%s events=%d deliveries_cancelled=%d"
+            "erasure %s tenant=%s actor=%s events=%d deliveries_cancelled=%d messages=%d"
                 .formatted(
                     what,
                     Id.TENANT.text(tenant.id()),
                     tenant.actor().text(),
                     done.events(),
-                    done.deliveriesCancelled()));
+                    done.deliveriesCancelled(),
+                    done.messages()));
     return done;
   }
 }

@@ -21,15 +21,17 @@ class OldRows {
 
   private final OldEvents events;
   private final OldRecords records;
+  private final OldMessages messages;
 
   OldRows() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  OldRows(OldEvents events, OldRecords records) {
+  OldRows(OldEvents events, OldRecords records, OldMessages messages) {
     this.events = events;
     this.records = records;
+    this.messages = messages;
   }
 
   /** How long everybody's things are kept, and then those of tenants that want it shorter. */
@@ -44,6 +46,11 @@ class OldRows {
   /** Also their deliveries and attempts, when the last delivery has ended long enough ago. */
   Batch deleteEvents(RetentionPeriods periods, UUID after) {
     return events.delete(periods, after);
+  }
+
+  /** What was sent to WhatsApp. */
+  Batch deleteMessages(RetentionPeriods periods, UUID after) {
+    return batch(messages.delete(periods, after, AT_ONCE), after, AT_ONCE);
   }
 
   Batch deleteIdempotencyKeys(UUID after) {

@@ -41,6 +41,7 @@ class Retention {
    * @param events deleted, with their deliveries and attempts
    * @param revisions that were in force before all events that are kept
    * @param subscriptions that had been deleted, and had no deliveries any more
+   * @param messages that were sent to WhatsApp
    * @param batches transactions
    */
   record Removed(
@@ -50,10 +51,17 @@ class Retention {
       int auditEntries,
       int revisions,
       int subscriptions,
+      int messages,
       int batches) {
 
     int rows() {
-      return payloads + events + idempotencyKeys + auditEntries + revisions + subscriptions;
+      return payloads
+          + events
+          + idempotencyKeys
+          + auditEntries
+          + revisions
+          + subscriptions
+          + messages;
     }
   }
 
@@ -90,15 +98,17 @@ class Retention {
     try {
       var payloads = new Sweep(0, 0);
       var events = new Sweep(0, 0);
+      var messages = new Sweep(0, 0);
       for (var periods : old.periods()) {
         payloads = payloads.and(sweep(after -> old.removePayloads(periods, after)));
         events = events.and(sweep(after -> old.deleteEvents(periods, after)));
+        messages = messages.and(sweep(after -> old.deleteMessages(periods, after)));
       }
       var keys = sweep(old::deleteIdempotencyKeys);
       var audit = sweep(old::deleteAuditEntries);
       var revisions = sweep(old::deleteRevisions);
       var subscriptions = sweep(old::deleteSubscriptions);
-      var sweeps = List.of(payloads, events, keys, audit, revisions, subscriptions);
+      var sweeps = List.of(payloads, events, keys, audit, revisions, subscriptions, messages);
       var removed =
           new Removed(
               payloads.removed(),
@@ -107,6 +117,7 @@ class Retention {
               audit.removed(),
               revisions.removed(),
               subscriptions.removed(),
+              messages.removed(),
               sweeps.stream().mapToInt(Sweep::batches).sum());
       log(removed);
       return Optional.of(removed);
@@ -156,7 +167,7 @@ class Retention {
       LOG.log(
           Level.INFO,
           () ->
-              "retention payloads_removed=%d events_deleted=%d idempotency_keys_deleted=%d audit_entries_deleted=%d revisions_deleted=%d subscriptions_deleted=%d batches=%d"
+              "retention payloads_removed=%d events_deleted=%d idempotency_keys_deleted=%d audit_entries_deleted=%d revisions_deleted=%d subscriptions_deleted=%d whatsapp_messages_deleted=%d batches=%d"
                   .formatted(
                       removed.payloads(),
                       removed.events(),
@@ -164,6 +175,7 @@ class Retention {
                       removed.auditEntries(),
                       removed.revisions(),
                       removed.subscriptions(),
+                      removed.messages(),
                       removed.batches()));
     }
   }

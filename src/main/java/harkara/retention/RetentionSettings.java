@@ -19,12 +19,14 @@ class RetentionSettings implements Settings {
   private final Duration attempts;
   private final Duration idempotencyKeys;
   private final Duration audit;
+  private final Duration whatsAppMessages;
 
   RetentionSettings() { // for the client proxy only
     this.payloads = null;
     this.attempts = null;
     this.idempotencyKeys = null;
     this.audit = null;
+    this.whatsAppMessages = null;
   }
 
   @Inject
@@ -41,6 +43,7 @@ class RetentionSettings implements Settings {
     attempts = reader.duration("attempts", payloads, LONGEST);
     idempotencyKeys = reader.duration("idempotency-keys", DAY, LONGEST);
     audit = reader.duration("audit", DAY, LONGEST);
+    whatsAppMessages = reader.duration("whatsapp-messages", HOUR, LONGEST);
   }
 
   /** How long payloads are kept, and what attempts recorded of requests and answers. */
@@ -60,5 +63,10 @@ class RetentionSettings implements Settings {
   /** How long entries of the audit log are kept. */
   Duration audit() {
     return audit;
+  }
+
+  /** How long is kept what tenants send to WhatsApp; never longer than payloads. */
+  Duration whatsAppMessages() {
+    return whatsAppMessages;
   }
 }

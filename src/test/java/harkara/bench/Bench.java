@@ -27,6 +27,7 @@ public final class Bench {
         new CeilingStage(),
         new ThroughputStage(),
         new LatencyStage(),
+        new WhatsAppStage(),
         new AgeStage(),
         new HeldSnapshotStage(),
         new DeadNeighboursStage(),

@@ -32,6 +32,29 @@ record Program(
 
   static final Path FOLDER = Path.of("src", "main", "webapp", "receivers");
 
+  /** Not on the page, since nobody writes them for Harkara. */
+  private static final Path FOLDER_OF_TESTS = Path.of("src", "test", "receivers");
+
+  private static final String FOR_META = "meta";
+
+  /** One that is written for Meta, with a published library. */
+  static Program forMeta() {
+    return new Program(
+        "whatsapp-api-js",
+        "Node.js with whatsapp-api-js",
+        Path.of("whatsapp-api-js", "receiver.mjs"),
+        "javascript",
+        FOR_META,
+        "npm init -y && npm install whatsapp-api-js@6.3.0",
+        "APP_SECRET='whsec_...' VERIFY_TOKEN='a-token' PORT=9000 node receiver.mjs",
+        null,
+        null);
+  }
+
+  Path folder() {
+    return kind.equals(FOR_META) ? FOLDER_OF_TESTS : FOLDER;
+  }
+
   static List<Program> all() {
     try {
       return new ObjectMapper()
@@ -51,7 +74,7 @@ record Program(
 
   String text() {
     try {
-      return Files.readString(FOLDER.resolve(file));
+      return Files.readString(folder().resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

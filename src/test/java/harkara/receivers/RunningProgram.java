@@ -129,7 +129,7 @@ final class RunningProgram {
     for (var file : program.files().toList()) {
       var copy = inFolder(file);
       Files.createDirectories(copy.getParent());
-      Files.copy(Program.FOLDER.resolve(file), copy);
+      Files.copy(program.folder().resolve(file), copy);
     }
     Files.writeString(inFolder(program.file()), text());
     require(program.install(), "its packages cannot be had");
@@ -235,7 +235,8 @@ final class RunningProgram {
     return client.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 
-  private URI url() {
+  /** Where it takes requests. */
+  URI url() {
     return URI.create("http://127.0.0.1:" + port + "/webhooks");
   }
 
@@ -248,7 +249,7 @@ final class RunningProgram {
     return printed().contains("failed " + webhookId);
   }
 
-  private String printed() throws IOException {
+  String printed() throws IOException {
     return Files.readString(log(), StandardCharsets.UTF_8);
   }
 

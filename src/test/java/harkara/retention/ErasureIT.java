@@ -349,7 +349,8 @@ class ErasureIT {
    */
   private String erase(Map<String, Object> what) {
     var done = admin.post(ERASURES, what).json(200);
-    assertThat(done.size()).isEqualTo(2);
+    assertThat(done.size()).isEqualTo(3);
+    assertThat(done.path("messages").asInt()).isZero();
     return done.path("events").asInt() + " " + done.path("deliveries_cancelled").asInt();
   }
 

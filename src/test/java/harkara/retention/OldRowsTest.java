@@ -27,7 +27,8 @@ class OldRowsTest {
           "harkara.retention.payloads", "P30D",
           "harkara.retention.attempts", "P90D",
           "harkara.retention.idempotency-keys", "P7D",
-          "harkara.retention.audit", "P365D");
+          "harkara.retention.audit", "P365D",
+          "harkara.retention.whatsapp-messages", "P20D");
 
   @RegisterExtension final Stores stores = new Stores();
 

@@ -24,6 +24,7 @@ public class RetentionNow {
         "audit_entries", removed.auditEntries(),
         "revisions", removed.revisions(),
         "subscriptions", removed.subscriptions(),
+        "messages", removed.messages(),
         "batches", removed.batches());
   }
 }

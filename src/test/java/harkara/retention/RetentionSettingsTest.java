@@ -16,7 +16,8 @@ class RetentionSettingsTest {
           "harkara.retention.payloads", "P30D",
           "harkara.retention.attempts", "P90D",
           "harkara.retention.idempotency-keys", "P7D",
-          "harkara.retention.audit", "P365D");
+          "harkara.retention.audit", "P365D",
+          "harkara.retention.whatsapp-messages", "P30D");
 
   @Test
   void readsDays() {
@@ -26,6 +27,7 @@ class RetentionSettingsTest {
     assertThat(settings.attempts()).isEqualTo(Duration.ofDays(90));
     assertThat(settings.idempotencyKeys()).isEqualTo(Duration.ofDays(7));
     assertThat(settings.audit()).isEqualTo(Duration.ofDays(365));
+    assertThat(settings.whatsAppMessages()).isEqualTo(Duration.ofDays(30));
   }
 
   @ParameterizedTest
@@ -36,7 +38,9 @@ class RetentionSettingsTest {
     "attempts, P30D",
     "attempts, P36500D",
     "idempotency-keys, PT24H",
-    "audit, PT24H"
+    "audit, PT24H",
+    "whatsapp-messages, PT1H",
+    "whatsapp-messages, P40D"
   })
   void takesTheBounds(String name, String value) {
     with(name, value);
@@ -52,7 +56,8 @@ class RetentionSettingsTest {
     "attempts, P29D, PT720H",
     "attempts, -P90D, PT720H",
     "idempotency-keys, PT23H, PT24H",
-    "audit, PT23H, PT24H"
+    "audit, PT23H, PT24H",
+    "whatsapp-messages, PT59M, PT1H"
   })
   void refusesNonsenseByNameValueAndRule(String name, String value, String least) {
     assertThatThrownBy(() -> with(name, value))

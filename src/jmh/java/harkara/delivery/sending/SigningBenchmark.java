@@ -9,8 +9,10 @@ import harkara.delivery.attempts.MaskedExchange;
 import harkara.delivery.transport.Exchange;
 import harkara.delivery.transport.HttpHeader;
 import harkara.subscriptions.registry.RetryPolicy;
+import harkara.subscriptions.registry.SubscriptionFormat;
 import harkara.subscriptions.registry.SubscriptionSnapshot;
 import harkara.subscriptions.registry.SubscriptionStatus;
+import harkara.subscriptions.registry.WantedEvents;
 import harkara.subscriptions.signing.DecryptedSecret;
 import harkara.subscriptions.signing.Signatures;
 import harkara.subscriptions.signing.SigningSecret;
@@ -57,7 +59,7 @@ public class SigningBenchmark {
         delivery.subscriptionId(),
         delivery.tenantId(),
         "https://example.com/hook",
-        null,
+        new WantedEvents(SubscriptionFormat.HARKARA, null, false),
         SubscriptionStatus.ACTIVE,
         RetryPolicy.DEFAULT,
         false,

@@ -14,8 +14,13 @@ public final class Digests {
    * @return 32 bytes
    */
   public static byte[] sha256(byte[] bytes) {
+    return ofSha256().digest(bytes);
+  }
+
+  /** A digest that is made piece by piece. */
+  public static MessageDigest ofSha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException(missing);
     }

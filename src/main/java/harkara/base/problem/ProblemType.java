@@ -22,6 +22,7 @@ public enum ProblemType {
   QUOTA_EXCEEDED(409, "The tenant has as much as it may have"),
   IDEMPOTENCY_KEY_REUSED(409, "The Idempotency-Key was used with another body"),
   PAYLOAD_REMOVED(410, "The payload is no longer kept"),
+  MEDIA_EXPIRED(410, "The address of the medium has ended"),
   TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not taken here"),
   EXPECTATION_FAILED(417, "The header Expect asks for what is not done here"),
@@ -31,9 +32,12 @@ public enum ProblemType {
   UNKNOWN_EVENT_TYPE(422, "There is no such event type"),
   NOTHING_ACCEPTED(422, "Not one event of the batch was accepted"),
   INVALID_URL(422, "The URL is not allowed as an endpoint"),
+  CHALLENGE_FAILED(422, "The endpoint has not answered the challenge as it should"),
   TOO_MANY_REQUESTS(429, "More than is allowed at a time"),
   INTERNAL(500, "Something went wrong here"),
+  MEDIA_NOT_FETCHED(502, "Meta did not give the medium"),
   UNAVAILABLE(503, "Not possible at the moment"),
+  MEDIA_TOKEN_MISSING(503, "The WhatsApp connection has no token for media"),
   HTTP_VERSION(505, "That version of HTTP is not spoken here");
 
   private final int status;

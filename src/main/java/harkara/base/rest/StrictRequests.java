@@ -1,5 +1,6 @@
 package harkara.base.rest;
 
+import harkara.base.ids.Id;
 import harkara.base.problem.ProblemPage;
 import harkara.base.problem.ProblemType;
 import jakarta.servlet.FilterChain;
@@ -24,6 +25,8 @@ public class StrictRequests extends HttpFilter {
 
   private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
   private static final String READING = "GET, HEAD";
+  private static final String POSTING = "GET, HEAD, POST";
+  private static final String WEBHOOKS = "/whatsapp/" + Id.CONNECTION.prefix();
   private static final Pattern LENGTH = Pattern.compile("[0-9]+");
   private static final Set<String> READS = Set.of("GET", "HEAD");
 
@@ -53,10 +56,21 @@ public class StrictRequests extends HttpFilter {
     } else if (request.getMethod().equals("TRACE")) {
       refuseMethod(METHODS, response);
     } else if (!isOfApi(request) && !READS.contains(request.getMethod())) {
-      refuseMethod(READING, response);
+      return refuseOutsideOfApi(request, response);
     } else {
       return false;
     }
+    return true;
+  }
+
+  /** What other services call takes what they post, and nothing else. */
+  private static boolean refuseOutsideOfApi(
+      HttpServletRequest request, HttpServletResponse response) throws IOException {
+    var isOfWebhooks = pathOf(request).startsWith(WEBHOOKS);
+    if (isOfWebhooks && request.getMethod().equals("POST")) {
+      return false;
+    }
+    refuseMethod(isOfWebhooks ? POSTING : READING, response);
     return true;
   }
 
@@ -119,8 +133,12 @@ public class StrictRequests extends HttpFilter {
   }
 
   private static boolean isOfApi(HttpServletRequest request) {
-    var path = request.getRequestURI().substring(request.getContextPath().length());
+    var path = pathOf(request);
     return path.equals("/api") || path.startsWith("/api/");
+  }
+
+  private static String pathOf(HttpServletRequest request) {
+    return request.getRequestURI().substring(request.getContextPath().length());
   }
 
   private static void refuseMethod(String allowed, HttpServletResponse response)

@@ -21,13 +21,14 @@ import java.util.stream.Stream;
  * The others stand there where they are needed: {@code webhook-timestamp} if it is not the second
  * in which the attempt began; that it was a test; how many secrets were in force if there were
  * several, and which of them {@code X-Webhook-Signature} was made with; and the names of custom
- * headers.
+ * headers. The form {@code =2} has {@code X-Hub-Signature-256}, too, and is else the same.
  *
  * <p>A head in full is kept as it is: of older attempts, and where more is masked than signatures
  * and custom headers. It begins with a header's name, which holds no {@code =}. Whoever sends other
  * headers than these needs another form, and still reads this one.
  *
  * @param version in {@code User-Agent}
+ * @param forMeta whether {@code X-Hub-Signature-256} is there
  * @param timestamp {@code webhook-timestamp}
  * @param secrets in force, so many signatures are in {@code webhook-signature}
  * @param fingerprint of the one that {@code X-Webhook-Signature} was made with; null where there
@@ -35,12 +36,14 @@ import java.util.stream.Stream;
  */
 public record SentHead(
     String version,
+    boolean forMeta,
     long timestamp,
     boolean test,
     List<String> customNames,
     int secrets,
     String fingerprint) {
   private static final String FORM = "=1 ";
+  private static final String FORM_FOR_META = "=2 ";
   private static final int WORDS_ALWAYS = 2;
   private static final String AT = "at:";
   private static final String TEST = "test";
@@ -53,12 +56,17 @@ public record SentHead(
   /** Of a request that was signed with the only secret there was. */
   public static SentHead of(
       String version, long timestamp, boolean test, List<String> customNames) {
-    return new SentHead(version, timestamp, test, customNames, 1, null);
+    return new SentHead(version, false, timestamp, test, customNames, 1, null);
+  }
+
+  /** The same with {@code X-Hub-Signature-256}. */
+  public SentHead alsoForMeta() {
+    return new SentHead(version, true, timestamp, test, customNames, secrets, fingerprint);
   }
 
   /** The same while several secrets were in force. */
   public SentHead signedWith(String secret, int ofSecrets) {
-    return new SentHead(version, timestamp, test, customNames, ofSecrets, secret);
+    return new SentHead(version, forMeta, timestamp, test, customNames, ofSecrets, secret);
   }
 
   /**
@@ -67,7 +75,7 @@ public record SentHead(
    * @param startedAt of the attempt
    */
   public String words(Instant startedAt) {
-    var words = new StringBuilder(FORM).append(version);
+    var words = new StringBuilder(forMeta ? FORM_FOR_META : FORM).append(version);
     if (!isSecondOf(startedAt)) {
       words.append(' ').append(AT).append(timestamp);
     }
@@ -107,7 +115,7 @@ public record SentHead(
   }
 
   private static boolean isInWords(String head) {
-    return head.startsWith(FORM);
+    return head.startsWith(FORM) || head.startsWith(FORM_FOR_META);
   }
 
   private static SentHead parse(String text, Instant startedAt) {
@@ -115,6 +123,7 @@ public record SentHead(
     var more = Arrays.asList(words).subList(WORDS_ALWAYS, words.length);
     return new SentHead(
         words[1],
+        text.startsWith(FORM_FOR_META),
         behind(AT, more).findFirst().map(Long::valueOf).orElse(startedAt.getEpochSecond()),
         more.contains(TEST),
         behind(CUSTOM, more).toList(),
@@ -134,6 +143,9 @@ public record SentHead(
     lines.add("User-Agent: Harkara/" + version);
     lines.add("Accept-Encoding: identity");
     lines.add(WebhookHeaders.BODY_SIGNATURE + ": " + bodySignature());
+    if (forMeta) {
+      lines.add(WebhookHeaders.META_SIGNATURE + ": " + bodySignature());
+    }
     lines.add(WebhookHeaders.ID + ": " + Id.EVENT.text(eventId));
     lines.add(WebhookHeaders.TIMESTAMP + ": " + timestamp);
     lines.add(WebhookHeaders.SIGNATURE + ": " + signatures());

@@ -82,7 +82,8 @@ public final class Redactor {
   private record Part(int start, int end) {}
 
   /**
-   * @param bodySignatures the values of {@code X-Webhook-Signature}
+   * @param bodySignatures the values of {@code X-Webhook-Signature}, which are in those of {@code
+   *     X-Hub-Signature-256}, too
    * @param standardSignatures the value of {@code webhook-signature}
    */
   public static Redactor of(
@@ -237,7 +238,8 @@ public final class Redactor {
 
   private boolean isHidden(HttpHeader header) {
     return hiddenNames.contains(header.name())
-        || header.name().equals(WebhookHeaders.BODY_SIGNATURE);
+        || header.name().equals(WebhookHeaders.BODY_SIGNATURE)
+        || header.name().equals(WebhookHeaders.META_SIGNATURE);
   }
 
   private String sentValue(HttpHeader header) {

@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The attempts that are under way on this node, in all, by tenant and by subscription, and who may
- * begin another. This bounds the memory and keeps neighbours apart; what gets no {@link Permit}
- * stays a row. Losing what is remembered here loses nothing else.
+ * begin another. This bounds the memory and keeps neighbours apart; what gets no {@link Permit}, or
+ * none that may carry it, stays a row. Losing what is remembered here loses nothing else.
  */
 @ApplicationScoped
 public class Pacing {
@@ -35,6 +35,7 @@ public class Pacing {
   private final Map<UUID, Integer> byTenant = new ConcurrentHashMap<>();
   private final Set<UUID> slow = ConcurrentHashMap.newKeySet();
   private final Backpressure backpressure;
+  private final LargePayloads large = new LargePayloads();
   private volatile boolean closed;
 
   Pacing() { // for the client proxy only
@@ -63,9 +64,13 @@ public class Pacing {
    * For a delivery that is new; never one of those permits by which an endpoint recovers. While the
    * endpoint does well but has no room just now, one that will be granted soon.
    *
-   * @param bytes of its payload; a large one does not wait in memory
+   * @param bytes of its payload; a large one does not wait in memory, and one that is larger than
+   *     events of ours may be is to come out of the database in its turn
    */
   public Optional<Permit> tryAcquireForNew(UUID tenantId, UUID subscriptionId, int bytes) {
+    if (LargePayloads.isLarge(bytes)) {
+      return Optional.empty();
+    }
     var kind = bytes > LARGE ? Permit.Kind.NEW_AND_LARGE : Permit.Kind.NEW;
     return tryAcquire(tenantId, subscriptionId, kind);
   }
@@ -197,7 +202,12 @@ public class Pacing {
     }
   }
 
+  boolean mayCarry(UUID tenantId, int bytes) {
+    return large.take(tenantId, bytes);
+  }
+
   void released(Permit permit) {
+    large.giveBack(permit.tenantId(), permit.carried());
     count(permit.tenantId(), -1);
     permits.release();
     backpressure.ended();

@@ -48,6 +48,7 @@ public final class Permit {
   private State state = State.QUEUED;
   private Runnable onGranted;
   private Runnable onDenied;
+  private int carried;
 
   /**
    * @param since when it was asked for
@@ -139,6 +140,21 @@ public final class Permit {
     if (waiting != null) {
       waiting.run();
     }
+  }
+
+  /**
+   * Whether the attempt may be that of a payload larger than events of ours may be; then its bytes
+   * count until this ends. Who may carry one may not carry another.
+   */
+  public synchronized boolean mayCarry(int bytes) {
+    if (carried == 0 && state != State.OVER && pacing.mayCarry(tenantId, bytes)) {
+      carried = bytes;
+    }
+    return carried == bytes;
+  }
+
+  synchronized int carried() {
+    return carried;
   }
 
   /** No attempt came of it, or none that anybody knows the outcome of. */

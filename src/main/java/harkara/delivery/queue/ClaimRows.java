@@ -10,6 +10,7 @@ import harkara.delivery.Delivery;
 import harkara.delivery.DeliveryTransitions;
 import harkara.delivery.NodeClaims;
 import harkara.delivery.pacing.Permit;
+import harkara.events.payload.CanonicalJson;
 import harkara.events.publishing.WebhookEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,8 +20,6 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +29,13 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 class ClaimRows {
+  /** In the order in which they are due. */
+  private static final String LARGE =
+      "select d.id, d.subscription_id, octet_length(e.payload) from delivery d"
+          + " join event e on e.id = d.event_id where d.id in :ids and octet_length(e.payload) > "
+          + CanonicalJson.MAX_BYTES
+          + " order by d.due_at";
+
   private final DeliveryTransitions transitions;
   private final NodeClaims claims;
   private final DatabaseClock clock;
@@ -63,13 +69,26 @@ class ClaimRows {
    */
   List<ClaimedDelivery> claim(Map<DueQueue, List<Permit>> picked) {
     var now = clock.now();
-    var ids = dueIds(picked, now);
+    var due = dueIds(picked, now);
+    var carried = carried(due, picked);
+    var ids = due.stream().filter(id -> !carried.isLeftOut(id)).toList();
     if (ids.isEmpty()) {
       return List.of();
     }
     transitions.claim(ids, claims.lease());
     failpoints.reached(Failpoint.CLAIMS_WRITTEN);
-    return claimed(ids, picked);
+    return claimed(ids, carried);
+  }
+
+  /** Asks for the sizes of payloads only where they may be large, and before it reads them. */
+  private CarriedPayloads carried(List<UUID> due, Map<DueQueue, List<Permit>> picked) {
+    var carried = new CarriedPayloads(picked);
+    if (!due.isEmpty() && picked.keySet().stream().anyMatch(DueQueue::ofOriginals)) {
+      NativeQuery.of(entities, LARGE)
+          .in(due)
+          .forEach(row -> carried.add(row.uuid(0), row.uuid(1), (int) row.number(2)));
+    }
+    return carried;
   }
 
   /**
@@ -117,21 +136,19 @@ class ClaimRows {
     return String.join(" union all ", heads);
   }
 
-  private List<ClaimedDelivery> claimed(Collection<UUID> ids, Map<DueQueue, List<Permit>> picked) {
-    var permits = new HashMap<UUID, Iterator<Permit>>();
-    picked.forEach((queue, own) -> permits.put(queue.subscriptionId(), own.iterator()));
+  private List<ClaimedDelivery> claimed(Collection<UUID> ids, CarriedPayloads carried) {
     return entities
         .createQuery(
             "select d, e from Delivery d, WebhookEvent e where e.id = d.eventId and d.id in :ids",
             Object[].class)
         .setParameter("ids", ids)
         .getResultStream()
-        .map(row -> claimed((Delivery) row[0], (WebhookEvent) row[1], permits))
+        .map(row -> claimed((Delivery) row[0], (WebhookEvent) row[1], carried))
         .toList();
   }
 
   private static ClaimedDelivery claimed(
-      Delivery delivery, WebhookEvent event, Map<UUID, Iterator<Permit>> permits) {
-    return ClaimedDelivery.of(delivery, event, permits.get(delivery.subscriptionId()).next());
+      Delivery delivery, WebhookEvent event, CarriedPayloads carried) {
+    return ClaimedDelivery.of(delivery, event, carried.permitFor(delivery));
   }
 }

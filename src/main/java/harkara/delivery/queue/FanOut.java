@@ -70,7 +70,7 @@ class FanOut {
     for (var event : events) {
       var before = made.size();
       for (var subscription : subscriptions) {
-        if (subscription.wants(event.eventType())) {
+        if (subscription.wants(event)) {
           made.add(make(event, subscription, claimed));
         }
       }

@@ -30,7 +30,8 @@ class QueueRows {
   private static final String COLUMNS =
       """
       select s.tenant_id, found.queue, found.oldest, s.failing_since,
-        case when s.recovering_until > ? and s.recovered_by <> ? then 1 else 0 end
+        case when s.recovering_until > ? and s.recovered_by <> ? then 1 else 0 end,
+        case when s.format = 'meta' then 1 else 0 end
       from (\
       """;
 
@@ -122,7 +123,12 @@ class QueueRows {
 
   private static DueQueue queue(NativeRow row) {
     return new DueQueue(
-        row.uuid(0), row.uuid(1), row.instant(2), !row.isNull(3), row.number(4) == 1);
+        row.uuid(0),
+        row.uuid(1),
+        row.instant(2),
+        !row.isNull(3),
+        row.number(4) == 1,
+        row.number(5) == 1);
   }
 
   static String query(Dialect dialect, UUID after, int limit) {

@@ -17,13 +17,18 @@ import java.util.List;
 
 /**
  * The request of one attempt, and what of it must not be shown in the log. While a rotation is open
- * there are two of it, which differ in {@code X-Webhook-Signature} alone: the first is under the
- * secret before, since a receiver that had taken the new one would have ended the rotation.
+ * there are two of it, which differ in {@code X-Webhook-Signature} alone, and where the body is
+ * Meta's own in {@code X-Hub-Signature-256}: the first is under the secret before, since a receiver
+ * that had taken the new one would have ended the rotation.
  *
  * @param tries one or two, in this order
  * @param head of both, as if there was one secret
  */
 record SignedRequest(List<Try> tries, SentHead head, Redactor redactor) {
+
+  /** The headers that differ, at the start of a line. */
+  private static final String OF_BODY =
+      "(?m)^(" + WebhookHeaders.BODY_SIGNATURE + "|" + WebhookHeaders.META_SIGNATURE + ")";
 
   /** Tells a receiver that the event was made up; not signed. */
   private static final HttpHeader TEST = new HttpHeader(WebhookHeaders.TEST, "true");
@@ -74,6 +79,9 @@ record SignedRequest(List<Try> tries, SentHead head, Redactor redactor) {
     headers.add(new HttpHeader("User-Agent", HarkaraVersion.USER_AGENT));
     headers.add(new HttpHeader("Accept-Encoding", "identity"));
     headers.add(new HttpHeader(WebhookHeaders.BODY_SIGNATURE, ofBody));
+    if (to.wanted().isOfOriginals()) {
+      headers.add(new HttpHeader(WebhookHeaders.META_SIGNATURE, "sha256=" + ofBody));
+    }
     headers.add(new HttpHeader(WebhookHeaders.ID, webhookId));
     headers.add(new HttpHeader(WebhookHeaders.TIMESTAMP, String.valueOf(signatures.timestamp())));
     headers.add(new HttpHeader(WebhookHeaders.SIGNATURE, signatures.standard()));
@@ -87,11 +95,13 @@ record SignedRequest(List<Try> tries, SentHead head, Redactor redactor) {
 
   private static SentHead head(
       ClaimedDelivery delivery, SubscriptionSnapshot to, Signatures signatures) {
-    return SentHead.of(
-        HarkaraVersion.NUMBER,
-        signatures.timestamp(),
-        delivery.test(),
-        List.copyOf(to.headers().keySet()));
+    var head =
+        SentHead.of(
+            HarkaraVersion.NUMBER,
+            signatures.timestamp(),
+            delivery.test(),
+            List.copyOf(to.headers().keySet()));
+    return to.wanted().isOfOriginals() ? head.alsoForMeta() : head;
   }
 
   /**
@@ -114,9 +124,7 @@ record SignedRequest(List<Try> tries, SentHead head, Redactor redactor) {
     var lines = redactor.sentLines(logged.request().headers());
     return tries.size() == 1
         ? lines
-        : lines.replaceFirst(
-            WebhookHeaders.BODY_SIGNATURE + ": .*",
-            WebhookHeaders.BODY_SIGNATURE + ": (masked, secret " + fingerprint(logged) + ")");
+        : lines.replaceAll(OF_BODY + ": .*", "$1: (masked, secret " + fingerprint(logged) + ")");
   }
 
   private static String fingerprint(Try logged) {

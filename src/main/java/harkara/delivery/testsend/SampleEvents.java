@@ -11,6 +11,7 @@ import harkara.subscriptions.registry.Subscription;
 import harkara.subscriptions.registry.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,15 +43,28 @@ class SampleEvents {
             .find(tenantId, subscriptionId)
             .orElseThrow(() -> ProblemException.notFound("subscription"));
     var type = typeOf(subscription, eventType);
-    var draft = new EventDraft(type.name(), type.canonical(type.sample()));
+    var draft = subscription.wanted().isOfOriginals() ? original(type) : ownForm(type);
     return new WebhookEvent(Id.next(), tenantId, draft, true, clock.now());
+  }
+
+  private static EventDraft ownForm(EventType type) {
+    return new EventDraft(type.name(), type.canonical(type.sample()));
+  }
+
+  /** A change that becomes one of this type. */
+  private static EventDraft original(EventType type) {
+    if (!type.shipped()) {
+      throw ProblemException.invalid(
+          "/event_type", "is " + type.name() + ", which nothing that Meta sends becomes");
+    }
+    return EventDraft.original(MetaSamples.of(type.name()), List.of(type.name()), List.of());
   }
 
   private EventType typeOf(Subscription subscription, String asked) {
     if (asked != null) {
       return types.find(asked).orElseThrow(() -> types.unknown("/event_type", asked));
     }
-    return subscription.filter().names().stream()
+    return subscription.wanted().filter().names().stream()
         .map(types::find)
         .flatMap(Optional::stream)
         .findFirst()

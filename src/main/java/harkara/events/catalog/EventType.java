@@ -23,6 +23,9 @@ public record EventType(
     boolean shipped,
     boolean extra,
     PayloadSchema check) {
+  /** Of events that record a change of Meta's as it came; nobody defines or publishes it. */
+  public static final String OF_ORIGINALS = "whatsapp.change";
+
   static final int MAX_NAME = 100;
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
 

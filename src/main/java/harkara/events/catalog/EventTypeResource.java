@@ -97,6 +97,9 @@ public class EventTypeResource {
               + EventType.MAX_NAME
               + " characters");
     }
+    if (request.name().equals(EventType.OF_ORIGINALS)) {
+      throw ProblemException.invalid("/name", "is taken by the server itself: take another one");
+    }
     var type = compile(request);
     var flaws = type.flawsOf(type.sample());
     if (!flaws.isEmpty()) {

@@ -62,7 +62,7 @@ public class Connections {
    * @throws harkara.base.database.TransientDatabaseFailure when there is no answer in time
    */
   public Optional<DecryptedConnection> find(UUID id) {
-    var found = cache.get(Id.NONE, before -> Optional.of(read(before))).orElseThrow().get(id);
+    var found = all().get(id);
     if (found != null && found.connection() == null) {
       throw new ProblemException(
           ProblemType.UNAVAILABLE,
@@ -70,6 +70,15 @@ public class Connections {
               + " bring it back.");
     }
     return Optional.ofNullable(found).map(Opened::connection);
+  }
+
+  /** Whether there is one, whatever can be opened of it. */
+  public boolean isThere(UUID id) {
+    return all().containsKey(id);
+  }
+
+  private Map<UUID, Opened> all() {
+    return cache.get(Id.NONE, before -> Optional.of(read(before))).orElseThrow();
   }
 
   private Map<UUID, Opened> read(Optional<Map<UUID, Opened>> before) {

@@ -31,6 +31,15 @@ class NumberRoutes {
         .getResultList();
   }
 
+  /** Those of these numbers that any connection has. */
+  List<WhatsAppNumber> findAnywhere(Collection<String> phoneNumberIds) {
+    return entities
+        .createQuery(
+            "select n from WhatsAppNumber n where n.phoneNumberId in :ids", WhatsAppNumber.class)
+        .setParameter("ids", phoneNumberIds)
+        .getResultList();
+  }
+
   /** A tenant's, on all connections, the last ones first. */
   List<WhatsAppNumber> ofTenant(UUID tenantId, UUID before, int limit) {
     return entities

@@ -70,6 +70,15 @@ public class WhatsAppNumbers {
     return found;
   }
 
+  /** Those of these numbers, a few hundred at most, that any connection has, by Meta's id. */
+  public Map<String, RoutedNumber> anywhere(Collection<String> phoneNumberIds) {
+    var found = new HashMap<String, RoutedNumber>();
+    routes
+        .findAnywhere(phoneNumberIds)
+        .forEach(row -> found.put(row.phoneNumberId(), RoutedNumber.of(row)));
+    return found;
+  }
+
   /** Something has changed: it is read again. */
   void forget(UUID connectionId, String phoneNumberId) {
     cache.remove(new Key(connectionId, phoneNumberId));

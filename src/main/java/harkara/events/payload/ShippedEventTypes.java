@@ -47,6 +47,11 @@ public final class ShippedEventTypes {
     return NAMES.stream().map(ShippedEventTypes::load).toList();
   }
 
+  /** Whether an event type comes with the product. */
+  public static boolean isShipped(String name) {
+    return NAMES.contains(name);
+  }
+
   /** Whether only who asks for an event type gets it; not so for those of the operator. */
   public static boolean isExtra(String name) {
     return EXTRAS.contains(name);

@@ -57,6 +57,16 @@ public class Admission {
     requireRate(tenantId, 1);
   }
 
+  /**
+   * Like events: they are stored as long, and each may become one.
+   *
+   * @throws ProblemException why not, and what to do
+   */
+  public void requireForMessages(UUID tenantId, int messages) {
+    requireStorage(tenantId);
+    requireRate(tenantId, messages);
+  }
+
   private void requireStorage(UUID tenantId) {
     if (stored.isFull(tenantId)) {
       throw new ProblemException(

@@ -1,17 +1,48 @@
 package harkara.events.publishing;
 
+import java.util.Collection;
+
 /**
- * An event that may be accepted: its payload fits its type and is in canonical form.
+ * An event that may be accepted: its payload fits its type and is in canonical form, or is Meta's
+ * own.
  *
  * @param payload the bytes to store, sign and send
  * @param from phone number, digits only; null for none
  * @param to the same
+ * @param user business-scoped id of the user at WhatsApp; null for none
+ * @param original what it records; null for all but those of {@link #original(byte[], Collection,
+ *     Collection)}
  */
-public record EventDraft(String eventType, byte[] payload, String from, String to) {
+public record EventDraft(
+    String eventType, byte[] payload, String from, String to, String user, KnownOriginal original) {
 
-  /** One that nobody looks for by phone number. */
+  /** One of these people. */
+  public EventDraft(String eventType, byte[] payload, String from, String to, String user) {
+    this(eventType, payload, from, to, user, null);
+  }
+
+  public EventDraft(String eventType, byte[] payload, String from, String to) {
+    this(eventType, payload, from, to, null, null);
+  }
+
+  /** One that nobody looks for by phone number or user. */
   public EventDraft(String eventType, byte[] payload) {
-    this(eventType, payload, null, null);
+    this(eventType, payload, null, null, null, null);
+  }
+
+  /**
+   * One that records a change of Meta's as it came, for subscriptions whose programs were written
+   * for Meta.
+   *
+   * @param envelope Meta's own around this change alone
+   * @param types names of the event types that the change became; none where it became no event
+   * @param subjects whom it tells of, by whom it is erased: phone numbers of digits only, and
+   *     business-scoped ids of users
+   */
+  public static EventDraft original(
+      byte[] envelope, Collection<String> types, Collection<String> subjects) {
+    var change = KnownOriginal.of(types, subjects);
+    return new EventDraft(KnownOriginal.EVENT_TYPE, envelope, null, null, null, change);
   }
 
   @Override

@@ -8,6 +8,7 @@ import harkara.events.payload.CheckBudget;
 import harkara.events.payload.PublishedPayload;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.stream.Stream;
 
 /** Checks what a publisher sent and brings it into canonical form. */
 @ApplicationScoped
@@ -42,11 +43,24 @@ public class EventDrafts {
       throw ProblemException.invalidPayload(name, flaws);
     }
     return new EventDraft(
-        name, type.canonical(payload), phoneNumber(payload, "from"), phoneNumber(payload, "to"));
+        name,
+        type.canonical(payload),
+        phoneNumber(payload, "from"),
+        phoneNumber(payload, "to"),
+        user(payload));
   }
 
   private static String phoneNumber(JsonNode payload, String field) {
     var text = payload.path(field).textValue();
     return PhoneDigests.isPhoneNumber(text) ? text : null;
+  }
+
+  /** There is one customer in an event, whoever of both sent it. */
+  private static String user(JsonNode payload) {
+    return Stream.of("from_user_id", "recipient_user_id")
+        .map(field -> payload.path(field).textValue())
+        .filter(PhoneDigests::isUserId)
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -18,6 +18,8 @@ final class EventInsert {
               .time("payload_removed_at", WebhookEvent::payloadRemovedAt)
               .bytes("from_digest", WebhookEvent::fromDigest)
               .bytes("to_digest", WebhookEvent::toDigest)
+              .bytes("user_digest", WebhookEvent::userDigest)
+              .text("original_types", WebhookEvent::originalTypesColumn)
               .flag("test", WebhookEvent::test)
               .time("accepted_at", WebhookEvent::acceptedAt));
 

@@ -39,10 +39,11 @@ public class EventRemoval {
    */
   public int removePayloads(Collection<UUID> ids, Instant now) {
     release(ids);
+    forgetSubjects(ids);
     return NativeQuery.of(
             entities,
             "update event set payload = null, from_digest = null, to_digest = null,"
-                + " payload_removed_at = ? where payload is not null and id in :ids")
+                + " user_digest = null, payload_removed_at = ? where payload is not null and id in :ids")
         .with(now)
         .in(ids)
         .execute();
@@ -51,11 +52,21 @@ public class EventRemoval {
   /** Removes them, whose deliveries are removed already. */
   public int delete(Collection<UUID> ids) {
     release(ids);
+    forgetSubjects(ids);
     return Partition.of(ids).stream().mapToInt(this::deletePart).sum();
   }
 
   private int deletePart(List<UUID> ids) {
     return NativeQuery.of(entities, "delete from event where id in :ids").in(ids).execute();
+  }
+
+  /** With a payload goes whom it told of. */
+  private void forgetSubjects(Collection<UUID> ids) {
+    Partition.of(ids).forEach(this::forgetSubjectsOfPart);
+  }
+
+  private void forgetSubjectsOfPart(List<UUID> ids) {
+    NativeQuery.of(entities, "delete from event_subject where event_id in :ids").in(ids).execute();
   }
 
   /** Takes their payloads from what tenants have stored. */

@@ -84,9 +84,11 @@ public class EventResource {
     var limit = query.limit();
     var before = cursors.before(query, tenant.id(), LIST);
     var found = events.list(tenant.id(), eventType, before, limit + 1);
+    var page = Cursors.page(found.rows(), limit);
+    var payloads = events.payloads(tenant.id(), page);
     return new EventPage(
-        Cursors.page(found.rows(), limit).stream().map(EventView::of).toList(),
-        cursors.after(found, limit, WebhookEvent::id, tenant.id(), LIST),
+        page.stream().map(event -> EventView.of(event, payloads.get(event.id()))).toList(),
+        cursors.after(found, limit, ListedEvent::id, tenant.id(), LIST),
         Cursors.searchedBackTo(found, limit));
   }
 
@@ -95,7 +97,8 @@ public class EventResource {
   @Path("/{id}")
   @RequiresScope(ApiScope.WEBHOOKS_READ)
   public EventView read(@PathParam("id") String id) {
-    return EventView.of(find(id));
+    var event = find(id);
+    return EventView.of(ListedEvent.of(event), event.payload());
   }
 
   /** The exact bytes that are signed and sent. */

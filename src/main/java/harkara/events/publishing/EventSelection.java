@@ -16,7 +16,9 @@ public record EventSelection(UUID tenantId, UUID until, By by, Object value) {
     NOTHING,
     ID,
     FROM_DIGEST,
-    TO_DIGEST
+    TO_DIGEST,
+    USER_DIGEST,
+    SUBJECT
   }
 
   public static EventSelection all(UUID tenantId, UUID until) {
@@ -32,8 +34,18 @@ public record EventSelection(UUID tenantId, UUID until, By by, Object value) {
     return new EventSelection(tenantId, until, By.FROM_DIGEST, digest);
   }
 
+  /** Those that record a change of Meta's which tells of whom has this digest. */
+  public static EventSelection tellingOf(UUID tenantId, UUID until, byte[] digest) {
+    return new EventSelection(tenantId, until, By.SUBJECT, digest);
+  }
+
   /** Those whose payload names as {@code to} what has this digest. */
   public static EventSelection to(UUID tenantId, UUID until, byte[] digest) {
     return new EventSelection(tenantId, until, By.TO_DIGEST, digest);
+  }
+
+  /** Those whose payload names as user, the sender or the receiver, what has this digest. */
+  public static EventSelection user(UUID tenantId, UUID until, byte[] digest) {
+    return new EventSelection(tenantId, until, By.USER_DIGEST, digest);
   }
 }

@@ -8,20 +8,32 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
  * An event as the API shows it. The exact bytes that were signed are at {@code
  * /events/{id}/payload}.
  *
+ * @param originalTypes names of the event types that a change of Meta's became which it records;
+ *     null for all other events
  * @param test made by a test of one subscription
- * @param payload null once it is removed
+ * @param payload null once it is removed, and where it is Meta's own
  * @param payloadRemovedAt null while the payload is there
  */
-@JsonbPropertyOrder({"id", "eventType", "acceptedAt", "test", "payload", "payloadRemovedAt"})
+@JsonbPropertyOrder({
+  "id",
+  "eventType",
+  "originalTypes",
+  "acceptedAt",
+  "test",
+  "payload",
+  "payloadRemovedAt"
+})
 public record EventView(
     String id,
     String eventType,
+    List<String> originalTypes,
     Instant acceptedAt,
     boolean test,
     JsonObject payload,
@@ -29,13 +41,17 @@ public record EventView(
 
   private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
-  static EventView of(WebhookEvent event) {
+  /**
+   * @param bytes null where they are not there
+   */
+  static EventView of(ListedEvent event, byte[] bytes) {
     return new EventView(
         Id.EVENT.text(event.id()),
         event.eventType(),
+        event.isOriginal() ? event.types().stream().sorted().toList() : null,
         event.acceptedAt(),
         event.test(),
-        event.payload() == null ? null : object(event.payload()),
+        bytes == null || event.isOriginal() ? null : object(bytes),
         event.payloadRemovedAt());
   }
 

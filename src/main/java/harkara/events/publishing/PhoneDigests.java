@@ -14,9 +14,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Digests of phone numbers, by which events are found that are to be erased: 16 bytes of
- * HMAC-SHA256 over tenant and digits, under a key of its own from each master key. Without a master
- * key they tell no number, and not that two tenants have one in common.
+ * Digests of phone numbers and of business-scoped ids of users, by which events are found that are
+ * to be erased: 16 bytes of HMAC-SHA256 over tenant and digits, or tenant and id, under a key of
+ * its own from each master key. Without a master key they tell no number and no id, and not that
+ * two tenants have one in common.
  */
 @ApplicationScoped
 public class PhoneDigests {
@@ -26,6 +27,9 @@ public class PhoneDigests {
 
   /** As the contract has them; any field of a payload that is called so may hold something else. */
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,20}");
+
+  /** Never digits alone, so that no id has the digest of a number. */
+  private static final Pattern USER_ID = Pattern.compile("[A-Za-z]{2}\\.[A-Za-z0-9.]{1,150}");
 
   private final List<SecretKeySpec> keys;
 
@@ -48,20 +52,29 @@ public class PhoneDigests {
   }
 
   /**
+   * Whether it is as WhatsApp makes ids of users, each for one business: two letters of a country,
+   * a dot, and letters, digits and dots.
+   */
+  public static boolean isUserId(String text) {
+    return text != null && USER_ID.matcher(text).matches();
+  }
+
+  /**
    * Under the first master key.
    *
+   * @param subject a phone number or a user's id
    * @return null for null
    */
-  byte[] of(UUID tenantId, String digits) {
-    return digits == null ? null : digest(keys.get(0), tenantId, digits);
+  public byte[] of(UUID tenantId, String subject) {
+    return subject == null ? null : digest(keys.get(0), tenantId, subject);
   }
 
   /** Under every master key: an event has the one of the key that came first at its time. */
-  public List<byte[]> all(UUID tenantId, String digits) {
-    return keys.stream().map(key -> digest(key, tenantId, digits)).toList();
+  public List<byte[]> all(UUID tenantId, String subject) {
+    return keys.stream().map(key -> digest(key, tenantId, subject)).toList();
   }
 
-  private static byte[] digest(SecretKeySpec key, UUID tenantId, String digits) {
+  private static byte[] digest(SecretKeySpec key, UUID tenantId, String subject) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
@@ -70,7 +83,7 @@ public class PhoneDigests {
               .putLong(tenantId.getMostSignificantBits())
               .putLong(tenantId.getLeastSignificantBits())
               .flip());
-      return Arrays.copyOf(mac.doFinal(digits.getBytes(StandardCharsets.US_ASCII)), BYTES);
+      return Arrays.copyOf(mac.doFinal(subject.getBytes(StandardCharsets.US_ASCII)), BYTES);
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException(missing);
     }

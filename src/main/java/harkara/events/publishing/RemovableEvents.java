@@ -37,6 +37,18 @@ public class RemovableEvents {
   /** The ids narrow it down, since they begin with their time; the row's own time decides. */
   private static final String OLD = "id < ? and accepted_at < ?";
 
+  /** As long as a payload is there; with it they are removed. */
+  private static final String TELLING =
+      "select event_id from event_subject where tenant_id = ? and digest = ?"
+          + " and event_id > ? and event_id <= ?"
+          + " order by tenant_id, digest, event_id fetch first "
+          + PAGE
+          + " rows only";
+
+  private static final String TOLD =
+      "select id from event where tenant_id = ? and payload is not null and id in :ids"
+          + " order by id for update";
+
   @PersistenceContext private EntityManager entities;
 
   /**
@@ -65,6 +77,34 @@ public class RemovableEvents {
 
   /** Locks those of a selection that have their payload. */
   public List<UUID> lock(EventSelection selection, UUID after) {
+    return selection.by() == EventSelection.By.SUBJECT
+        ? lockTelling(selection, after)
+        : lockNaming(selection, after);
+  }
+
+  /** Goes on where others have removed the payloads of all that were found. */
+  private List<UUID> lockTelling(EventSelection selection, UUID after) {
+    var found = telling(selection, after);
+    while (!found.isEmpty()) {
+      var locked = NativeQuery.of(entities, TOLD).with(selection.tenantId()).in(found).ids();
+      if (!locked.isEmpty()) {
+        return locked;
+      }
+      found = telling(selection, found.get(found.size() - 1));
+    }
+    return found;
+  }
+
+  private List<UUID> telling(EventSelection selection, UUID after) {
+    return NativeQuery.of(entities, TELLING)
+        .with(selection.tenantId())
+        .with(selection.value())
+        .with(after)
+        .with(selection.until())
+        .ids();
+  }
+
+  private List<UUID> lockNaming(EventSelection selection, UUID after) {
     var condition = OF_TENANT + "id <= ? and payload is not null" + also(selection);
     var query = NativeQuery.of(entities, WAITING.formatted(condition)).with(after);
     query.with(selection.tenantId()).with(selection.until());
@@ -74,10 +114,11 @@ public class RemovableEvents {
 
   private static String also(EventSelection selection) {
     return switch (selection.by()) {
-      case NOTHING -> "";
+      case NOTHING, SUBJECT -> "";
       case ID -> " and id = ?";
       case FROM_DIGEST -> " and from_digest = ?";
       case TO_DIGEST -> " and to_digest = ?";
+      case USER_DIGEST -> " and user_digest = ?";
     };
   }
 

@@ -10,12 +10,12 @@ import java.util.UUID;
  *
  * @param idempotencyKey null for none; only where there is one event
  */
-record Submission(UUID tenantId, List<Numbered> drafts, String idempotencyKey) {
+public record Submission(UUID tenantId, List<Numbered> drafts, String idempotencyKey) {
 
   /** A draft with the id that its event gets. */
-  record Numbered(UUID id, EventDraft draft) {}
+  public record Numbered(UUID id, EventDraft draft) {}
 
-  static Submission of(UUID tenantId, List<EventDraft> drafts, String idempotencyKey) {
+  public static Submission of(UUID tenantId, List<EventDraft> drafts, String idempotencyKey) {
     return new Submission(
         tenantId,
         drafts.stream().map(draft -> new Numbered(Id.next(), draft)).toList(),

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -33,6 +34,12 @@ public class WebhookEvent {
   @Column(name = "to_digest")
   private byte[] toDigest;
 
+  @Column(name = "user_digest")
+  private byte[] userDigest;
+
+  @Column(name = "original_types")
+  private String originalTypes;
+
   private boolean test;
 
   @Column(name = "accepted_at")
@@ -45,14 +52,16 @@ public class WebhookEvent {
     this.tenantId = tenantId;
     this.eventType = draft.eventType();
     this.payload = draft.payload();
+    this.originalTypes = draft.original() == null ? null : draft.original().column();
     this.test = test;
     this.acceptedAt = acceptedAt;
   }
 
-  /** Makes it known by its phone numbers; null for none. */
-  void isOf(byte[] from, byte[] to) {
+  /** Makes it known by its phone numbers and its user; null for none. */
+  void isOf(byte[] from, byte[] to, byte[] user) {
     fromDigest = from;
     toDigest = to;
+    userDigest = user;
   }
 
   public UUID id() {
@@ -67,7 +76,10 @@ public class WebhookEvent {
     return eventType;
   }
 
-  /** Canonical JSON, not to be altered; null once it is removed. */
+  /**
+   * Canonical JSON, or Meta's own where it records a change; not to be altered; null once it is
+   * removed.
+   */
   public byte[] payload() {
     return payload;
   }
@@ -83,6 +95,24 @@ public class WebhookEvent {
 
   byte[] toDigest() {
     return toDigest;
+  }
+
+  byte[] userDigest() {
+    return userDigest;
+  }
+
+  /** Whether it records a change of Meta's as it came. */
+  public boolean isOriginal() {
+    return originalTypes != null;
+  }
+
+  /** Names of the event types that the change became which it records; none for other events. */
+  public Set<String> originalTypes() {
+    return KnownOriginal.parse(originalTypes);
+  }
+
+  String originalTypesColumn() {
+    return originalTypes;
   }
 
   /** Whether it was made by a test of one subscription, for that one alone. */

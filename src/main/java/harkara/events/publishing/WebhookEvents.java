@@ -15,9 +15,12 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Events by tenant. */
 @ApplicationScoped
@@ -52,17 +55,19 @@ public class WebhookEvents {
   }
 
   /**
-   * Stores events, their deliveries and the idempotency rows in one transaction. A key that is
-   * taken is refused before anything is done about the others.
+   * Stores events, their deliveries and the idempotency rows in one transaction, the caller's where
+   * it has one. A key that is taken is refused before anything is done about the others.
    */
-  List<List<AcceptedEvent>> store(List<Submission> submissions) {
+  public List<List<AcceptedEvent>> store(List<Submission> submissions) {
     var now = clock.now();
     var events = new ArrayList<WebhookEvent>();
+    var subjects = new ArrayList<EventSubject>();
     var keys = new ArrayList<IdempotencyKey>();
     for (var submission : submissions) {
       for (var numbered : submission.drafts()) {
         var event = event(submission.tenantId(), numbered, now);
         events.add(event);
+        subjects.addAll(subjects(event, numbered.draft()));
         if (submission.idempotencyKey() != null) {
           keys.add(new IdempotencyKey(Id.next(), event, submission.idempotencyKey()));
         }
@@ -70,6 +75,7 @@ public class WebhookEvents {
     }
     sets.insert(IdempotencyKeyInsert.STATEMENT, keys);
     sets.insert(EventInsert.STATEMENT, events);
+    sets.insert(EventSubjectInsert.STATEMENT, subjects);
     var accepted = new EventsAccepted(events);
     news.fire(accepted);
     failpoints.reached(Failpoint.EVENTS_WRITTEN);
@@ -79,8 +85,19 @@ public class WebhookEvents {
   private WebhookEvent event(UUID tenantId, Submission.Numbered numbered, Instant now) {
     var draft = numbered.draft();
     var event = new WebhookEvent(numbered.id(), tenantId, draft, false, now);
-    event.isOf(phones.of(tenantId, draft.from()), phones.of(tenantId, draft.to()));
+    event.isOf(
+        phones.of(tenantId, draft.from()),
+        phones.of(tenantId, draft.to()),
+        phones.of(tenantId, draft.user()));
     return event;
+  }
+
+  private List<EventSubject> subjects(WebhookEvent event, EventDraft draft) {
+    return draft.original() == null
+        ? List.of()
+        : draft.original().subjects().stream()
+            .map(subject -> new EventSubject(event, phones.of(event.tenantId(), subject)))
+            .toList();
   }
 
   Optional<IdempotencyKey> findKey(UUID tenantId, String key) {
@@ -106,15 +123,31 @@ public class WebhookEvents {
   }
 
   /** Newest first; a null event type is any. */
-  Found<WebhookEvent> list(UUID tenantId, String eventType, UUID before, int limit) {
+  Found<ListedEvent> list(UUID tenantId, String eventType, UUID before, int limit) {
     var matching = new Matching(tenantId, eventType);
     return eventType == null
         ? Found.all(matching.rows(before, Id.NONE, limit))
         : lookBack.find(matching, before, Optional.empty(), limit);
   }
 
+  /** Those of events in our own form, which are small; of these ids, as many as a page has. */
+  Map<UUID, byte[]> payloads(UUID tenantId, Collection<ListedEvent> listed) {
+    var ids = listed.stream().filter(event -> !event.isOriginal()).map(ListedEvent::id).toList();
+    return ids.isEmpty()
+        ? Map.of()
+        : entities
+            .createQuery(
+                "select e.id, e.payload from WebhookEvent e where e.tenantId = :tenant"
+                    + " and e.id in :ids and e.payload is not null",
+                Object[].class)
+            .setParameter("tenant", tenantId)
+            .setParameter("ids", ids)
+            .getResultStream()
+            .collect(Collectors.toMap(row -> (UUID) row[0], row -> (byte[]) row[1]));
+  }
+
   /** A tenant's events, of one type or any. */
-  private final class Matching implements LookBack.Log<WebhookEvent> {
+  private final class Matching implements LookBack.Log<ListedEvent> {
     private final UUID tenantId;
     private final String eventType;
 
@@ -139,15 +172,17 @@ public class WebhookEvents {
     }
 
     @Override
-    public List<WebhookEvent> rows(UUID before, UUID from, int limit) {
+    public List<ListedEvent> rows(UUID before, UUID from, int limit) {
       var query =
           entities
               .createQuery(
-                  "select e from WebhookEvent e where e.tenantId = :tenant and e.id < :before"
+                  "select new harkara.events.publishing.ListedEvent(e.id, e.eventType,"
+                      + " e.originalTypes, e.test, e.acceptedAt, e.payloadRemovedAt)"
+                      + " from WebhookEvent e where e.tenantId = :tenant and e.id < :before"
                       + " and e.id >= :from"
                       + (eventType == null ? "" : " and e.eventType = :type")
                       + " order by e.tenantId desc, e.id desc",
-                  WebhookEvent.class)
+                  ListedEvent.class)
               .setParameter("tenant", tenantId)
               .setParameter("before", before)
               .setParameter("from", from)

@@ -18,6 +18,9 @@ public final class WebhookHeaders {
   /** Over the body alone. */
   public static final String BODY_SIGNATURE = "X-Webhook-Signature";
 
+  /** {@code sha256=} and the same, where the body is Meta's own. */
+  public static final String META_SIGNATURE = "X-Hub-Signature-256";
+
   /** Only where somebody has sent a test; not signed. */
   public static final String TEST = "Harkara-Test";
 

@@ -6,6 +6,8 @@ public enum TraceDecision {
   MATCHED("It matched the event, so there is a delivery."),
   /** It did not ask for events of this type then. */
   EVENT_TYPE_NOT_SELECTED("It did not ask for events of this type when the event came."),
+  /** The one gets events in our own form, the other changes of Meta's as they came. */
+  ANOTHER_FORMAT("Its format is another: events go to harkara, changes as they came to meta."),
   PAUSED("It was paused when the event came."),
   NOT_YET_CREATED("It was created after the event came."),
   /** Of a subscription that is changed all the time, only the newest changes are kept. */

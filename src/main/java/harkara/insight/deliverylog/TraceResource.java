@@ -16,6 +16,7 @@ import harkara.events.publishing.WebhookEvents;
 import harkara.subscriptions.registry.SubscriptionHistory;
 import harkara.subscriptions.registry.SubscriptionStatus;
 import harkara.subscriptions.registry.SubscriptionThen;
+import harkara.subscriptions.registry.WantedEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -117,7 +118,14 @@ public class TraceResource {
     if (then.status() == SubscriptionStatus.PAUSED) {
       return TraceDecision.PAUSED;
     }
-    return then.filter().accepts(event.eventType())
+    return decide(event, then.wanted());
+  }
+
+  private static TraceDecision decide(WebhookEvent event, WantedEvents then) {
+    if (then.isOfOriginals() != event.isOriginal()) {
+      return TraceDecision.ANOTHER_FORMAT;
+    }
+    return then.accepts(event)
         ? TraceDecision.CHANGE_NOT_YET_IN_FORCE
         : TraceDecision.EVENT_TYPE_NOT_SELECTED;
   }

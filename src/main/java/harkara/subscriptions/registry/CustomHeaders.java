@@ -45,7 +45,15 @@ final class CustomHeaders {
           "via",
           "http2-settings");
   private static final List<String> RESERVED_PREFIXES =
-      List.of("content-", "proxy-", "x-forwarded-", "webhook-", "x-webhook-", "sec-", "harkara-");
+      List.of(
+          "content-",
+          "proxy-",
+          "x-forwarded-",
+          "webhook-",
+          "x-webhook-",
+          "sec-",
+          "harkara-",
+          "x-hub-signature");
 
   private final Map<String, String> headers;
 

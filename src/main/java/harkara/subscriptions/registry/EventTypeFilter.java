@@ -1,11 +1,15 @@
 package harkara.subscriptions.registry;
 
+import harkara.events.payload.ShippedEventTypes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The event types that a subscription wants: names, or {@code *} for all there are and will be. */
+/**
+ * The event types that a subscription wants: names, or {@code *} for all there are and will be but
+ * those that somebody has to opt for.
+ */
 public final class EventTypeFilter {
   static final String ALL = "*";
 
@@ -19,8 +23,15 @@ public final class EventTypeFilter {
     return new EventTypeFilter(Arrays.asList(column.split(" ")));
   }
 
-  public boolean accepts(String eventType) {
-    return names.contains(ALL) || names.contains(eventType);
+  /**
+   * @param extras whether {@code *} is opt-in types, too; one that is named needs nothing more
+   */
+  boolean accepts(String eventType, boolean extras) {
+    return isAll() ? extras || !ShippedEventTypes.isExtra(eventType) : names.contains(eventType);
+  }
+
+  boolean isAll() {
+    return names.contains(ALL);
   }
 
   public List<String> names() {

@@ -32,6 +32,11 @@ public class Subscription {
   @Column(name = "event_types")
   private String eventTypes;
 
+  private String format;
+
+  @Column(name = "include_extras")
+  private boolean includeExtras;
+
   @Enumerated(EnumType.STRING)
   private SubscriptionStatus status;
 
@@ -66,11 +71,13 @@ public class Subscription {
 
   protected Subscription() {}
 
-  Subscription(UUID id, UUID tenantId, EndpointUrl url, EventTypeFilter filter, Instant now) {
+  Subscription(UUID id, UUID tenantId, EndpointUrl url, WantedEvents wanted, Instant now) {
     this.id = id;
     this.tenantId = tenantId;
     this.url = url.toString();
-    this.eventTypes = filter.column();
+    this.format = wanted.format().text();
+    this.eventTypes = wanted.filter().column();
+    this.includeExtras = wanted.includeExtras();
     this.status = SubscriptionStatus.ACTIVE;
     this.headerNames = "";
     this.sealedHeaders = new byte[0];
@@ -86,8 +93,10 @@ public class Subscription {
     this.url = newUrl.toString();
   }
 
-  void want(EventTypeFilter filter) {
-    this.eventTypes = filter.column();
+  /** Of the format that it has. */
+  void want(WantedEvents wanted) {
+    this.eventTypes = wanted.filter().column();
+    this.includeExtras = wanted.includeExtras();
   }
 
   void send(CustomHeaders headers, byte[] sealed) {
@@ -117,6 +126,7 @@ public class Subscription {
         url,
         description,
         eventTypes,
+        includeExtras,
         status,
         pausedBy,
         headerNames,
@@ -153,8 +163,9 @@ public class Subscription {
     return description;
   }
 
-  public EventTypeFilter filter() {
-    return EventTypeFilter.parse(eventTypes);
+  public WantedEvents wanted() {
+    return new WantedEvents(
+        SubscriptionFormat.parse(format), EventTypeFilter.parse(eventTypes), includeExtras);
   }
 
   public SubscriptionStatus status() {

@@ -9,10 +9,14 @@ import java.util.Objects;
 /**
  * Changes a subscription: what is absent or null stays as it is; an empty description, {@code {}}
  * as headers and {@code {}} as retry take them away.
+ *
+ * @param format as it is: that cannot be changed
  */
 public record SubscriptionChange(
     @Size(min = 1, message = "must not be empty") String url,
     @Size(min = 1, max = 100, message = "must have 1 to 100 names") List<String> eventTypes,
+    String format,
+    Boolean includeExtras,
     @Size(max = 500, message = "may have at most 500 characters") String description,
     @Size(max = 10, message = "may have at most 10 headers") Map<String, String> headers,
     RetryRequest retry) {
@@ -27,6 +31,7 @@ public record SubscriptionChange(
     var fields = new LinkedHashMap<String, Object>();
     fields.put("url", url);
     fields.put("event_types", eventTypes);
+    fields.put("include_extras", includeExtras);
     fields.put("description", description);
     fields.put("headers", headers);
     fields.put("retry", retry);

@@ -7,11 +7,19 @@ import harkara.subscriptions.signing.SigningSecret;
  * A subscription as asked for, every part checked.
  *
  * @param secret null for a new one
+ * @param verifyToken for the challenge; null for none
  */
 record SubscriptionDraft(
     EndpointUrl url,
-    EventTypeFilter filter,
+    WantedEvents wanted,
     String description,
     CustomHeaders headers,
     RetryPolicy retry,
-    SigningSecret secret) {}
+    SigningSecret secret,
+    String verifyToken) {
+
+  @Override
+  public String toString() {
+    return "SubscriptionDraft[" + wanted + "]";
+  }
+}

@@ -36,7 +36,7 @@ public class SubscriptionResource {
   private static final String LIST = "subscriptions";
 
   private final Subscriptions subscriptions;
-  private final SubscriptionRules rules;
+  private final CheckedSubscriptions checked;
   private final AutomaticPause automaticPause;
   private final Cursors cursors;
   private final CurrentTenant tenant;
@@ -48,12 +48,12 @@ public class SubscriptionResource {
   @Inject
   public SubscriptionResource(
       Subscriptions subscriptions,
-      SubscriptionRules rules,
+      CheckedSubscriptions checked,
       AutomaticPause automaticPause,
       Cursors cursors,
       CurrentTenant tenant) {
     this.subscriptions = subscriptions;
-    this.rules = rules;
+    this.checked = checked;
     this.automaticPause = automaticPause;
     this.cursors = cursors;
     this.tenant = tenant;
@@ -62,7 +62,7 @@ public class SubscriptionResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(@NotNull @Valid SubscriptionRequest request) {
-    var created = subscriptions.create(tenant.id(), rules.check(request));
+    var created = checked.create(tenant.id(), request);
     var noStore = new CacheControl();
     noStore.setNoStore(true);
     return Response.status(Response.Status.CREATED)
@@ -99,8 +99,7 @@ public class SubscriptionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public SubscriptionView change(
       @PathParam("id") String id, @NotNull @Valid SubscriptionChange request) {
-    var changed = subscriptions.change(tenant.id(), uuid(id), rules.check(request));
-    return view(changed);
+    return view(checked.change(tenant.id(), uuid(id), request));
   }
 
   @POST

@@ -29,6 +29,11 @@ public class SubscriptionRevision {
   @Column(name = "event_types")
   private String eventTypes;
 
+  private String format;
+
+  @Column(name = "include_extras")
+  private boolean includeExtras;
+
   @Enumerated(EnumType.STRING)
   private SubscriptionStatus status;
 
@@ -42,7 +47,10 @@ public class SubscriptionRevision {
     this.subscriptionId = subscription.id();
     this.changedAt = changedAt;
     this.url = subscription.url();
-    this.eventTypes = subscription.filter().column();
+    var wanted = subscription.wanted();
+    this.eventTypes = wanted.filter().column();
+    this.format = wanted.format().text();
+    this.includeExtras = wanted.includeExtras();
     this.status = subscription.status();
     this.deleted = deleted;
   }
@@ -63,8 +71,9 @@ public class SubscriptionRevision {
     return url;
   }
 
-  public EventTypeFilter filter() {
-    return EventTypeFilter.parse(eventTypes);
+  public WantedEvents wanted() {
+    return new WantedEvents(
+        SubscriptionFormat.parse(format), EventTypeFilter.parse(eventTypes), includeExtras);
   }
 
   public SubscriptionStatus status() {

@@ -15,10 +15,13 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Checks every part of a subscription that somebody asks for. */
 @ApplicationScoped
 class SubscriptionRules {
+  private static final Pattern VISIBLE = Pattern.compile("[\\x20-\\x7e]+");
+
   private final SubscriptionSettings settings;
   private final EventTypes types;
   private final EndpointRules endpoints;
@@ -37,11 +40,24 @@ class SubscriptionRules {
   SubscriptionDraft check(SubscriptionRequest request) {
     return new SubscriptionDraft(
         url(request.url()),
-        filter(request.eventTypes()),
+        wanted(request),
         request.description(),
         headers(request.headers()),
         retry(request.retry()),
-        request.secret() == null ? null : ImportedSecret.of(request.secret()));
+        request.secret() == null ? null : ImportedSecret.of(request.secret()),
+        verifyToken(request));
+  }
+
+  private static String verifyToken(SubscriptionRequest request) {
+    var token = request.verifyToken();
+    if (token != null && !SubscriptionFormat.META.text().equals(request.format())) {
+      throw ProblemException.invalid(
+          "/verify_token", "is for a subscription whose format is \"meta\" only");
+    }
+    if (token != null && !VISIBLE.matcher(token).matches()) {
+      throw ProblemException.invalid("/verify_token", "must be of visible ASCII characters");
+    }
+    return token;
   }
 
   CheckedChange check(SubscriptionChange request) {
@@ -49,6 +65,8 @@ class SubscriptionRules {
         request.fields(),
         Optional.ofNullable(request.url()).map(this::url),
         Optional.ofNullable(request.eventTypes()).map(this::filter),
+        Optional.ofNullable(request.format()),
+        Optional.ofNullable(request.includeExtras()),
         Optional.ofNullable(request.description()),
         Optional.ofNullable(request.headers()).map(this::headers),
         Optional.ofNullable(request.retry()).map(this::retry));
@@ -62,6 +80,21 @@ class SubscriptionRules {
       throw new ProblemException(
           ProblemType.INVALID_URL, "The URL " + rule + ".", List.of(new Flaw("/url", rule)));
     }
+  }
+
+  private WantedEvents wanted(SubscriptionRequest request) {
+    return WantedEvents.checked(
+        format(request.format()),
+        filter(request.eventTypes()),
+        Boolean.TRUE.equals(request.includeExtras()));
+  }
+
+  private static SubscriptionFormat format(String text) {
+    return text == null
+        ? SubscriptionFormat.HARKARA
+        : SubscriptionFormat.find(text)
+            .orElseThrow(
+                () -> ProblemException.invalid("/format", "must be \"harkara\" or \"meta\""));
   }
 
   private EventTypeFilter filter(List<String> names) {

@@ -1,7 +1,9 @@
 package harkara.subscriptions.registry;
 
+import harkara.events.publishing.WebhookEvent;
 import harkara.subscriptions.signing.DecryptedSecret;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +20,7 @@ public record SubscriptionSnapshot(
     UUID id,
     UUID tenantId,
     String url,
-    EventTypeFilter filter,
+    WantedEvents wanted,
     SubscriptionStatus status,
     RetryPolicy retry,
     boolean failing,
@@ -31,7 +33,7 @@ public record SubscriptionSnapshot(
         subscription.id(),
         subscription.tenantId(),
         subscription.url(),
-        subscription.filter(),
+        subscription.wanted(),
         subscription.status(),
         subscription.retry(),
         subscription.failingSince() != null,
@@ -39,9 +41,19 @@ public record SubscriptionSnapshot(
         secrets);
   }
 
-  /** Whether an event of this type becomes a delivery. */
-  public boolean wants(String eventType) {
-    return status == SubscriptionStatus.ACTIVE && filter.accepts(eventType);
+  /** Whether an event becomes a delivery. */
+  public boolean wants(WebhookEvent event) {
+    return status == SubscriptionStatus.ACTIVE && wanted.accepts(event);
+  }
+
+  /** Whether any change of Meta's, as it came, becomes one. */
+  boolean wantsOriginals() {
+    return status == SubscriptionStatus.ACTIVE && wanted.isOfOriginals();
+  }
+
+  /** Whether one that became events of these types does. */
+  boolean wantsOriginal(Collection<String> types) {
+    return status == SubscriptionStatus.ACTIVE && wanted.acceptsOriginal(types);
   }
 
   public boolean paused() {

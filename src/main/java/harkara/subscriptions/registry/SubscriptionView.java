@@ -11,6 +11,8 @@ import java.util.Map;
 /**
  * A subscription as the API shows it.
  *
+ * @param format what its requests carry, {@code harkara} or {@code meta}
+ * @param includeExtras whether {@code *} is opt-in event types, too
  * @param failingSince the first failure since the last success; null while things go well
  * @param notice what its owner should know, in plain words; null when there is nothing to say
  * @param headers the custom headers' names; their values are kept like secrets and hidden
@@ -22,6 +24,8 @@ import java.util.Map;
   "id",
   "url",
   "eventTypes",
+  "format",
+  "includeExtras",
   "description",
   "status",
   "pausedBy",
@@ -39,6 +43,8 @@ public record SubscriptionView(
     String id,
     String url,
     List<String> eventTypes,
+    String format,
+    boolean includeExtras,
     String description,
     SubscriptionStatus status,
     PausedBy pausedBy,
@@ -59,12 +65,15 @@ public record SubscriptionView(
   static SubscriptionView of(Subscription subscription, List<SecretState> secrets, String notice) {
     var current = secrets.stream().findFirst();
     var previous = secrets.stream().skip(1).findFirst();
+    var wanted = subscription.wanted();
     var headers = new LinkedHashMap<String, String>();
     subscription.headerNames().forEach(name -> headers.put(name, HIDDEN));
     return new SubscriptionView(
         Id.SUBSCRIPTION.text(subscription.id()),
         subscription.url(),
-        subscription.filter().names(),
+        wanted.filter().names(),
+        wanted.format().text(),
+        wanted.includeExtras(),
         subscription.description(),
         subscription.status(),
         subscription.pausedBy(),

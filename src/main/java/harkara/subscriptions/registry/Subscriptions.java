@@ -62,7 +62,7 @@ public class Subscriptions {
 
   Created create(UUID tenantId, SubscriptionDraft draft) {
     var now = clock.now();
-    var subscription = new Subscription(Id.next(), tenantId, draft.url(), draft.filter(), now);
+    var subscription = new Subscription(Id.next(), tenantId, draft.url(), draft.wanted(), now);
     subscription.describe(draft.description());
     subscription.repeat(draft.retry());
     sealedHeaders.seal(subscription, draft.headers());
@@ -123,7 +123,7 @@ public class Subscriptions {
 
   private void apply(CheckedChange change, Subscription subscription) {
     change.url().ifPresent(subscription::pointTo);
-    change.filter().ifPresent(subscription::want);
+    subscription.want(change.wantedAfter(subscription.wanted()));
     change.description().ifPresent(text -> subscription.describe(text.isEmpty() ? null : text));
     change.headers().ifPresent(headers -> sealedHeaders.seal(subscription, headers));
     change.retry().ifPresent(subscription::repeat);

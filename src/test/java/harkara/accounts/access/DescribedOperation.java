@@ -31,7 +31,8 @@ record DescribedOperation(
       Map.of("event_id", "evt", "subscription_id", "sub", "delivery_id", "dlv", "tenant_id", "ten");
 
   /** Fields whose ids are another platform's. */
-  private static final Set<String> NOT_OURS = Set.of("business_account_id");
+  private static final Set<String> NOT_OURS =
+      Set.of("business_account_id", "to_user_id", "user_id");
 
   private static final Pattern ID = Pattern.compile("([a-z]{3})_[0-9a-z]{26}");
 

@@ -72,6 +72,11 @@ record KnownOperation(
           entry("getWhatsAppNumber", operators(null)),
           entry("assignWhatsAppNumber", operators(EMPTY)),
           entry("removeWhatsAppNumber", operators(null)),
+          entry("getWhatsAppActivity", operators(null)),
+          entry("listWhatsAppUnrouted", operators(null)),
+          entry("listWhatsAppSkipped", operators(null)),
+          entry("previewWhatsApp", operators(world -> Map.of("body", "{}"))),
+          entry("listOwnWhatsAppNumbers", tenants(null, "webhooks:read")),
           entry("createSubscription", tenants(EMPTY, "webhooks:write")),
           entry("listSubscriptions", tenants(null, "webhooks:read")),
           entry("getSubscription", tenants(null, "webhooks:read")),
@@ -92,6 +97,8 @@ record KnownOperation(
                     return Map.of("headers", id);
                   },
                   "webhooks:write")),
+          entry("putWhatsAppMessage", tenants(EMPTY, "events:write")),
+          entry("putWhatsAppMessages", tenants(EMPTY, "events:write")),
           entry(
               "checkUrl", tenants(world -> Map.of("url", "https://example.com"), "webhooks:write")),
           entry("getHealth", operators(null)),

@@ -26,7 +26,8 @@ record World(Map<String, String> ids, Map<String, String> cursors) {
           "/api/v1/deliveries",
           "/api/v1/api-keys",
           "/api/v1/audit",
-          "/api/v1/tenants/{id}/users");
+          "/api/v1/tenants/{id}/users",
+          "/api/v1/whatsapp/numbers");
 
   /** Everything that a tenant can have: two of each, so that its lists have cursors. */
   static World of(TestTenant tenant, URI endpoint) {
@@ -46,6 +47,7 @@ record World(Map<String, String> ids, Map<String, String> cursors) {
     addUser(tenant);
     ids.put("usr", addUser(tenant));
     ids.put("wac", connection(tenant.operator()));
+    addNumbers(tenant, ids.get("wac"));
     var cursors = new LinkedHashMap<String, String>();
     for (var list : LISTS) {
       var id = list.startsWith("/api/v1/events/") ? event : tenant.id();
@@ -82,6 +84,14 @@ record World(Map<String, String> ids, Map<String, String> cursors) {
       operator.put(CONNECTIONS + "/" + id + "/numbers/" + phone, number).json(200);
     }
     return id;
+  }
+
+  private static void addNumbers(TestTenant tenant, String connection) {
+    var number = Map.of("tenant_id", tenant.id(), "display_phone_number", "4915112345679");
+    for (var phone : List.of("walk-1-of-", "walk-2-of-")) {
+      var path = CONNECTIONS + "/" + connection + "/numbers/" + phone + tenant.id();
+      tenant.operator().put(path, number).json(200);
+    }
   }
 
   /** The ids of what this tenant has deleted. */

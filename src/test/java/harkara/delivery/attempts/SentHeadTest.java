@@ -51,6 +51,18 @@ class SentHeadTest {
   }
 
   @Test
+  void hasAFormOfItsOwnWhereMetasSignatureIsThereToo() {
+    var head = USUAL.alsoForMeta();
+    var ofBody = "X-Webhook-Signature: (masked)\n";
+
+    assertThat(head.words(START)).isEqualTo("=2 0.1.0");
+    assertThat(shown(head))
+        .isEqualTo(shown(USUAL).replace(ofBody, ofBody + "X-Hub-Signature-256: (masked)\n"));
+    assertThat(shown(head.signedWith("9f2b4c1d", 2)))
+        .contains("\nX-Hub-Signature-256: (masked, secret 9f2b4c1d)\n");
+  }
+
+  @Test
   void keepsATimestampThatIsNotTheSecondInWhichTheAttemptBegan() {
     var second = Instant.parse("2026-01-31T09:30:00Z");
     for (var startedAt : List.of(second.minusNanos(1), second.plusNanos(999_999_500))) {

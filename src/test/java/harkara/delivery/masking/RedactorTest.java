@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.delivery.transport.HttpHeader;
 import harkara.subscriptions.registry.RetryPolicy;
+import harkara.subscriptions.registry.SubscriptionFormat;
 import harkara.subscriptions.registry.SubscriptionSnapshot;
 import harkara.subscriptions.registry.SubscriptionStatus;
+import harkara.subscriptions.registry.WantedEvents;
 import harkara.subscriptions.signing.DecryptedSecret;
 import harkara.subscriptions.signing.Signatures;
 import harkara.subscriptions.signing.SigningSecret;
@@ -205,7 +207,7 @@ class RedactorTest {
             new UUID(1, 1),
             new UUID(1, 2),
             "https://example.com/",
-            null,
+            new WantedEvents(SubscriptionFormat.HARKARA, null, false),
             SubscriptionStatus.ACTIVE,
             RetryPolicy.DEFAULT,
             false,

@@ -7,6 +7,7 @@ import harkara.base.database.ClockOfTests;
 import harkara.base.database.DatabaseClock;
 import harkara.base.datasource.Dialect;
 import harkara.base.failpoints.Failpoints;
+import harkara.base.ids.Id;
 import harkara.delivery.ClaimWatermark.Range;
 import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.ClaimsOfTests;
@@ -20,11 +21,13 @@ import harkara.delivery.attempts.AttemptsOfTests;
 import harkara.delivery.attempts.Outcome;
 import harkara.delivery.pacing.Pacing;
 import harkara.delivery.pacing.Permit;
+import harkara.events.publishing.EventDraft;
 import harkara.events.publishing.WebhookEvent;
 import harkara.testing.stores.Rows;
 import harkara.testing.stores.Stores;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +90,7 @@ class ClaimRowsTest {
     counts.forEach(
         (subscription, count) ->
             picked.put(
-                new DueQueue(rows.tenant(), subscription, START, false, false),
+                new DueQueue(rows.tenant(), subscription, START, false, false, true),
                 permits(subscription, count)));
     stores.forget(); // as in a transaction of its own
     return from.claim(picked);
@@ -124,6 +127,33 @@ class ClaimRowsTest {
     assertThat(claimed)
         .extracting(ClaimedDelivery::id)
         .containsExactlyInAnyOrder(first.id(), second.id(), other.id());
+  }
+
+  @Test
+  void leavesOutLargePayloadsBeyondWhatATenantMayHaveUnderWay() {
+    var ids = new ArrayList<UUID>();
+    for (var number = 0; number < 6; number++) {
+      var time = START.plusMillis(number);
+      var payload = new byte[number == 5 ? 10 : 4 * 1024 * 1024];
+      var draft = EventDraft.original(payload, List.of(), List.of());
+      var event = new WebhookEvent(Id.at(time), rows.tenant(), draft, false, time);
+      var delivery = rows.delivery(event, ONE);
+      stores.persist(event, delivery);
+      ids.add(delivery.id());
+    }
+
+    var claimed = claimed(claims, Map.of(ONE, 6));
+
+    assertThat(claimed)
+        .extracting(ClaimedDelivery::id)
+        .containsExactlyInAnyOrder(ids.get(0), ids.get(1), ids.get(2), ids.get(3), ids.get(5));
+    assertThat(claimed).extracting(ClaimedDelivery::permit).doesNotHaveDuplicates();
+    assertThat(reread(ids.get(4)).status()).isEqualTo(DeliveryStatus.SCHEDULED);
+  }
+
+  private Delivery reread(UUID id) {
+    stores.forget();
+    return stores.entities().find(Delivery.class, id);
   }
 
   @Test

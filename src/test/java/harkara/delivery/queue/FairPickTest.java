@@ -91,6 +91,7 @@ class FairPickTest {
                     new UUID(tenant.getLeastSignificantBits() + 10, number),
                     Instant.EPOCH,
                     false,
+                    false,
                     false))
         .toList();
   }

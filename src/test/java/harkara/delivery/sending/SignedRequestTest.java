@@ -6,10 +6,14 @@ import harkara.base.ids.Id;
 import harkara.base.platform.HarkaraVersion;
 import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.attempts.AttemptsOfTests;
+import harkara.delivery.transport.HttpHeader;
 import harkara.subscriptions.registry.RetryPolicy;
+import harkara.subscriptions.registry.SubscriptionFormat;
 import harkara.subscriptions.registry.SubscriptionSnapshot;
 import harkara.subscriptions.registry.SubscriptionStatus;
+import harkara.subscriptions.registry.WantedEvents;
 import harkara.subscriptions.signing.DecryptedSecret;
+import harkara.subscriptions.signing.Signatures;
 import harkara.subscriptions.signing.SigningSecret;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +48,7 @@ class SignedRequestTest {
   private final SecureRandom secure = new SecureRandom();
   private final SigningSecret secret = SigningSecret.generate(secure);
   private final SigningSecret before = SigningSecret.generate(secure);
+  private SubscriptionFormat format = SubscriptionFormat.HARKARA;
 
   private SignedRequest signed(
       boolean test, boolean rotating, Map<String, String> headers, Instant now) {
@@ -68,7 +74,7 @@ class SignedRequestTest {
             delivery.subscriptionId(),
             delivery.tenantId(),
             "https://example.com/",
-            null,
+            new WantedEvents(format, null, false),
             SubscriptionStatus.ACTIVE,
             RetryPolicy.DEFAULT,
             false,
@@ -83,6 +89,7 @@ class SignedRequestTest {
     var random = new Random(7);
     var firstLetters = new StringBuilder();
     for (var each = 0; each < MANY; each++) {
+      format = random.nextInt(4) == 0 ? SubscriptionFormat.META : SubscriptionFormat.HARKARA;
       var startedAt = START.plusNanos(random.nextLong(1_000_000_000));
       var signed = signed(random.nextBoolean(), random.nextBoolean(), headers(random), startedAt);
       for (var number = 0; number < signed.tries().size(); number++) {
@@ -117,9 +124,14 @@ class SignedRequestTest {
     var lines = signed.redactor().sentLines(sent.request().headers());
     return signed.tries().size() == 1
         ? lines
-        : lines.replace(
-            "\nX-Webhook-Signature: (masked)",
-            "\nX-Webhook-Signature: (masked, secret " + sent.secret().secret().fingerprint() + ")");
+        : Stream.of("X-Webhook-Signature", "X-Hub-Signature-256")
+            .reduce(
+                lines,
+                (text, name) ->
+                    text.replace(
+                        "\n" + name + ": (masked)",
+                        "\n%s: (masked, secret %s)"
+                            .formatted(name, sent.secret().secret().fingerprint())));
   }
 
   @Test
@@ -135,6 +147,32 @@ class SignedRequestTest {
         .isEqualTo(
             "=1 %s at:%d secrets:2 secret:%s +X-Token"
                 .formatted(version, START.getEpochSecond(), secret.fingerprint()));
+  }
+
+  @Test
+  void signsMetasBodyAsMetaDoes() {
+    format = SubscriptionFormat.META;
+    var signed = signed(false, true, Map.of(), START);
+
+    for (var each : signed.tries()) {
+      var headers =
+          each.request().headers().stream()
+              .collect(Collectors.toMap(HttpHeader::name, HttpHeader::value));
+      assertThat(headers.get("X-Hub-Signature-256"))
+          .isEqualTo("sha256=" + Signatures.ofBody(each.secret().secret(), new byte[1]))
+          .isEqualTo("sha256=" + headers.get("X-Webhook-Signature"));
+    }
+    assertThat(signed.tries().get(0).secret().secret()).isEqualTo(before);
+    assertThat(signed.loggedHeaders(0, START))
+        .isEqualTo(
+            "=2 %s secrets:2 secret:%s".formatted(HarkaraVersion.NUMBER, before.fingerprint()));
+  }
+
+  @Test
+  void ourOwnBodyHasNoSignatureOfMetas() {
+    assertThat(signed(false, false, Map.of(), START).tries().get(0).request().headers())
+        .extracting(HttpHeader::name)
+        .doesNotContain("X-Hub-Signature-256");
   }
 
   @Test

@@ -25,17 +25,23 @@ class EventInsertTest {
         .containsExactlyInAnyOrderElementsOf(MappedColumns.of(WebhookEvent.class));
     assertThat(IdempotencyKeyInsert.STATEMENT.names())
         .containsExactlyInAnyOrderElementsOf(MappedColumns.of(IdempotencyKey.class));
+    assertThat(EventSubjectInsert.STATEMENT.names())
+        .containsExactlyInAnyOrderElementsOf(MappedColumns.of(EventSubject.class));
   }
 
   @Test
   void storesWhatTheEntitiesSay() {
     var plain = event("{\"a\":\"é, \\\"b\\\" {c}\"}", false);
     var ofNumbers = event("{}", true);
-    ofNumbers.isOf(new byte[] {0, -1, 34}, new byte[32]);
+    ofNumbers.isOf(new byte[] {0, -1, 34}, new byte[32], new byte[16]);
+    var original = original(List.of("message.sent", "message.failed"));
+    var ofNothing = original(List.of());
+    var subject = new EventSubject(original, new byte[] {1, 0, -2});
     var key = new IdempotencyKey(Id.next(), plain, "a \"key\", {or} \\ so, NULL");
 
     sets().insert(IdempotencyKeyInsert.STATEMENT, List.of(key));
-    sets().insert(EventInsert.STATEMENT, List.of(plain, ofNumbers));
+    sets().insert(EventInsert.STATEMENT, List.of(plain, ofNumbers, original, ofNothing));
+    sets().insert(EventSubjectInsert.STATEMENT, List.of(subject));
 
     assertThat(stores.entities().find(WebhookEvent.class, plain.id()))
         .usingRecursiveComparison()
@@ -43,6 +49,15 @@ class EventInsertTest {
     assertThat(stores.entities().find(WebhookEvent.class, ofNumbers.id()))
         .usingRecursiveComparison()
         .isEqualTo(ofNumbers);
+    assertThat(stores.entities().find(WebhookEvent.class, original.id()))
+        .usingRecursiveComparison()
+        .isEqualTo(original);
+    var found = stores.entities().find(WebhookEvent.class, ofNothing.id());
+    assertThat(found.isOriginal()).isTrue();
+    assertThat(found.originalTypes()).isEmpty();
+    assertThat(stores.entities().find(EventSubject.class, subject.id()))
+        .usingRecursiveComparison()
+        .isEqualTo(subject);
     assertThat(stores.entities().find(IdempotencyKey.class, key.id()))
         .usingRecursiveComparison()
         .isEqualTo(key);
@@ -50,6 +65,11 @@ class EventInsertTest {
 
   private RowSets sets() {
     return RowSetsOfTests.in(stores, Dialect.POSTGRESQL);
+  }
+
+  private static WebhookEvent original(List<String> types) {
+    var draft = EventDraft.original("{}".getBytes(StandardCharsets.UTF_8), types, List.of());
+    return new WebhookEvent(Id.next(), Id.next(), draft, false, NOW);
   }
 
   private static WebhookEvent event(String payload, boolean test) {

@@ -133,8 +133,34 @@ class WebhookEventsTest {
 
     assertThat(events.find(UUID.randomUUID(), id)).isEmpty();
     assertThat(events.list(tenant, null, Rows.ABOVE_ALL, 10).rows())
-        .extracting(WebhookEvent::id)
+        .extracting(ListedEvent::id)
         .containsExactly(id);
+  }
+
+  @Test
+  void theBytesOfWhatIsListedAreReadOfEventsInOurOwnFormAlone() {
+    var own = draft("a.b", "{}");
+    var original =
+        EventDraft.original(new byte[2_000_000], List.of("a.b"), List.of("4915", "DE.1"));
+    var submission = Submission.of(tenant, List.of(own, original), null);
+    events.store(List.of(submission));
+    stores.forget();
+
+    var listed = events.list(tenant, null, Rows.ABOVE_ALL, 10).rows();
+
+    assertThat(listed).extracting(ListedEvent::isOriginal).containsExactly(true, false);
+    assertThat(listed.get(0).types()).containsExactly("a.b");
+    assertThat(events.payloads(tenant, listed)).containsOnlyKeys(listed.get(1).id());
+    assertThat(events.payloads(UUID.randomUUID(), listed)).isEmpty();
+    assertThat(events.find(tenant, listed.get(0).id()).orElseThrow().payload()).hasSize(2_000_000);
+    var subjects =
+        stores
+            .entities()
+            .createQuery(
+                "select s from EventSubject s where s.eventId = :event", EventSubject.class)
+            .setParameter("event", listed.get(0).id())
+            .getResultList();
+    assertThat(subjects).hasSize(2).allMatch(each -> each.tenantId().equals(tenant));
   }
 
   @Test
@@ -142,13 +168,13 @@ class WebhookEventsTest {
     var ids = store(tenant, "a.b", "c.d", "a.b", "a.b");
 
     assertThat(events.list(tenant, null, Rows.ABOVE_ALL, 2).rows())
-        .extracting(WebhookEvent::id)
+        .extracting(ListedEvent::id)
         .containsExactly(ids.get(3), ids.get(2));
     assertThat(events.list(tenant, null, ids.get(2), 10).rows())
-        .extracting(WebhookEvent::id)
+        .extracting(ListedEvent::id)
         .containsExactly(ids.get(1), ids.get(0));
     assertThat(events.list(tenant, "a.b", Rows.ABOVE_ALL, 10).rows())
-        .extracting(WebhookEvent::id)
+        .extracting(ListedEvent::id)
         .containsExactly(ids.get(3), ids.get(2), ids.get(0));
     assertThat(events.list(tenant, "e.f", Rows.ABOVE_ALL, 10).rows()).isEmpty();
     assertThat(events.list(tenant, null, Id.NONE, 10).rows()).isEmpty();

@@ -15,7 +15,7 @@ public final class CacheOfTests {
         UUID.randomUUID(),
         tenantId,
         "https://example.com/hook",
-        new EventTypeFilter(List.of(eventTypes)),
+        WantedEvents.of(new EventTypeFilter(List.of(eventTypes))),
         SubscriptionStatus.ACTIVE,
         RetryPolicy.DEFAULT,
         false,

@@ -11,11 +11,11 @@ class EventTypeFilterTest {
   void acceptsTheTypesItNames() {
     var filter = new EventTypeFilter(List.of("message.sent", "message.failed", "message.sent"));
 
-    assertThat(filter.accepts("message.sent")).isTrue();
-    assertThat(filter.accepts("message.failed")).isTrue();
-    assertThat(filter.accepts("message.received")).isFalse();
-    assertThat(filter.accepts("message")).isFalse();
-    assertThat(filter.accepts("MESSAGE.SENT")).isFalse();
+    assertThat(filter.accepts("message.sent", false)).isTrue();
+    assertThat(filter.accepts("message.failed", false)).isTrue();
+    assertThat(filter.accepts("message.received", false)).isFalse();
+    assertThat(filter.accepts("message", false)).isFalse();
+    assertThat(filter.accepts("MESSAGE.SENT", false)).isFalse();
     assertThat(filter.names()).containsExactly("message.failed", "message.sent");
   }
 
@@ -23,8 +23,20 @@ class EventTypeFilterTest {
   void acceptsWhateverThereWillBe() {
     var all = new EventTypeFilter(List.of("*"));
 
-    assertThat(all.accepts("message.sent")).isTrue();
-    assertThat(all.accepts("something.new")).isTrue();
+    assertThat(all.accepts("message.sent", false)).isTrue();
+    assertThat(all.accepts("something.new", false)).isTrue();
+  }
+
+  @Test
+  void whatIsToBeOptedForIsNotAll() {
+    var all = new EventTypeFilter(List.of("*"));
+    var named = new EventTypeFilter(List.of("message.echoed"));
+
+    assertThat(all.accepts("message.echoed", false)).isFalse();
+    assertThat(all.accepts("message.echoed", true)).isTrue();
+    assertThat(all.accepts("message.sent", true)).isTrue();
+    assertThat(named.accepts("message.echoed", false)).isTrue();
+    assertThat(named.accepts("message.priced", true)).isFalse();
   }
 
   @Test
@@ -32,6 +44,6 @@ class EventTypeFilterTest {
     var filter = new EventTypeFilter(List.of("message.sent", "message.failed"));
 
     assertThat(EventTypeFilter.parse(filter.column()).names()).isEqualTo(filter.names());
-    assertThat(EventTypeFilter.parse("*").accepts("message.sent")).isTrue();
+    assertThat(EventTypeFilter.parse("*").accepts("message.sent", false)).isTrue();
   }
 }

@@ -47,8 +47,8 @@ class SubscriptionStoresTest {
 
   private static Subscription subscription(UUID tenant) throws NotAllowed {
     var url = EndpointsOfTests.development(EndpointsOfTests.ANY).check("https://a.test/hook");
-    var filter = EventTypeFilter.parse(EventTypeFilter.ALL);
-    return new Subscription(Id.at(START), tenant, url, filter, START);
+    var wanted = WantedEvents.of(EventTypeFilter.parse(EventTypeFilter.ALL));
+    return new Subscription(Id.at(START), tenant, url, wanted, START);
   }
 
   private Subscription reread() {
