@@ -47,6 +47,8 @@ const ROUTES = [
   { path: '/event-types', page: 'event-types', nav: 'event-types', of: 'any' },
   { path: '/event-types/:name', page: 'event-type', nav: 'event-types', of: 'any' },
   { path: '/signature-doctor', page: 'doctor', nav: 'doctor', of: 'any' },
+  { path: '/whatsapp', page: 'whatsapp', nav: 'whatsapp', of: 'any' },
+  { path: '/whatsapp/:id', page: 'whatsapp-connection', nav: 'whatsapp', of: 'operator' },
   { path: '/api-keys', page: 'api-keys', nav: 'api-keys' },
   { path: '/team', page: 'team', nav: 'team' },
   { path: '/audit', page: 'audit', nav: 'audit' },

@@ -71,7 +71,10 @@ function View({ view, crumbs }) {
     <${Card}>
       <${Facts} items=${[
         ['Event', html`<${CopyText} text=${view.id} what="event id" />`],
-        ['Event type', html`<a href=${link(`/event-types/${view.event_type}`)}>${view.event_type}</a>`],
+        view.original_types
+          ? ['Event type', html`${view.event_type} <span class="quiet">a change as Meta sent it</span>`]
+          : ['Event type', html`<a href=${link(`/event-types/${view.event_type}`)}>${view.event_type}</a>`],
+        view.original_types && ['What it became', view.original_types.join(', ') || 'No event'],
         ['Accepted', html`<${Time} at=${view.accepted_at} />`],
         view.payload_removed_at && ['Payload removed', html`<${Time} at=${view.payload_removed_at} />`],
       ]} />
@@ -92,11 +95,12 @@ function View({ view, crumbs }) {
 
 function Payload({ view }) {
   const [form, setForm] = useState('pretty');
+  const removed = view.payload_removed_at !== null;
   const raw = useLoad(
-    (signal) => (view.payload === null ? Promise.resolve('') : api.text(`events/${view.id}/payload`, {}, { signal })),
+    (signal) => (removed ? Promise.resolve('') : api.text(`events/${view.id}/payload`, {}, { signal })),
     [view.id],
   );
-  if (view.payload === null) {
+  if (removed) {
     return html`<section class="stack tight">
       <h2>Payload</h2>
       <${Notice} tone="warning" title="The payload was removed">
@@ -153,6 +157,7 @@ function Deliveries({ deliveries, webhooks }) {
 
 /** [what it means, what to do], where the server's explanation leaves something to say. */
 const NOT_SENT = {
+  ANOTHER_FORMAT: null,
   EVENT_TYPE_NOT_SELECTED: 'Add the event type to the webhook to get later ones.',
   PAUSED: 'Events that come while a webhook is paused are not kept for it. Resume it to get later ones.',
   NO_LONGER_KNOWN: null,

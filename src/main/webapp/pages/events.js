@@ -86,6 +86,10 @@ function Rows({ log, filtered, clear }) {
 
 /** The first of what it says besides its type. */
 function Preview({ event }) {
+  if (event.original_types && event.payload_removed_at === null)
+    return html`<span class="quiet">
+      As Meta sent it${event.original_types.length > 0 && `: ${event.original_types.join(', ')}`}
+    </span>`;
   if (event.payload === null) return html`<span class="quiet">Payload removed</span>`;
   const { event: type, ...rest } = event.payload;
   return html`<code class="one-line quiet">${JSON.stringify(rest).slice(1, 240).replace(/\}$/, '')}</code>`;

@@ -281,6 +281,7 @@ function Retention({ tenant, onChange }) {
 
 const WHAT = [
   { value: 'phone_number', label: 'A phone number', hint: 'Every event that has it as from or to' },
+  { value: 'user_id', label: 'A user', hint: 'Every event of a business-scoped id, such as IN.2081978709342436' },
   { value: 'event_id', label: 'One event', hint: 'By its id' },
   { value: 'everything', label: 'Everything', hint: 'Every event that the tenant has until now' },
 ];
@@ -297,9 +298,11 @@ function Erasure({ tenant }) {
     const flaw =
       what === 'phone_number' && !/^\d{1,20}$/.test(target)
         ? 'Enter the number in digits, with its country code.'
-        : what === 'event_id' && !/^evt_[a-z0-9]{26}$/.test(target)
-          ? "An event's id is evt_ and 26 letters and digits."
-          : null;
+        : what === 'user_id' && !/^[A-Za-z]{2}\.[A-Za-z0-9.]{1,150}$/.test(target)
+          ? "A user's id is two letters, a dot, and letters, digits and dots."
+          : what === 'event_id' && !/^evt_[a-z0-9]{26}$/.test(target)
+            ? "An event's id is evt_ and 26 letters and digits."
+            : null;
     setMissing(flaw);
     setProblem(null);
     if (!flaw) setAsking(true);
@@ -321,6 +324,7 @@ function Erasure({ tenant }) {
   };
   const said = {
     phone_number: html`every event of <strong>${target}</strong>`,
+    user_id: html`every event of the user <code>${target}</code>`,
     event_id: html`the event <code>${target}</code>`,
     everything: html`<strong>every event</strong> of this tenant`,
   }[what];
@@ -342,6 +346,16 @@ function Erasure({ tenant }) {
         onInput=${setText}
         placeholder="491512345678"
         error=${missing ?? problem?.fieldError?.('/phone_number')}
+      />`}
+      ${what === 'user_id' && html`<${Field}
+        label="Business-scoped id"
+        class="mono"
+        autocomplete="off"
+        spellcheck="false"
+        value=${text}
+        onInput=${setText}
+        placeholder="IN.2081978709342436"
+        error=${missing ?? problem?.fieldError?.('/user_id')}
       />`}
       ${what === 'event_id' && html`<${Field}
         label="Event id"

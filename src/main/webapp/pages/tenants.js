@@ -25,6 +25,7 @@ import {
   useEffect,
   usePages,
   useRef,
+  useSearch,
   useState,
 } from '../ui/index.js';
 import { useUsers } from '../ui/users.js';
@@ -32,7 +33,6 @@ import { useUsers } from '../ui/users.js';
 const VIEWS = { operators: Operators, keys: Keys, audit: Audit, health: HealthView };
 const ADDRESS = '/tenants';
 const PAGE = 50;
-const SEARCHED_UP_TO = 2_000;
 const SHOWN_UP_TO = 200;
 
 export default function TenantsPage({ query }) {
@@ -101,15 +101,7 @@ function List({ query }) {
   const [creating, setCreating] = useState(false);
   const [text, setText] = useState(query.q ?? '');
   const tenants = useTenants();
-  const wanted = text.trim().toLowerCase();
-  const fitting = (tenants.items ?? []).filter(
-    ({ name, id }) => !wanted || `${name} ${id}`.toLowerCase().includes(wanted),
-  );
-  const searching =
-    Boolean(wanted) && tenants.more && tenants.items?.length < SEARCHED_UP_TO && fitting.length < SHOWN_UP_TO;
-  useEffect(() => {
-    if (searching && !tenants.loading && !tenants.error) tenants.loadMore();
-  }, [searching, tenants.loading, tenants.error]);
+  const { wanted, fitting, searching } = useSearch(tenants, text, ({ name, id }) => `${name} ${id}`, SHOWN_UP_TO);
   const button = html`<${Button} kind="primary" icon="plus" onClick=${() => setCreating(true)}>Create tenant<//>`;
   return html`<${Frame}
     intro="The customers of your platform. Each has its own webhooks, events, people and keys."

@@ -19,10 +19,12 @@ import {
 } from '../ui/index.js';
 import {
   EventTypeChoice,
+  FormatChoice,
   HeaderRows,
   OwnSecret,
   RetryFields,
   SecretOnce,
+  challengeProblem,
   draftOf,
   eventTypesOf,
   flawsOf,
@@ -51,6 +53,7 @@ function NewForm({ types, onCreated }) {
   const { development_mode: development } = useSession();
   const [draft, setDraft] = useState(draftOf(null));
   const [secret, setSecret] = useState('');
+  const [token, setToken] = useState('');
   const [urlLeft, setUrlLeft] = useState(false);
   const [flaws, setFlaws] = useState({});
   const [problem, setProblem] = useState(null);
@@ -74,10 +77,13 @@ function NewForm({ types, onCreated }) {
         await api.post('subscriptions', {
           url: draft.url.trim(),
           event_types: eventTypesOf(draft),
+          format: draft.format,
+          include_extras: draft.all && draft.extras,
           description: draft.description.trim() || null,
           headers: headersOf(draft),
           retry: retryOf(draft),
           secret: secret.trim() || null,
+          verify_token: (draft.format === 'meta' && token) || null,
         }),
       );
     } catch (failure) {
@@ -85,7 +91,7 @@ function NewForm({ types, onCreated }) {
       focusFirstFlaw();
     }
   };
-  const elsewhere = problem && !urlProblem(problem);
+  const elsewhere = problem && !urlProblem(problem) && !challengeProblem(problem);
   return html`<${Form} onSubmit=${submit} class="narrow">
     ${(busy) => html`
       <${Card} title="Endpoint">
@@ -114,6 +120,18 @@ function NewForm({ types, onCreated }) {
           maxlength="500"
           placeholder="What receives it"
           error=${problem?.fieldError('/description')}
+        />
+      <//>
+      <${Card} title="What is sent">
+        <${FormatChoice}
+          draft=${draft}
+          change=${change}
+          token=${token}
+          onToken=${(text) => {
+            setToken(text);
+            if (problem) setProblem(null);
+          }}
+          problem=${problem}
         />
       <//>
       <${Card} title="Events">
@@ -173,7 +191,14 @@ function Created({ webhook }) {
   >
     <div class="narrow stack">
       <${Card} title="Signing secret">
-        <p>Every request is signed with this secret. Your receiver needs it to tell our requests from forged ones.</p>
+        ${webhook.format === 'meta'
+          ? html`<p>
+            Give it to your program as its app secret, whsec_ included: <code>X-Hub-Signature-256</code> is made with
+            it, as Meta does.
+          </p>`
+          : html`<p>
+            Every request is signed with this secret. Your receiver needs it to tell our requests from forged ones.
+          </p>`}
         <${SecretOnce} secret=${webhook.secret} />
       <//>
       <${Card} title="What is next">

@@ -30,7 +30,7 @@ import {
   useState,
   whyNot,
 } from '../ui/index.js';
-import { DayChart, retryInWords, typesInWords } from './webhook-parts.js';
+import { DayChart, formatInWords, retryInWords, typesInWords } from './webhook-parts.js';
 
 /** All figures are of the same hours: what is read of them stays with those that it was read for. */
 export function Overview({ webhook, figures }) {
@@ -81,7 +81,8 @@ export function Overview({ webhook, figures }) {
       <${Card} title="Webhook">
         <${Facts} items=${[
           ['URL', html`<code class="wrap">${webhook.url}</code>`],
-          ['Event types', typesInWords(webhook.event_types)],
+          ['Format', formatInWords(webhook)],
+          ['Event types', typesInWords(webhook)],
           ['Retry policy', retryInWords(webhook.retry)],
           ['Custom headers', Object.keys(webhook.headers).join(', ') || 'None'],
           ['Secret', html`<code>${webhook.secret_fingerprint}</code> <span class="quiet">fingerprint</span>`],

@@ -79,7 +79,42 @@ export function Rate({ figures }) {
 
 export const nameOf = (webhook) => webhook.description || webhook.url;
 
-export const typesInWords = (types) => (types.includes('*') ? 'All event types' : types.join(', '));
+export function typesInWords({ event_types: types, include_extras: extras }) {
+  if (!types.includes('*')) return types.join(', ');
+  return extras ? 'All event types, and those only on request' : 'All event types';
+}
+
+const FORMATS = [
+  { value: 'harkara', label: 'Harkara', hint: 'Events in our own form, the same for every source' },
+  { value: 'meta', label: 'Meta’s own', hint: 'What Meta sent, for programs written for Meta' },
+];
+
+export const formatInWords = ({ format }) => FORMATS.find(({ value }) => value === format)?.label ?? format;
+
+const TOKEN_HINT =
+  'Asks the URL with Meta’s challenge and this token before the webhook is created. Left empty, nothing is asked.';
+
+/** What requests carry; cannot be changed later. */
+export function FormatChoice({ draft, change, token, onToken, problem }) {
+  return html`<div class="stack">
+    <${Choice} label="Format" value=${draft.format} onChange=${(format) => change({ format })} options=${FORMATS} />
+    ${draft.format === 'meta' && html`<${Field}
+      label="Verify token"
+      optional
+      value=${token}
+      onInput=${onToken}
+      class="mono"
+      autocomplete="off"
+      spellcheck="false"
+      maxlength="200"
+      hint=${TOKEN_HINT}
+      error=${challengeProblem(problem) ?? problem?.fieldError('/verify_token')}
+    />`}
+  </div>`;
+}
+
+/** What the endpoint has answered to the challenge, if that is the problem. */
+export const challengeProblem = (problem) => (problem?.type?.endsWith(':challenge-failed') ? problem.detail : null);
 
 export function TypeBadges({ types, most = 2 }) {
   if (types.includes('*')) return html`<${Badge}>All event types<//>`;
@@ -137,6 +172,8 @@ export function draftOf(webhook) {
     description: webhook?.description ?? '',
     all: webhook?.event_types.includes('*') ?? false,
     types: webhook?.event_types.filter((type) => type !== '*') ?? [],
+    extras: webhook?.include_extras ?? false,
+    format: webhook?.format ?? 'harkara',
     headers: Object.keys(webhook?.headers ?? {}).map((name) => ({ name, value: '' })),
     attempts: webhook?.retry.attempts ? String(webhook.retry.attempts) : '',
     delay: delay === null ? '' : String(inMinutes ? delay / 60 : delay),
@@ -173,8 +210,10 @@ export function flawsOf(draft, { headersToo = true } = {}) {
 }
 
 /** Which events; the sample of one stands beside the list. */
-export function EventTypeChoice({ types, draft, change, error }) {
-  const [shown, setShown] = useState(draft.types[0] ?? types[0]?.name);
+export function EventTypeChoice({ types: known, draft, change, error }) {
+  const [shown, setShown] = useState(draft.types[0] ?? known[0]?.name);
+  const ofMeta = draft.format === 'meta';
+  const types = ofMeta ? known.filter(({ shipped }) => shipped) : known;
   const sample = types.find(({ name }) => name === shown);
   const toggle = (name, on) => {
     change({ types: on ? [...draft.types, name] : draft.types.filter((other) => other !== name) });
@@ -190,15 +229,28 @@ export function EventTypeChoice({ types, draft, change, error }) {
         { value: true, label: 'All event types', hint: 'Those that are added later, too' },
       ]}
     />
+    ${draft.all && html`<${Checkbox}
+      label="Also those that come only on request"
+      hint=${ofMeta
+        ? 'Such as message.echoed, and changes that become no event at all'
+        : 'Such as message.echoed: what was typed in the phone’s app'}
+      checked=${draft.extras}
+      onChange=${(extras) => change({ extras })}
+    />`}
+    ${ofMeta && html`<p class="hint">
+      Names what a change of Meta’s has to become: it comes as Meta sent it, and the samples show the events that it
+      becomes.
+    </p>`}
     <div aria-live="polite">
       ${error && html`<p class="field-error"><${Icon} name="cross" size=${14} />${error}</p>`}
     </div>
     <div class="type-choice">
       <ul class="type-list">
-        ${types.map(({ name, description }) => html`<li key=${name} class=${name === shown ? 'shown' : ''}>
+        ${types.map(({ name, description, extra }) => html`<li key=${name} class=${name === shown ? 'shown' : ''}>
           ${draft.all
             ? html`<div class="grow">
-              <strong>${name}</strong>${description && html`<p class="hint">${description}</p>`}
+              <strong>${name}</strong>
+              ${extra && html` <${Badge}>Only on request<//>`}${description && html`<p class="hint">${description}</p>`}
             </div>`
             : html`<div class="grow">
               <${Checkbox}

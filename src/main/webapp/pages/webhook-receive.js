@@ -26,8 +26,11 @@ const KINDS = [
 
 export function Receive({ webhook, query }) {
   const programs = useLoad((signal) => api.file(`${FOLDER}index.json`, signal).then(JSON.parse), []);
+  const ofMeta = webhook.format === 'meta';
   return html`<div class="stack">
-    <${Loaded} from=${programs} rows=${6}>${(list) => html`<${Programs} list=${list} query=${query} />`}<//>
+    ${ofMeta
+      ? html`<${ForMeta} webhook=${webhook} />`
+      : html`<${Loaded} from=${programs} rows=${6}>${(list) => html`<${Programs} list=${list} query=${query} />`}<//>`}
     <div class="columns">
       <${Card} title="What a receiver has to do">
         <ol class="steps">
@@ -57,6 +60,7 @@ export function Receive({ webhook, query }) {
         <${Headers} headers=${{
           'Content-Type': 'application/json',
           'X-Webhook-Signature': 'hex HMAC-SHA256 of the body; the key is the whole secret',
+          ...(ofMeta && { 'X-Hub-Signature-256': 'sha256= and the same, as Meta makes it' }),
           'webhook-id': 'the event’s id',
           'webhook-timestamp': 'Unix seconds of the attempt',
           'webhook-signature': 'v1, and base64 HMAC-SHA256 of id.timestamp.body',
@@ -71,6 +75,29 @@ export function Receive({ webhook, query }) {
       <//>
     </div>
   </div>`;
+}
+
+/** Nothing of ours to copy: the program is there. */
+function ForMeta({ webhook }) {
+  return html`<${Card} title="A program that is written for Meta">
+    <p>
+      It takes these requests as it takes Meta’s: one change each, byte for byte, in Meta’s own envelope. Set two things
+      in it:
+    </p>
+    <ol class="steps">
+      <li>
+        <strong>App secret.</strong> <span>
+          The whole secret of this webhook, whsec_ included: <code>X-Hub-Signature-256</code> is made with it, over the
+          raw body. Its fingerprint is <code>${webhook.secret_fingerprint}</code>.
+        </span>
+      </li>
+      <li>
+        <strong>Verify token.</strong> <span>
+          Any: it is asked for once, when a webhook is added with a token.
+        </span>
+      </li>
+    </ol>
+  <//>`;
 }
 
 function Programs({ list, query }) {

@@ -24,6 +24,7 @@ import {
   draftOf,
   eventTypesOf,
   flawsOf,
+  formatInWords,
   headersOf,
   nameOf,
   retryOf,
@@ -104,6 +105,14 @@ function EditForm({ webhook, types, onChange, refusal }) {
           maxlength="500"
           error=${problem?.fieldError('/description')}
         />
+      <//>
+      <${Card} title="What is sent">
+        <p>
+          Format: <strong>${formatInWords(webhook)}</strong>
+          . <span class="quiet">
+            It stays: for the other one, add another webhook.
+          </span>
+        </p>
       <//>
       <${Card} title="Events">
         <${EventTypeChoice}
@@ -191,6 +200,7 @@ function changesOf(webhook, draft, replacing) {
   if (draft.description.trim() !== before.description) changes.description = draft.description.trim();
   if (!same([...eventTypesOf(draft)].sort(), [...webhook.event_types].sort()))
     changes.event_types = eventTypesOf(draft);
+  if ((draft.all && draft.extras) !== webhook.include_extras) changes.include_extras = draft.all && draft.extras;
   if (!same(retryOf(draft), retryOf(before))) changes.retry = retryOf(draft);
   if (replacing) changes.headers = headersOf(draft);
   return changes;

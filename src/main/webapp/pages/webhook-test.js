@@ -27,13 +27,18 @@ import { explain } from '../ui/outcomes.js';
 export function Test({ webhook, query }) {
   const types = useLoad((signal) => api.get('event-types', {}, { signal }), []);
   return html`<${Loaded} from=${types} rows=${5}>
-    ${({ items }) => html`<${Bench} webhook=${webhook} types=${items} asked=${query.event_type} />`}
+    ${({ items }) => html`<${Bench}
+      webhook=${webhook}
+      types=${webhook.format === 'meta' ? items.filter(({ shipped }) => shipped) : items}
+      asked=${query.event_type}
+    />`}
   <//>`;
 }
 
 function Bench({ webhook, types, asked }) {
+  const ofMeta = webhook.format === 'meta';
   const wanted = webhook.event_types.includes('*')
-    ? types
+    ? types.filter(({ extra }) => webhook.include_extras || !extra)
     : types.filter(({ name }) => webhook.event_types.includes(name));
   const chosen = types.find(({ name }) => name === asked) ?? wanted[0] ?? types[0];
   const [result, setResult] = useState(null);
@@ -70,7 +75,9 @@ function Bench({ webhook, types, asked }) {
           onInput=${(name) => setQuery({ event_type: name })}
           hint=${chosen.description}
         />
-        <${Code} title="Payload" text=${JSON.stringify(chosen.sample)} json />
+        ${ofMeta
+          ? html`<p class="hint">A change in Meta’s own form that becomes an event of this type.</p>`
+          : html`<${Code} title="Payload" text=${JSON.stringify(chosen.sample)} json />`}
         <p class="hint">
           Posted once to <code class="wrap">${webhook.url}</code>, signed like every event, and marked as a test in the
           log.${webhook.status === 'PAUSED' && ' It is sent although the webhook is paused.'}

@@ -45,7 +45,12 @@ const ENDED = {
   finished: 'by finishing it',
   accepted: 'because the receiver took the new secret',
 };
-const ERASED = { phone_number: 'all events of a phone number', everything: 'every event', event_id: 'the event' };
+const ERASED = {
+  phone_number: 'all events of a phone number',
+  user_id: 'all events of a user',
+  everything: 'every event',
+  event_id: 'the event',
+};
 
 /** action → what it says after the name of who did it; subject and detail are ready to be put in */
 const SENTENCES = {
@@ -220,10 +225,12 @@ function who(actor, names) {
 }
 
 const PAGES = { sub: '/webhooks/', dlv: '/deliveries/', evt: '/events/' };
+const PAGES_OF_OPERATORS = { ten: '/tenants/', wac: '/whatsapp/' };
 
 /** A name where there is one, else the id; linked where there is a page. */
 function Named({ id, names }) {
-  const base = id.startsWith('ten_') && isOperator() ? '/tenants/' : PAGES[id.split('_')[0]];
+  const [kind] = id.split('_');
+  const base = PAGES[kind] ?? (isOperator() && PAGES_OF_OPERATORS[kind]);
   const content = names[id]
     ? html`<strong title=${id}>${names[id]}</strong>`
     : html`<code title=${id}>${shortId(id)}</code>`;

@@ -8,7 +8,8 @@ import { Notice } from './page.js';
 /** In single quotes, for every shell of the Bourne family. */
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
-const SIGNED = /^(x-webhook-signature|webhook-signature|webhook-timestamp)$/i;
+const SIGNED = /^(x-webhook-signature|x-hub-signature-256|webhook-signature|webhook-timestamp)$/i;
+const OF_META = 'x-hub-signature-256';
 
 /** @return the request exactly as the log has it; what is masked there stays masked */
 function asSent({ url, headers, body }) {
@@ -34,12 +35,15 @@ function signedAnew({ url, headers, body }) {
       `curl -i -X POST ${quoted(url)}`,
       ...lines,
       '-H "X-Webhook-Signature: $hex"',
+      ...(isOfMeta(headers) ? ['-H "X-Hub-Signature-256: sha256=$hex"'] : []),
       '-H "webhook-timestamp: $time"',
       '-H "webhook-signature: v1,$standard"',
       '--data-binary "$body"',
     ].join(' \\\n  '),
   ].join('\n');
 }
+
+const isOfMeta = (headers) => Object.keys(headers).some((name) => name.toLowerCase() === OF_META);
 
 export function CurlDialog({ request, onClose }) {
   const [kind, setKind] = useState('sent');

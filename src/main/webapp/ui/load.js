@@ -82,6 +82,24 @@ export function usePages(read, deps) {
   };
 }
 
+const SEARCHED_UP_TO = 2_000;
+
+/**
+ * Finds in a list of usePages, and reads on while few fit.
+ * @param textOf what is searched of an item; enough how many are looked for
+ * @return {wanted, fitting, searching}: wanted is empty where nothing is looked for
+ */
+export function useSearch(pages, text, textOf, enough = 200) {
+  const wanted = text.trim().toLowerCase();
+  const items = pages.items ?? [];
+  const fitting = items.filter((item) => !wanted || textOf(item).toLowerCase().includes(wanted));
+  const searching = Boolean(wanted) && pages.more && items.length < SEARCHED_UP_TO && fitting.length < enough;
+  useEffect(() => {
+    if (searching && !pages.loading && !pages.error) pages.loadMore();
+  }, [searching, pages.loading, pages.error]);
+  return { wanted, fitting, searching };
+}
+
 /** Grey bars in place of what is not there yet. */
 export function Loading({ rows = 3, label = 'Loading' }) {
   return html`<div class="loading" role="status" aria-label=${label}>

@@ -34,6 +34,7 @@ function sections(operator, tenant) {
       [
         ['webhooks', 'Webhooks', '/webhooks'],
         ['event-types', 'Event types', '/event-types'],
+        ['whatsapp', 'WhatsApp', '/whatsapp'],
         ['api-keys', 'API keys', '/api-keys', 'tenants:write'],
         ['doctor', 'Signature doctor', '/signature-doctor'],
       ],
@@ -42,7 +43,15 @@ function sections(operator, tenant) {
   if (!operator) return ofTenant;
   const ofOperator = [
     'Operator',
-    [['tenants', 'Tenants', '/tenants'], ...(tenant ? [] : [['event-types', 'Event types', '/event-types']])],
+    [
+      ['tenants', 'Tenants', '/tenants'],
+      ...(tenant
+        ? []
+        : [
+            ['whatsapp', 'WhatsApp', '/whatsapp'],
+            ['event-types', 'Event types', '/event-types'],
+          ]),
+    ],
   ];
   return tenant ? [ofOperator, ...ofTenant] : [ofOperator];
 }

@@ -232,6 +232,53 @@ class DashboardBrowserIT {
   }
 
   @Test
+  void addsAWebhookForAProgramThatIsWrittenForMeta() {
+    var people = People.create(base);
+    dashboard.as(people.add("DEVELOPER")).go("/webhooks/new");
+    var form = new WebhookForm(dashboard.main());
+    var url = receiver.url("/hook").toString();
+    form.fill(url);
+    form.forMeta("a-token");
+    dashboard.main().click(Role.RADIO, "All event types Those that are added later, too");
+    dashboard.main().tick("Also those that come only on request", true);
+
+    receiver.answers(403);
+    form.create();
+    form.awaitFlaw("it answered with status 403");
+    receiver.answers(
+        Answer.from(
+            request -> {
+              var challenge = Pattern.compile("hub\\.challenge=(\\d+)").matcher(request.path());
+              return Answer.status(200).body(challenge.find() ? challenge.group(1) : "");
+            }));
+    form.create();
+    form.awaitSecret();
+    dashboard.main().awaitText("X-Hub-Signature-256");
+
+    var made = people.tenant().list(SUBSCRIPTIONS).get(0);
+    assertThat(made.path("format").asText()).isEqualTo("meta");
+    assertThat(made.path("include_extras").asBoolean()).isTrue();
+    dashboard.go("/webhooks/" + made.path("id").asText());
+    dashboard.main().awaitText("Meta’s own");
+    dashboard.main().awaitText("All event types, and those only on request");
+    dashboard.main().follow("Receive it");
+    dashboard.main().awaitText("A program that is written for Meta");
+    dashboard.main().follow("Settings");
+    dashboard.main().tick("Also those that come only on request", false);
+    dashboard.main().press("Save changes");
+    dashboard.awaitNews("Saved");
+    assertThat(
+            people
+                .tenant()
+                .api()
+                .get(SUBSCRIPTIONS + "/" + made.path("id").asText())
+                .json(200)
+                .path("include_extras")
+                .asBoolean(true))
+        .isFalse();
+  }
+
+  @Test
   void changesPausesResumesAndDeletesAWebhook() {
     var people = People.create(base);
     var tenant = people.tenant();

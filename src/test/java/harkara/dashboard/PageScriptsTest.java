@@ -53,6 +53,11 @@ class PageScriptsTest {
     return testsOf("live.test.js");
   }
 
+  @TestFactory
+  Stream<DynamicTest> whatsapp() {
+    return testsOf("whatsapp.test.js");
+  }
+
   private static Stream<DynamicTest> testsOf(String script) {
     return namesIn(script).stream().map(name -> dynamicTest(name, () -> run(script, name)));
   }

@@ -116,6 +116,44 @@ enum Scene {
   TENANT(stage -> stage.operator("/tenants/" + stage.showcase.tenant().id(), "Acme")),
   TENANT_LIMITS(
       stage -> stage.operator("/tenants/" + stage.showcase.tenant().id() + "?view=limits", "Acme")),
+  WHATSAPP(
+      stage -> {
+        var used = stage.showcase.whatsapp().used();
+        stage.operator("/whatsapp", "WhatsApp");
+        stage.dashboard.main().inThatWith(Role.ROW, used.substring(used.length() - 4)).await();
+      }),
+  WHATSAPP_ADD(
+      stage -> {
+        stage.operator("/whatsapp?do=add", "WhatsApp");
+        stage.dashboard.dialog("Add connection").await();
+      }),
+  WHATSAPP_CONNECTION(
+      stage -> {
+        stage.operator("/whatsapp/" + stage.showcase.whatsapp().used(), "Needs attention");
+        stage.dashboard.main().awaitText("Acme Messaging");
+      }),
+  WHATSAPP_CONNECTION_FRESH(
+      stage -> stage.operator("/whatsapp/" + stage.showcase.whatsapp().fresh(), "Needs attention")),
+  WHATSAPP_ASSIGN(
+      stage -> {
+        stage.operator("/whatsapp/" + stage.showcase.whatsapp().used(), "Unrouted");
+        stage.dashboard.main().inThatWith(Role.BUTTON, "Assign to a tenant").click();
+        stage.dashboard.dialog("Assign to a tenant").await();
+      }),
+  WHATSAPP_PREVIEW(
+      stage -> {
+        stage.operator("/whatsapp?view=preview", "WhatsApp");
+        stage.dashboard.main().press("Fill in a sample");
+        stage.dashboard.main().press("Show events");
+        stage.dashboard.main().awaitText("\"event\": \"message.received\"");
+      }),
+  WHATSAPP_NUMBERS(
+      stage -> {
+        stage.showcase.whatsapp();
+        stage.admin("/whatsapp", "WhatsApp");
+        stage.dashboard.main().awaitText("template_not_approved");
+      }),
+  WHATSAPP_NUMBERS_EMPTY(stage -> stage.newcomer("/whatsapp", "No numbers yet")),
   HEALTH(stage -> stage.operator("/tenants?view=health", "Tenants")),
   WEBHOOKS_OF_A_TENANT(
       stage -> stage.operator("/t/" + stage.showcase.tenant().id() + "/webhooks", "Webhooks"));

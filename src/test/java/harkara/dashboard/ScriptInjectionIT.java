@@ -175,6 +175,39 @@ class ScriptInjectionIT {
   }
 
   @Test
+  void isTextInConnections() {
+    BROWSER.expectAnswers(400);
+    BROWSER.expectAnswers(422);
+    var operator = TestTenant.operator(server.baseUri());
+    var id = "";
+    for (var name : ScriptPayloads.packed(200)) {
+      var request =
+          Map.of(
+              "name",
+              name,
+              "verify_token",
+              "a-token-of-it",
+              "app_secrets",
+              List.of("0".repeat(32)));
+      var created = operator.post("/api/v1/whatsapp-connections", request);
+      id = created.json(201).path("id").asText();
+    }
+    dashboard.as(TestSettings.OPERATOR_EMAIL, TestSettings.OPERATOR_PASSWORD);
+
+    dashboard.go("/whatsapp");
+    awaitAll();
+    for (var dialog : List.of("", "?do=edit", "?do=delete")) {
+      dashboard.go("/whatsapp/" + id + dialog);
+      awaitOne();
+    }
+    dashboard.go("/whatsapp?view=preview");
+    dashboard.main().type("Body of the POST", ScriptPayloads.all().get(0));
+    dashboard.main().press("Show events");
+    BROWSER.awaitRest();
+    assertThat(intruders()).isEmpty();
+  }
+
+  @Test
   void isTextInEventTypes() {
     var texts = ScriptPayloads.packed(1000);
     for (var at = 0; at < texts.size(); at++) {

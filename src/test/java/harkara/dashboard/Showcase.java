@@ -37,6 +37,7 @@ final class Showcase implements AutoCloseable {
   private final Subscription billing;
   private final Subscription rotating;
   private final String event;
+  private WhatsAppShowcase whatsapp;
 
   /** Who looks. */
   enum Visitor {
@@ -188,6 +189,14 @@ final class Showcase implements AutoCloseable {
   /** Has two secrets. */
   Subscription rotating() {
     return rotating;
+  }
+
+  /** Made when it is looked at first. */
+  WhatsAppShowcase whatsapp() {
+    if (whatsapp == null) {
+      whatsapp = new WhatsAppShowcase(base, tenant);
+    }
+    return whatsapp;
   }
 
   /** The id of an event that went to several. */

@@ -24,6 +24,12 @@ final class WebhookForm {
     }
   }
 
+  /** Wants what Meta sent, and has the URL asked with this token. */
+  void forMeta(String verifyToken) {
+    part.click(Role.RADIO, "Meta’s own What Meta sent, for programs written for Meta");
+    part.type("Verify token optional", verifyToken);
+  }
+
   void create() {
     part.press("Create Webhook");
   }

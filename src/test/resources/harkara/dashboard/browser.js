@@ -56,6 +56,7 @@ globalThis.clearTimeout = globalThis.clearInterval = (id) => clock.timers.delete
 globalThis.window = globalThis;
 globalThis.addEventListener = () => {};
 globalThis.document = { hidden: false };
+globalThis.navigator = { language: 'en' };
 globalThis.scrolled = [];
 globalThis.scrollTo = (place) => globalThis.scrolled.push(place);
 globalThis.location = {
