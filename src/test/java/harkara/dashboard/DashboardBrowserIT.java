@@ -233,6 +233,7 @@ class DashboardBrowserIT {
 
   @Test
   void addsAWebhookForAProgramThatIsWrittenForMeta() {
+    BROWSER.expectAnswers(422);
     var people = People.create(base);
     dashboard.as(people.add("DEVELOPER")).go("/webhooks/new");
     var form = new WebhookForm(dashboard.main());
