@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import harkara.base.problem.ProblemType;
 import harkara.testing.Api;
 import harkara.testing.Api.Answer;
+import harkara.testing.Browser;
 import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
 import harkara.testing.Payloads;
@@ -285,7 +286,7 @@ class AdministrationIT {
   void asksForAValidKeyBeforeAnythingElse() {
     var key = TestSettings.OPERATOR_KEY;
     var wrong = key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A");
-    var anonymous = Api.at(base);
+    var anonymous = Api.at(base).header("X-Forwarded-For", Browser.newAddress());
     var refused =
         List.of(
             anonymous,
