@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +16,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 
 /**
  * Lets a request on when all of its body is here. What is here at the first look goes straight on;
@@ -39,6 +37,7 @@ public class BodyFilter extends HttpFilter {
   @Inject private transient IncomingBodies bodies;
   @Inject private transient RequestBulkhead bulkhead;
   @Inject private transient ClientShares shares;
+  @Inject private transient RefusedBodies refusals;
 
   /** Payara sends a request through the filters once more without its scope. */
   @Inject private transient Instance<RequestContextController> scopes;
@@ -133,7 +132,7 @@ public class BodyFilter extends HttpFilter {
     try {
       share = shares.of(request);
     } catch (RuntimeException refusal) {
-      refuse(refusal, request, response);
+      refusals.refuse(refusal, request, response, server);
       return;
     }
     if (RequestHead.isBodyHere(request) && passedAtOnce(request, response, chain, permit)) {
@@ -142,7 +141,7 @@ public class BodyFilter extends HttpFilter {
     try {
       bulkhead.requireRoom(permit.client(), bodies.most());
     } catch (ProblemException refusal) {
-      refuse(refusal, request, response);
+      refusals.refuse(refusal, request, response, server);
       return;
     }
     read(request, response, share, permit);
@@ -163,16 +162,7 @@ public class BodyFilter extends HttpFilter {
             bodies, bulkhead, permit, share.client(), share.limit(), server, context, in);
     permit.heldBy(body);
     request.setAttribute(WAITING, body);
-    start(body, in);
-  }
-
-  private void start(IncomingBody body, ServletInputStream in) {
-    try {
-      bodies.add(body);
-      in.setReadListener(body);
-    } catch (ProblemException full) {
-      body.end(full);
-    }
+    body.start();
   }
 
   private void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -206,55 +196,5 @@ public class BodyFilter extends HttpFilter {
       scopes.destroy(scope);
       holder.free();
     }
-  }
-
-  /** Who is refused again and again waits for the answer, and others do not wait for him. */
-  private void refuse(
-      RuntimeException refusal, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var isRead =
-        !RequestHead.isBodyHeldBack(request)
-            && request.getContentLengthLong() <= BodyLimits.DROPPED;
-    if (isRead && refusal instanceof ProblemException again) {
-      var wait = bodies.postpone(shares.addressOf(request), again);
-      if (wait.isPresent()) {
-        tellLater(again, wait.get(), discard(request, response, false));
-        return;
-      }
-    }
-    response.setHeader("Connection", CLOSE);
-    ProblemPage.answer(refusal, response);
-    response.flushBuffer();
-    if (isRead) {
-      discard(request, response, true);
-    }
-  }
-
-  private void tellLater(ProblemException refusal, Duration wait, DiscardedBody body) {
-    bulkhead.later(
-        () -> {
-          bodies.postponedIsOver();
-          body.tell(refusal);
-        },
-        wait.toMillis());
-  }
-
-  private DiscardedBody discard(
-      HttpServletRequest request, HttpServletResponse response, boolean told) throws IOException {
-    var context = request.startAsync(request, response);
-    context.setTimeout(0);
-    var in = request.getInputStream();
-    var body =
-        new DiscardedBody(
-            bodies,
-            bulkhead,
-            shares.addressOf(request),
-            BodyLimits.DROPPED,
-            told,
-            server,
-            context,
-            in);
-    start(body, in);
-    return body;
   }
 }

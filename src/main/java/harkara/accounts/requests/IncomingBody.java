@@ -60,6 +60,16 @@ abstract class IncomingBody implements ReadListener {
     return context;
   }
 
+  /** Has it read from now on, where there is room for one more. */
+  void start() {
+    try {
+      bodies.add(this);
+      in.setReadListener(this);
+    } catch (ProblemException full) {
+      end(full);
+    }
+  }
+
   /** What else came; never after the end. */
   abstract void accept(byte[] bytes, int count);
 
