@@ -95,7 +95,7 @@ final class BodyReader {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
         entry(parser, pointer);
       } else {
-        skip(pointer, "is no object", parser);
+        skip(pointer, ItemFlaws.NO_OBJECT, parser);
       }
     }
   }
@@ -129,7 +129,7 @@ final class BodyReader {
   private void changes(JsonParser parser, String pointer, List<Found> found) throws IOException {
     for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
       if (parser.currentToken() != JsonToken.START_OBJECT) {
-        skip(pointer + i, "is no object", parser);
+        skip(pointer + i, ItemFlaws.NO_OBJECT, parser);
         continue;
       }
       var start = (int) parser.currentLocation().getByteOffset() - 1;

@@ -33,18 +33,12 @@ final class Calls {
   }
 
   private MappedItem map(String pointer, JsonNode item, String statusKey, String direction) {
-    if (!item.isObject()) {
-      return ChangeItems.skipped(pointer, "is no object");
+    var flaw = ItemFlaws.of(item, statusKey);
+    if (flaw.isPresent()) {
+      return ChangeItems.skipped(pointer, flaw.get());
     }
     var id = MetaIds.of(item.path("id"));
-    if (id == null) {
-      return ChangeItems.skipped(pointer, ReceivedMessages.NO_ID);
-    }
-    var given = item.path(statusKey).textValue();
-    if (given == null) {
-      return ChangeItems.skipped(pointer, "has no " + statusKey + " that is a string");
-    }
-    var status = given.toLowerCase(Locale.ROOT);
+    var status = item.path(statusKey).textValue().toLowerCase(Locale.ROOT);
     var payload = payload(id, status, direction, item);
     return Sendable.is(payload)
         ? new MappedItem.Ready(

@@ -11,7 +11,7 @@ public final class ChangeMapper {
    */
   public static List<MappedItem> map(MetaChange change, MappingContext context) {
     if (!change.value().isObject()) {
-      return List.of(new MappedItem.Skipped(change.pointer() + "/value", "is no object"));
+      return List.of(new MappedItem.Skipped(change.pointer() + "/value", ItemFlaws.NO_OBJECT));
     }
     if (change.field() == null) {
       return List.of(new MappedItem.Skipped(change.pointer() + "/field", "is no string"));

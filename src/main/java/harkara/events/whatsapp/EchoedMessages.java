@@ -20,16 +20,11 @@ final class EchoedMessages {
   }
 
   MappedItem map(String pointer, JsonNode item) {
-    if (!item.isObject()) {
-      return ChangeItems.skipped(pointer, "is no object");
+    var flaw = ItemFlaws.of(item, "type");
+    if (flaw.isPresent()) {
+      return ChangeItems.skipped(pointer, flaw.get());
     }
     var id = MetaIds.of(item.path("id"));
-    if (id == null) {
-      return ChangeItems.skipped(pointer, ReceivedMessages.NO_ID);
-    }
-    if (!item.path("type").isTextual()) {
-      return ChangeItems.skipped(pointer, ReceivedMessages.NO_TYPE);
-    }
     var key = ItemKey.of("echo", change.phoneNumberId(), id);
     return new MappedItem.Ready(pointer, key, List.of(payload(id, item)));
   }

@@ -17,21 +17,19 @@ final class MessageStatuses {
 
   MappedItem map(String pointer, JsonNode item) {
     if (!item.isObject()) {
-      return ChangeItems.skipped(pointer, "is no object");
+      return ChangeItems.skipped(pointer, ItemFlaws.NO_OBJECT);
     }
     var type = item.path("type");
     if (!type.isMissingNode() && !type.isNull() && !type.asText().equals("message")) {
       var isPayment = type.asText().equals("payment"); // a failed one is no failed message
       return ChangeItems.ignored(pointer, isPayment ? "payment" : "status type " + type.asText());
     }
+    var flaw = ItemFlaws.of(item, "status");
+    if (flaw.isPresent()) {
+      return ChangeItems.skipped(pointer, flaw.get());
+    }
     var id = MetaIds.of(item.path("id"));
-    if (id == null) {
-      return ChangeItems.skipped(pointer, ReceivedMessages.NO_ID);
-    }
     var status = item.path("status").textValue();
-    if (status == null) {
-      return ChangeItems.skipped(pointer, "has no status that is a string");
-    }
     if (!KNOWN.contains(status)) {
       return ChangeItems.ignored(pointer, "status " + status);
     }

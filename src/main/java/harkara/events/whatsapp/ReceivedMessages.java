@@ -7,9 +7,6 @@ import java.util.List;
 
 /** Makes {@code message.received} of what customers wrote. */
 final class ReceivedMessages {
-  static final String NO_ID = "has no id, a string of 1 to 200 characters";
-  static final String NO_TYPE = "has no type that is a string";
-
   private final MetaChange change;
   private final MappingContext context;
   private final ChangeParties parties;
@@ -23,20 +20,14 @@ final class ReceivedMessages {
   }
 
   MappedItem map(String pointer, JsonNode item) {
-    if (!item.isObject()) {
-      return ChangeItems.skipped(pointer, "is no object");
+    var flaw = ItemFlaws.of(item, "type");
+    if (flaw.isPresent()) {
+      return ChangeItems.skipped(pointer, flaw.get());
     }
-    var id = MetaIds.of(item.path("id"));
-    if (id == null) {
-      return ChangeItems.skipped(pointer, NO_ID);
-    }
-    var type = item.path("type");
-    if (!type.isTextual()) {
-      return ChangeItems.skipped(pointer, NO_TYPE);
-    }
-    if (type.textValue().equals("system")) {
+    if (item.path("type").textValue().equals("system")) {
       return ChangeItems.ignored(pointer, "system"); // the customer did not write it
     }
+    var id = MetaIds.of(item.path("id"));
     var key = ItemKey.of("message", change.phoneNumberId(), id);
     return new MappedItem.Ready(pointer, key, List.of(payload(id, item)));
   }
