@@ -300,6 +300,23 @@ class ReceptionIT {
   }
 
   @Test
+  void givesMediaAddressesThatThisServerKnowsAsItsOwn() {
+    var image =
+        textItem(newId(), "x")
+            .replaceFirst("\"type\":\"text\".*", "")
+            .concat("\"type\":\"image\",\"image\":{\"id\":\"17\",\"mime_type\":\"image/jpeg\"}}");
+    assertThat(meta.post(body(entry(messagesOf(number, MetaBodies.NUMBER, image)))).status())
+        .isEqualTo(200);
+
+    var url = URI.create(payloads(tenant).get(0).at("/message/media/url").asText());
+    var path = url.getRawPath() + "?" + url.getRawQuery();
+
+    assertThat(path).startsWith("/whatsapp/media/17?");
+    Api.at(base).get(path).problem(503, "media-token-missing");
+    Api.at(base).get(path + "A").problem(404, "not-found");
+  }
+
+  @Test
   void keepsALargeChangeThatIsNobodys() {
     var unknown = MetaConnection.newNumberId();
     var id = newId();
