@@ -2,6 +2,7 @@ package harkara.retention;
 
 import harkara.base.ids.Id;
 import harkara.base.json.StrictJson;
+import harkara.events.catalog.EventType;
 import harkara.events.outbound.OutboundErasure;
 import harkara.events.publishing.PhoneDigests;
 import harkara.events.publishing.WebhookEvent;
@@ -53,8 +54,11 @@ class ErasedMessages {
         .orElse(0);
   }
 
+  /** An original is Meta's own body: none of ours, and of any number of messages. */
   private static Optional<String> messageId(WebhookEvent event) {
-    return Optional.ofNullable(event.payload())
+    return Optional.of(event)
+        .filter(each -> !each.eventType().equals(EventType.OF_ORIGINALS))
+        .map(WebhookEvent::payload)
         .map(StrictJson::parse)
         .map(payload -> payload.path("message_id").textValue());
   }

@@ -364,6 +364,11 @@ class MetaFormatIT {
     assertThat(request.body()).hasSizeGreaterThan(3_000_000).isEqualTo(alone(change));
     var id = request.header("webhook-id").orElseThrow();
     assertThat(tenant.api().get(EVENTS + "/" + id + "/payload").body()).isEqualTo(request.body());
+
+    var admin = tenant.withScopes("tenants:write");
+    var erased = admin.post("/api/v1/erasures", Map.of("event_id", id)).json(200);
+    assertThat(erased.path("events").asInt()).isEqualTo(1);
+    tenant.api().get(EVENTS + "/" + id + "/payload").problem(410, "payload-removed");
   }
 
   @Test
