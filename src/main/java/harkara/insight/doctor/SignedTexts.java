@@ -1,11 +1,11 @@
 package harkara.insight.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import harkara.base.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The texts of which a receiver may have made a signature: the event's bytes, with the ids and
@@ -45,10 +45,9 @@ final class SignedTexts {
         .filter(other -> !other.equals(request))
         .limit(MOST_OTHERS)
         .forEach(other -> addSigned(Content.SIGNED_OTHERWISE, sent, other));
-    var event = StrictJson.parse(sent.body());
-    for (var style : JsonStyle.values()) {
-      addRewritten(style, event);
-    }
+    BodyComparison.readable(sent.body())
+        .ifPresent(
+            event -> Stream.of(JsonStyle.values()).forEach(each -> addRewritten(each, event)));
   }
 
   private void addSigned(Content content, Sent sent, SentRequest request) {
