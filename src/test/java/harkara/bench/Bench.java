@@ -26,6 +26,7 @@ public final class Bench {
         new MicroStage(),
         new CeilingStage(),
         new ThroughputStage(),
+        new RestartStage(),
         new LatencyStage(),
         new WhatsAppStage(),
         new AgeStage(),
