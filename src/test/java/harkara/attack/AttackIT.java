@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The small run; the profile {@code attack} has the large one, and looks at ratios. */
 @Tag("portability")
+@Tag("any-database")
 @ContainerTest
 class AttackIT {
   private static final int SOCKETS = 250;

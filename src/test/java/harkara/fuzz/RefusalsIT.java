@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a server makes of requests that another one in front of it may have read differently. */
 @Tag("portability")
+@Tag("any-database")
 @ContainerTest
 class RefusalsIT {
   /** Its answer is known by its type. */

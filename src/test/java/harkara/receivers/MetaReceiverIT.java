@@ -19,6 +19,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * Meta's format gets: the challenge, the signature, the body. Its app secret is the subscription's,
  * which is brought along, so that one program serves all of these tests.
  */
+@Tag("any-database")
 @ContainerTest
 class MetaReceiverIT {
   private static final String SECRET = SigningSecret.generate(new SecureRandom()).reveal();

@@ -27,12 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Everything that comes from outside carries a mark, and everything fails that can; then the
  * server's log is searched: ids only, and one line an entry.
  */
+@Tag("any-database")
 class ServerLogIT {
   private static final String MARK = "Mk7Qz";
   private static final String PHONE = "4917788990011";

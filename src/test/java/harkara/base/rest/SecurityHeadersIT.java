@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What browsers are told with every kind of answer. */
 @Tag("portability")
+@Tag("any-database")
 @ContainerTest
 class SecurityHeadersIT {
   private static final Map<String, String> EXPECTED =

@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A server in production mode and the loopback, on which a receiver has a certificate that the
  * server trusts: first it may not be reached, then the operator allows it.
  */
+@Tag("any-database")
 class GuardedServerIT {
   private static final String HOST = "hooks.example.test";
   private static final String HSTS = "Strict-Transport-Security";
