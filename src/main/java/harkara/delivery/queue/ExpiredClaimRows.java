@@ -25,6 +25,9 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 class ExpiredClaimRows {
+  /** Those that somebody holds are passed over. */
+  static final String LOCKED = " for update skip locked";
+
   private final NodeClaims claims;
   private final NextAttempt nextAttempt;
   private final DatabaseClock clock;
@@ -52,6 +55,17 @@ class ExpiredClaimRows {
   }
 
   /**
+   * Whether claims that ran out at these times are there; held by others or not, and locks none.
+   */
+  boolean isThereAny(Range range) {
+    return !NativeQuery.of(entities, ofTimes(1))
+        .with(range.after())
+        .with(range.until())
+        .ids()
+        .isEmpty();
+  }
+
+  /**
    * Looks for claims that ran out at these times: logs the attempt that nobody finished, and makes
    * the delivery due again, or dead where that was the fifth time in a row and the schedule is used
    * up.
@@ -60,7 +74,10 @@ class ExpiredClaimRows {
    */
   int reclaim(Range range, int limit) {
     return reclaim(
-        NativeQuery.of(entities, ofTimes(limit)).with(range.after()).with(range.until()).ids());
+        NativeQuery.of(entities, ofTimes(limit) + LOCKED)
+            .with(range.after())
+            .with(range.until())
+            .ids());
   }
 
   /** Between two times: what has ended stands in the index of leases, too. */
@@ -68,7 +85,7 @@ class ExpiredClaimRows {
     return "select id from delivery where status = 'SENDING' and lease_until > ?"
         + " and lease_until <= ? order by lease_until fetch first "
         + limit
-        + " rows only for update skip locked";
+        + " rows only";
   }
 
   /** Looks for those that ran out at any time, of the deliveries between two ids. */
@@ -81,7 +98,8 @@ class ExpiredClaimRows {
     return "select id from delivery where status = 'SENDING' and id > ? and id <= ?"
         + " and lease_until <= ? order by id fetch first "
         + limit
-        + " rows only for update skip locked";
+        + " rows only"
+        + LOCKED;
   }
 
   private int reclaim(List<UUID> ids) {

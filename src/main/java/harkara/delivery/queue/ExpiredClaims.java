@@ -9,15 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Looks for claims, of any node, that ran out since the last look of this one. No further back than
- * a minute: all that has ended since would be read, too. What a look passes over, or is too late
- * for, is found by {@link OverlookedClaims}.
+ * Looks for claims, of any node, that ran out since the last look of this one, and since the one
+ * before as long as somebody holds some of them: a node that stands still may, until the database
+ * ends its transaction. No further back than a minute: all that has ended since would be read, too.
+ * What a look is too late for is found by {@link OverlookedClaims}.
  */
 @ApplicationScoped
 class ExpiredClaims {
   private static final int ROUND = 100;
 
-  /** Whoever held a row at the last look has let go of it. */
+  /** Whoever wrote a claim that had run out by then has committed it. */
   private static final Duration OVERLAP = Duration.ofSeconds(1);
 
   private final ExpiredClaimRows rows;
@@ -43,12 +44,23 @@ class ExpiredClaims {
     var now = clock.now();
     var range = new Range(since(now), now);
     var all = 0;
+    if (rows.isThereAny(range)) {
+      all = reclaim(range);
+      if (rows.isThereAny(range)) {
+        return all; // somebody holds some
+      }
+    }
+    last = now;
+    return all;
+  }
+
+  private int reclaim(Range range) {
+    var all = 0;
     int some;
     do {
       some = rows.reclaim(range, ROUND);
       all += some;
     } while (some == ROUND);
-    last = now;
     return all;
   }
 

@@ -6,6 +6,7 @@ import harkara.base.database.ClockOfTests;
 import harkara.base.database.DatabaseClock;
 import harkara.base.failpoints.Failpoints;
 import harkara.base.ids.Id;
+import harkara.delivery.ClaimWatermark.Range;
 import harkara.delivery.ClaimsOfTests;
 import harkara.delivery.Delivery;
 import harkara.delivery.DeliveryStatus;
@@ -37,6 +38,7 @@ class ExpiredClaimsTest {
   private final Rows rows = new Rows();
   private final DatabaseClock clock = ClockOfTests.of(() -> this.now);
   private Instant now = START;
+  private boolean isHeld;
   private ExpiredClaims expired;
   private OverlookedClaims overlooked;
   private OverlookedClaimRows looks;
@@ -46,9 +48,28 @@ class ExpiredClaimsTest {
     var node = ClaimsOfTests.in(stores, clock, LEASE);
     var attempts = AttemptsOfTests.in(stores, clock);
     var claims = stores.inject(new ExpiredClaimRows(node, null, clock, attempts, new Failpoints()));
-    expired = new ExpiredClaims(claims, clock);
+    expired = new ExpiredClaims(new HeldRows(claims), clock);
     looks = stores.inject(new OverlookedClaimRows(ClaimsOfTests.watermark(stores), claims));
     overlooked = new OverlookedClaims(looks, clock);
+  }
+
+  /** Passes over everything while somebody holds it. */
+  private final class HeldRows extends ExpiredClaimRows {
+    private final ExpiredClaimRows all;
+
+    HeldRows(ExpiredClaimRows all) {
+      this.all = all;
+    }
+
+    @Override
+    boolean isThereAny(Range range) {
+      return all.isThereAny(range);
+    }
+
+    @Override
+    int reclaim(Range range, int limit) {
+      return isHeld ? 0 : all.reclaim(range, limit);
+    }
   }
 
   private Delivery claimedUntil(Instant time) {
@@ -98,6 +119,22 @@ class ExpiredClaimsTest {
     now = now.plus(SECOND);
 
     assertThat(expired.reclaim()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsHeldForLongIsFoundWhenItIsLetGo() {
+    expired.reclaim();
+    var delivery = claimedUntil(now.plus(SECOND));
+    isHeld = true;
+    for (var second = 0; second < 12; second++) {
+      now = now.plus(SECOND);
+      assertThat(expired.reclaim()).isZero();
+    }
+    isHeld = false;
+    now = now.plus(SECOND);
+
+    assertThat(expired.reclaim()).isEqualTo(1);
+    assertThat(isFound(delivery)).isTrue();
   }
 
   @Test

@@ -116,7 +116,9 @@ class RowsReadIT {
       all.put("claim", new Statement(ClaimRows.lock("id in (" + heads3 + ")"), heads));
     }
     var lately = NOW.minus(Duration.ofMinutes(6)).atOffset(ZoneOffset.UTC);
-    all.put("expiry", new Statement(ExpiredClaimRows.ofTimes(100), List.of(lately, now)));
+    var expiry = ExpiredClaimRows.ofTimes(100);
+    all.put("expiry", new Statement(expiry, List.of(lately, now)));
+    all.put("reclaim", new Statement(expiry + ExpiredClaimRows.LOCKED, List.of(lately, now)));
     all.put("late look", new Statement(ClaimWatermark.NEXT, List.of(lately)));
     all.put("walk", new Statement(OverlookedClaimRows.END, List.of(START)));
     all.put(
