@@ -114,6 +114,7 @@ const SENTENCES = {
     <${Named} id=${detail.tenant} names=${names} />
   `,
   PAYLOAD_READ: ({ subject }) => html`read the payload of the event ${subject}`,
+  EVENT_REVEALED: ({ subject }) => html`looked at the phone numbers and texts of the event ${subject}`,
   EVENTS_ERASED: ({ subject, detail }) => html`
     erased the payload of ${ERASED[detail.by] ?? 'events'}${subject && html` ${subject}`}
   `,

@@ -14,6 +14,7 @@ public enum ProblemType {
   DELIVERY_LOOP(400, "A delivery is no event"),
   UNAUTHENTICATED(401, "An API key or a session is needed"),
   FORBIDDEN(403, "The API key or the user may not do this"),
+  MASKED(403, "Phone numbers and texts are masked for this user"),
   NOT_FOUND(404, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, "This path does not take this method"),
   NOT_ACCEPTABLE(406, "The answer cannot be given in an accepted form"),

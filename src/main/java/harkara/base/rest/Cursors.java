@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.crypto.Mac;
@@ -51,7 +52,12 @@ public class Cursors {
    * @throws ProblemException for a cursor that was not made for this tenant and list
    */
   public UUID before(PageQuery query, UUID tenantId, String list) {
-    return query.cursor().map(cursor -> decode(cursor, tenantId, list)).orElse(TOP);
+    return before(query.cursor(), tenantId, list);
+  }
+
+  /** The same of a cursor that stands in a body; empty for the first page. */
+  public UUID before(Optional<String> cursor, UUID tenantId, String list) {
+    return cursor.map(text -> decode(text, tenantId, list)).orElse(TOP);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /**
  * What deliveries are looked for; what is empty does not matter.
  *
+ * @param eventIds of one of these events, of which there are few
  * @param responses to the last attempt
  * @param failed whether an attempt has
  * @param failedSince the newest failed attempt began then or later
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 public record DeliveryCriteria(
     Optional<UUID> subscriptionId,
     Optional<UUID> eventId,
+    Optional<Set<UUID>> eventIds,
     Optional<String> eventType,
     Optional<Set<DeliveryStatus>> statuses,
     Optional<Responses> responses,
@@ -40,9 +42,28 @@ public record DeliveryCriteria(
   /** Statuses of HTTP, from the lowest to the highest; zero is no answer. */
   public record Responses(int lowest, int highest) {}
 
+  /** The same, of these events alone; there is one at least. */
+  public DeliveryCriteria among(Set<UUID> events) {
+    return new DeliveryCriteria(
+        subscriptionId,
+        eventId,
+        Optional.of(events),
+        eventType,
+        statuses,
+        responses,
+        failed,
+        failedSince,
+        waiting,
+        test,
+        finishedSince,
+        since,
+        until);
+  }
+
   /** Whether the database's indexes tell what matches, so that no other row is looked at. */
   boolean isIndexed() {
     return eventId.isPresent()
+        || eventIds.isPresent()
         || Stream.of(
                 eventType,
                 statuses,
@@ -63,6 +84,7 @@ public record DeliveryCriteria(
         new Conditions()
             .and("d.subscriptionId = :subscription", "subscription", subscriptionId)
             .and("d.eventId = :event", "event", eventId)
+            .and("d.eventId in :events", "events", eventIds)
             .and("d.eventType = :type", "type", eventType)
             .and("d.status in :statuses", "statuses", statuses);
     responses.ifPresent(
@@ -86,12 +108,12 @@ public record DeliveryCriteria(
   }
 
   /** Below all ids of deliveries that are young enough. */
-  Optional<UUID> sinceId() {
+  public Optional<UUID> sinceId() {
     return since.map(time -> Id.firstAt(time.minus(SKEW)));
   }
 
   /** The lower one of this id and another above all deliveries that are old enough. */
-  UUID untilId(UUID before) {
+  public UUID untilId(UUID before) {
     return until
         .map(time -> Id.firstAt(time.plus(SKEW)))
         .filter(id -> id.compareTo(before) < 0)

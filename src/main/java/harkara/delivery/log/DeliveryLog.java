@@ -101,6 +101,19 @@ public class DeliveryLog {
             .getResultList();
   }
 
+  /** What of an event was stored first, so many at most. */
+  public List<Delivery> ofEvent(UUID tenantId, UUID eventId, int most) {
+    return entities
+        .createQuery(
+            "select d from Delivery d where d.tenantId = :tenant and d.eventId = :event"
+                + " order by d.id",
+            Delivery.class)
+        .setParameter("tenant", tenantId)
+        .setParameter("event", eventId)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
   /** The id of what of an event is for this subscription. */
   public Optional<UUID> find(UUID tenantId, UUID eventId, UUID subscriptionId) {
     return entities

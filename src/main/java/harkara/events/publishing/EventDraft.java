@@ -10,24 +10,22 @@ import java.util.Collection;
  * @param from phone number, digits only; null for none
  * @param to the same
  * @param user business-scoped id of the user at WhatsApp; null for none
+ * @param messageId of the message that it is about; null for none
  * @param original what it records; null for all but those of {@link #original(byte[], Collection,
  *     Collection)}
  */
 public record EventDraft(
-    String eventType, byte[] payload, String from, String to, String user, KnownOriginal original) {
+    String eventType,
+    byte[] payload,
+    String from,
+    String to,
+    String user,
+    String messageId,
+    KnownOriginal original) {
 
-  /** One of these people. */
-  public EventDraft(String eventType, byte[] payload, String from, String to, String user) {
-    this(eventType, payload, from, to, user, null);
-  }
-
-  public EventDraft(String eventType, byte[] payload, String from, String to) {
-    this(eventType, payload, from, to, null, null);
-  }
-
-  /** One that nobody looks for by phone number or user. */
+  /** One that nobody looks for by phone number, user or message. */
   public EventDraft(String eventType, byte[] payload) {
-    this(eventType, payload, null, null, null, null);
+    this(eventType, payload, null, null, null, null, null);
   }
 
   /**
@@ -42,7 +40,7 @@ public record EventDraft(
   public static EventDraft original(
       byte[] envelope, Collection<String> types, Collection<String> subjects) {
     var change = KnownOriginal.of(types, subjects);
-    return new EventDraft(KnownOriginal.EVENT_TYPE, envelope, null, null, null, change);
+    return new EventDraft(KnownOriginal.EVENT_TYPE, envelope, null, null, null, null, change);
   }
 
   @Override

@@ -47,7 +47,9 @@ public class EventDrafts {
         type.canonical(payload),
         phoneNumber(payload, "from"),
         phoneNumber(payload, "to"),
-        user(payload));
+        user(payload),
+        payload.path("message_id").textValue(),
+        null);
   }
 
   private static String phoneNumber(JsonNode payload, String field) {

@@ -19,6 +19,7 @@ final class EventInsert {
               .bytes("from_digest", WebhookEvent::fromDigest)
               .bytes("to_digest", WebhookEvent::toDigest)
               .bytes("user_digest", WebhookEvent::userDigest)
+              .longNumber("message_key", WebhookEvent::messageKey)
               .text("original_types", WebhookEvent::originalTypesColumn)
               .flag("test", WebhookEvent::test)
               .time("accepted_at", WebhookEvent::acceptedAt));

@@ -43,7 +43,8 @@ public class EventRemoval {
     return NativeQuery.of(
             entities,
             "update event set payload = null, from_digest = null, to_digest = null,"
-                + " user_digest = null, payload_removed_at = ? where payload is not null and id in :ids")
+                + " user_digest = null, message_key = null, payload_removed_at = ?"
+                + " where payload is not null and id in :ids")
         .with(now)
         .in(ids)
         .execute();

@@ -4,14 +4,9 @@ import harkara.accounts.identity.ApiScope;
 import harkara.accounts.identity.CurrentTenant;
 import harkara.accounts.identity.RequiresScope;
 import harkara.accounts.reading.Reading;
-import harkara.base.ids.Id;
 import harkara.base.json.StrictJson;
-import harkara.base.problem.ProblemException;
-import harkara.base.problem.ProblemType;
 import harkara.base.rest.Cursors;
 import harkara.base.rest.LimitedBody;
-import harkara.base.rest.PageQuery;
-import harkara.base.rest.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -20,9 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -30,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Publishing and looking up events. */
+/** Publishing events, and finding them. */
 @Path("/v1/events")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,10 +31,10 @@ public class EventResource {
   private static final String LIST = "events";
 
   private final Publishing publishing;
-  private final WebhookEvents events;
+  private final EventLog log;
+  private final EventViews views;
   private final Cursors cursors;
   private final CurrentTenant tenant;
-  private final PayloadReads reads;
 
   public EventResource() { // for the client proxy only
     this(null, null, null, null, null);
@@ -50,15 +43,15 @@ public class EventResource {
   @Inject
   public EventResource(
       Publishing publishing,
-      WebhookEvents events,
+      EventLog log,
+      EventViews views,
       Cursors cursors,
-      CurrentTenant tenant,
-      PayloadReads reads) {
+      CurrentTenant tenant) {
     this.publishing = publishing;
-    this.events = events;
+    this.log = log;
+    this.views = views;
     this.cursors = cursors;
     this.tenant = tenant;
-    this.reads = reads;
   }
 
   /** The body is the payload itself; 202 means that it is durable. */
@@ -80,46 +73,13 @@ public class EventResource {
   @GET
   @Reading
   @RequiresScope(ApiScope.WEBHOOKS_READ)
-  public EventPage list(@QueryParam("event_type") String eventType, @BeanParam PageQuery query) {
-    var limit = query.limit();
-    var before = cursors.before(query, tenant.id(), LIST);
-    var found = events.list(tenant.id(), eventType, before, limit + 1);
-    var page = Cursors.page(found.rows(), limit);
-    var payloads = events.payloads(tenant.id(), page);
+  public EventPage list(@BeanParam EventFilter filter) {
+    var limit = filter.limit();
+    var before = cursors.before(filter, tenant.id(), LIST);
+    var found = log.list(tenant.id(), filter.criteria(), before, limit + 1);
     return new EventPage(
-        page.stream().map(event -> EventView.of(event, payloads.get(event.id()))).toList(),
+        views.of(tenant.id(), Cursors.page(found.rows(), limit)),
         cursors.after(found, limit, ListedEvent::id, tenant.id(), LIST),
         Cursors.searchedBackTo(found, limit));
-  }
-
-  @GET
-  @Reading
-  @Path("/{id}")
-  @RequiresScope(ApiScope.WEBHOOKS_READ)
-  public EventView read(@PathParam("id") String id) {
-    var event = find(id);
-    return EventView.of(ListedEvent.of(event), event.payload());
-  }
-
-  /** The exact bytes that are signed and sent. */
-  @GET
-  @Reading
-  @Path("/{id}/payload")
-  @RequiresScope(ApiScope.WEBHOOKS_READ)
-  public byte[] payload(@PathParam("id") String id) {
-    var event = find(id);
-    if (event.payload() == null) {
-      throw new ProblemException(
-          ProblemType.PAYLOAD_REMOVED,
-          "The payload was removed, by retention or an erasure; the event itself is still known.");
-    }
-    reads.note(event);
-    return event.payload();
-  }
-
-  private WebhookEvent find(String id) {
-    return events
-        .find(tenant.id(), Parameters.id(Id.EVENT, id, "event"))
-        .orElseThrow(() -> ProblemException.notFound("event"));
   }
 }

@@ -1,15 +1,11 @@
 package harkara.events.publishing;
 
 import harkara.base.ids.Id;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An event as the API shows it. The exact bytes that were signed are at {@code
@@ -17,16 +13,25 @@ import java.util.Map;
  *
  * @param originalTypes names of the event types that a change of Meta's became which it records;
  *     null for all other events
+ * @param messageId what the payload calls so; null where it has none, or is not shown
+ * @param from the same
+ * @param to the same
  * @param test made by a test of one subscription
- * @param payload null once it is removed, and where it is Meta's own
+ * @param masked whether phone numbers and texts of the payload are masked
+ * @param payload null once it is removed, and where it is Meta's own and not revealed
  * @param payloadRemovedAt null while the payload is there
  */
 @JsonbPropertyOrder({
   "id",
   "eventType",
   "originalTypes",
+  "messageId",
+  "from",
+  "to",
   "acceptedAt",
   "test",
+  "deliveries",
+  "masked",
   "payload",
   "payloadRemovedAt"
 })
@@ -34,31 +39,39 @@ public record EventView(
     String id,
     String eventType,
     List<String> originalTypes,
+    String messageId,
+    String from,
+    String to,
     Instant acceptedAt,
     boolean test,
+    DeliverySumView deliveries,
+    boolean masked,
     JsonObject payload,
     Instant payloadRemovedAt) {
 
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
-
   /**
-   * @param bytes null where they are not there
+   * @param payload as it is shown; null where it is not
    */
-  static EventView of(ListedEvent event, byte[] bytes) {
+  static EventView of(
+      ListedEvent event, JsonObject payload, boolean masked, DeliverySumView deliveries) {
     return new EventView(
         Id.EVENT.text(event.id()),
         event.eventType(),
         event.isOriginal() ? event.types().stream().sorted().toList() : null,
+        text(payload, "message_id"),
+        text(payload, "from"),
+        text(payload, "to"),
         event.acceptedAt(),
         event.test(),
-        bytes == null || event.isOriginal() ? null : object(bytes),
+        deliveries,
+        masked,
+        payload,
         event.payloadRemovedAt());
   }
 
-  private static JsonObject object(byte[] payload) {
-    try (var reader =
-        READERS.createReader(new ByteArrayInputStream(payload), StandardCharsets.UTF_8)) {
-      return reader.readObject();
-    }
+  private static String text(JsonObject payload, String name) {
+    return payload != null && payload.get(name) instanceof JsonString text
+        ? text.getString()
+        : null;
   }
 }

@@ -47,9 +47,17 @@ class PayloadReads {
     var reading = new Reading(current.actor(), event.id());
     var before = readings.get(reading);
     if (before == null || !now.isBefore(before.plus(SAME_READING))) {
-      audit.fire(
-          AuditEvent.of(current.id(), AuditAction.PAYLOAD_READ, Id.EVENT.text(event.id()), null));
+      tell(AuditAction.PAYLOAD_READ, event);
       readings.put(reading, now);
     }
+  }
+
+  /** Each time: it counts as a change, of which there are not many in a minute. */
+  void noteRevealed(WebhookEvent event) {
+    tell(AuditAction.EVENT_REVEALED, event);
+  }
+
+  private void tell(AuditAction action, WebhookEvent event) {
+    audit.fire(AuditEvent.of(current.id(), action, Id.EVENT.text(event.id()), null));
   }
 }

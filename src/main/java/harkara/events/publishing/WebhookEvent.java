@@ -37,6 +37,10 @@ public class WebhookEvent {
   @Column(name = "user_digest")
   private byte[] userDigest;
 
+  /** See {@link PhoneDigests#messageKey}. */
+  @Column(name = "message_key")
+  private Long messageKey;
+
   @Column(name = "original_types")
   private String originalTypes;
 
@@ -62,6 +66,11 @@ public class WebhookEvent {
     fromDigest = from;
     toDigest = to;
     userDigest = user;
+  }
+
+  /** Makes it known by its message; null for none. */
+  void isOfMessage(Long key) {
+    messageKey = key;
   }
 
   public UUID id() {
@@ -99,6 +108,10 @@ public class WebhookEvent {
 
   byte[] userDigest() {
     return userDigest;
+  }
+
+  Long messageKey() {
+    return messageKey;
   }
 
   /** Whether it records a change of Meta's as it came. */

@@ -1,8 +1,6 @@
 package harkara.events.publishing;
 
 import harkara.base.database.DatabaseClock;
-import harkara.base.database.LookBack;
-import harkara.base.database.LookBack.Found;
 import harkara.base.database.RowSets;
 import harkara.base.failpoints.Failpoint;
 import harkara.base.failpoints.Failpoints;
@@ -15,12 +13,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Events by tenant. */
 @ApplicationScoped
@@ -31,8 +26,6 @@ public class WebhookEvents {
   private final Event<EventsAccepted> news;
   private final Failpoints failpoints;
   private final RowSets sets;
-
-  private final LookBack lookBack = new LookBack();
 
   @PersistenceContext private EntityManager entities;
 
@@ -89,6 +82,7 @@ public class WebhookEvents {
         phones.of(tenantId, draft.from()),
         phones.of(tenantId, draft.to()),
         phones.of(tenantId, draft.user()));
+    event.isOfMessage(phones.messageKey(tenantId, draft.messageId()));
     return event;
   }
 
@@ -120,77 +114,5 @@ public class WebhookEvents {
         .setParameter("id", id)
         .getResultStream()
         .findFirst();
-  }
-
-  /** Newest first; a null event type is any. */
-  Found<ListedEvent> list(UUID tenantId, String eventType, UUID before, int limit) {
-    var matching = new Matching(tenantId, eventType);
-    return eventType == null
-        ? Found.all(matching.rows(before, Id.NONE, limit))
-        : lookBack.find(matching, before, Optional.empty(), limit);
-  }
-
-  /** Those of events in our own form, which are small; of these ids, as many as a page has. */
-  Map<UUID, byte[]> payloads(UUID tenantId, Collection<ListedEvent> listed) {
-    var ids = listed.stream().filter(event -> !event.isOriginal()).map(ListedEvent::id).toList();
-    return ids.isEmpty()
-        ? Map.of()
-        : entities
-            .createQuery(
-                "select e.id, e.payload from WebhookEvent e where e.tenantId = :tenant"
-                    + " and e.id in :ids and e.payload is not null",
-                Object[].class)
-            .setParameter("tenant", tenantId)
-            .setParameter("ids", ids)
-            .getResultStream()
-            .collect(Collectors.toMap(row -> (UUID) row[0], row -> (byte[]) row[1]));
-  }
-
-  /** A tenant's events, of one type or any. */
-  private final class Matching implements LookBack.Log<ListedEvent> {
-    private final UUID tenantId;
-    private final String eventType;
-
-    Matching(UUID tenantId, String eventType) {
-      this.tenantId = tenantId;
-      this.eventType = eventType;
-    }
-
-    @Override
-    public Optional<UUID> end(UUID before, int rows) {
-      return entities
-          .createQuery(
-              "select e.id from WebhookEvent e where e.tenantId = :tenant and e.id < :before"
-                  + " order by e.tenantId desc, e.id desc",
-              UUID.class)
-          .setParameter("tenant", tenantId)
-          .setParameter("before", before)
-          .setFirstResult(rows - 1)
-          .setMaxResults(1)
-          .getResultStream()
-          .findFirst();
-    }
-
-    @Override
-    public List<ListedEvent> rows(UUID before, UUID from, int limit) {
-      var query =
-          entities
-              .createQuery(
-                  "select new harkara.events.publishing.ListedEvent(e.id, e.eventType,"
-                      + " e.originalTypes, e.test, e.acceptedAt, e.payloadRemovedAt)"
-                      + " from WebhookEvent e where e.tenantId = :tenant and e.id < :before"
-                      + " and e.id >= :from"
-                      + (eventType == null ? "" : " and e.eventType = :type")
-                      + " order by e.tenantId desc, e.id desc",
-                  ListedEvent.class)
-              .setParameter("tenant", tenantId)
-              .setParameter("before", before)
-              .setParameter("from", from)
-              .setMaxResults(limit);
-      if (eventType != null) {
-        query.setParameter("type", eventType);
-      }
-      return query.getResultList();
-    }
   }
 }

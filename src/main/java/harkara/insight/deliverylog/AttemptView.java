@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * An attempt as the log shows it. What is secret in headers and excerpt is masked.
@@ -68,8 +69,13 @@ public record AttemptView(
 
   /**
    * @param bodies of the answers of the delivery's attempts, by number
+   * @param shown makes what the endpoint answered into what is shown of it; of nothing nothing
    */
-  static AttemptView of(Attempt attempt, UUID eventId, Map<Integer, String> bodies) {
+  static AttemptView of(
+      Attempt attempt,
+      UUID eventId,
+      Map<Integer, String> bodies,
+      UnaryOperator<String> shown) {
     var same = attempt.sameAs();
     var requestHeaders = attempt.requestHeaders(eventId);
     return new AttemptView(
@@ -81,14 +87,23 @@ public record AttemptView(
         attempt.responseStatus() == 0 ? null : attempt.responseStatus(),
         attempt.detail(),
         headers(requestHeaders),
-        headers(attempt.responseHeaders()),
-        same == 0 ? attempt.responseExcerpt() : bodies.get(same),
+        headers(attempt.responseHeaders(), shown),
+        shown.apply(same == 0 ? attempt.responseExcerpt() : bodies.get(same)),
         attempt.truncated(),
         KeptHead.isCut(requestHeaders) || KeptHead.isCut(attempt.responseHeaders()),
         same == 0 ? null : same,
         attempt.isFull() ? FULL : null,
-        RefusedExchangeView.of(attempt.refused(), eventId, attempt.startedAt()),
+        RefusedExchangeView.of(attempt.refused(), eventId, attempt.startedAt(), shown),
         attempt.nextDueAt());
+  }
+
+  /** Those of an answer. */
+  static Map<String, String> headers(String lines, UnaryOperator<String> shown) {
+    var headers = headers(lines);
+    if (headers != null) {
+      headers.replaceAll((name, value) -> shown.apply(value));
+    }
+    return headers;
   }
 
   /** Of a header that is there several times, the values are joined as HTTP joins them. */

@@ -8,13 +8,15 @@ import harkara.base.rest.Parameters;
 import harkara.delivery.DeliveryStatus;
 import harkara.delivery.log.DeliveryCriteria;
 import harkara.delivery.log.DeliveryCriteria.Responses;
+import harkara.events.publishing.EventCriteria;
+import harkara.events.publishing.Sought;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What of the log is wanted: {@code subscription_id}, {@code event_id}, {@code event_type}, {@code
- * status} (one word or several, separated by commas), {@code status_class} ({@code 2xx} to {@code
+ * What of the log is wanted: {@code subscription_id}, {@code event_id}, {@code message_id} and {@code
+ * phone} of the event's payload, {@code event_type}, {@code status} (one word or several, separated by commas), {@code status_class} ({@code 2xx} to {@code
  * 5xx}, or {@code none} where there was no answer), {@code failed} (whether an attempt has), {@code
  * failed_since} (the newest failed attempt began then or later), {@code waiting} (whether it is
  * queued, due now or later), {@code test}, {@code since} and {@code until} (RFC 3339, by the time
@@ -28,6 +30,12 @@ public class DeliveryFilter extends PageQuery {
 
   @QueryParam("event_id")
   String eventId;
+
+  @QueryParam("message_id")
+  String messageId;
+
+  @QueryParam("phone")
+  String phone;
 
   @QueryParam("event_type")
   String eventType;
@@ -66,6 +74,7 @@ public class DeliveryFilter extends PageQuery {
     return new DeliveryCriteria(
         id(Id.SUBSCRIPTION, "subscription_id", subscriptionId),
         id(Id.EVENT, "event_id", eventId),
+        Optional.empty(),
         Optional.ofNullable(eventType),
         Parameters.words(DeliveryStatus.class, "status", status),
         Optional.ofNullable(statusClass).map(DeliveryFilter::responses),
@@ -76,6 +85,17 @@ public class DeliveryFilter extends PageQuery {
         Parameters.time("finished_since", finishedSince),
         Parameters.time("since", since),
         Parameters.time("until", until));
+  }
+
+  /**
+   * By what of their events deliveries are looked for; empty where by nothing.
+   *
+   * @throws ProblemException {@code INVALID_PARAMETER} naming the rule
+   */
+  Optional<EventCriteria> events() {
+    return messageId == null && phone == null
+        ? Optional.empty()
+        : Optional.of(Sought.of(eventType, null, messageId, phone));
   }
 
   private static Optional<UUID> id(Id kind, String name, String text) {

@@ -6,7 +6,6 @@ import harkara.accounts.identity.RequiresScope;
 import harkara.accounts.reading.Reading;
 import harkara.base.rest.Cursors;
 import harkara.delivery.Delivery;
-import harkara.delivery.log.DeliveryLog;
 import harkara.delivery.pacing.Probes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,7 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 public class DeliveryLogResource {
   private static final String LIST = "deliveries";
 
-  private final DeliveryLog log;
+  private final DeliverySearch search;
   private final Probes probes;
   private final Cursors cursors;
   private final CurrentTenant tenant;
@@ -35,8 +34,8 @@ public class DeliveryLogResource {
 
   @Inject
   public DeliveryLogResource(
-      DeliveryLog log, Probes probes, Cursors cursors, CurrentTenant tenant) {
-    this.log = log;
+      DeliverySearch search, Probes probes, Cursors cursors, CurrentTenant tenant) {
+    this.search = search;
     this.probes = probes;
     this.cursors = cursors;
     this.tenant = tenant;
@@ -47,7 +46,7 @@ public class DeliveryLogResource {
   public DeliveryPage list(@BeanParam DeliveryFilter filter) {
     var limit = filter.limit();
     var before = cursors.before(filter, tenant.id(), LIST);
-    var found = log.list(tenant.id(), filter.criteria(), before, limit + 1);
+    var found = search.list(tenant.id(), filter, before, limit + 1);
     return new DeliveryPage(
         Cursors.page(found.rows(), limit).stream().map(this::item).toList(),
         cursors.after(found, limit, Delivery::id, tenant.id(), LIST),

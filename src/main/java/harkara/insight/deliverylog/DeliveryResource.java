@@ -8,9 +8,6 @@ import harkara.base.ids.Id;
 import harkara.base.problem.ProblemException;
 import harkara.base.rest.Parameters;
 import harkara.delivery.Deliveries;
-import harkara.delivery.Delivery;
-import harkara.delivery.attempts.Attempts;
-import harkara.delivery.pacing.Probes;
 import harkara.delivery.replay.Replay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,26 +27,20 @@ import java.util.UUID;
 @RequiresScope(ApiScope.WEBHOOKS_READ)
 public class DeliveryResource {
   private final Deliveries deliveries;
-  private final Attempts attempts;
   private final Replay replay;
-  private final Probes probes;
+  private final DeliveryViews views;
   private final CurrentTenant tenant;
 
   public DeliveryResource() { // for the client proxy only
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
   public DeliveryResource(
-      Deliveries deliveries,
-      Attempts attempts,
-      Replay replay,
-      Probes probes,
-      CurrentTenant tenant) {
+      Deliveries deliveries, Replay replay, DeliveryViews views, CurrentTenant tenant) {
     this.deliveries = deliveries;
-    this.attempts = attempts;
     this.replay = replay;
-    this.probes = probes;
+    this.views = views;
     this.tenant = tenant;
   }
 
@@ -58,7 +49,7 @@ public class DeliveryResource {
   public DeliveryView read(@PathParam("id") String id) {
     return deliveries
         .find(tenant.id(), uuid(id))
-        .map(this::view)
+        .map(views::of)
         .orElseThrow(() -> ProblemException.notFound("delivery"));
   }
 
@@ -66,12 +57,7 @@ public class DeliveryResource {
   @Path("/replay")
   @RequiresScope(ApiScope.WEBHOOKS_WRITE)
   public Response replay(@PathParam("id") String id) {
-    return Response.accepted(view(replay.one(tenant.id(), uuid(id)))).build();
-  }
-
-  private DeliveryView view(Delivery delivery) {
-    return DeliveryView.of(
-        delivery, probes.next(delivery.subscriptionId()), attempts.of(tenant.id(), delivery.id()));
+    return Response.accepted(views.of(replay.one(tenant.id(), uuid(id)))).build();
   }
 
   private static UUID uuid(String id) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A delivery with its attempts, the first one first; see {@link DeliveryItemView}. */
 @JsonbPropertyOrder({
@@ -41,6 +42,17 @@ public record DeliveryView(
     List<AttemptView> attempts) {
 
   static DeliveryView of(Delivery delivery, Optional<Instant> nextProbe, List<Attempt> attempts) {
+    return of(delivery, nextProbe, attempts, UnaryOperator.identity());
+  }
+
+  /**
+   * @param shown makes what endpoints answered into what is shown of it
+   */
+  static DeliveryView of(
+      Delivery delivery,
+      Optional<Instant> nextProbe,
+      List<Attempt> attempts,
+      UnaryOperator<String> shown) {
     var item = DeliveryItemView.of(delivery, nextProbe);
     var bodies = new HashMap<Integer, String>();
     attempts.forEach(attempt -> bodies.put(attempt.number(), attempt.responseExcerpt()));
@@ -58,7 +70,7 @@ public record DeliveryView(
         item.createdAt(),
         item.finishedAt(),
         attempts.stream()
-            .map(attempt -> AttemptView.of(attempt, delivery.eventId(), bodies))
+            .map(attempt -> AttemptView.of(attempt, delivery.eventId(), bodies, shown))
             .toList());
   }
 }

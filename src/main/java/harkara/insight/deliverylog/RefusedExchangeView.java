@@ -5,6 +5,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * The first of two requests of an attempt, made while a rotation of the secret was open: the
@@ -26,15 +27,16 @@ public record RefusedExchangeView(
     String responseExcerpt,
     boolean truncated) {
 
-  static RefusedExchangeView of(RefusedExchange refused, UUID eventId, Instant startedAt) {
+  static RefusedExchangeView of(
+      RefusedExchange refused, UUID eventId, Instant startedAt, UnaryOperator<String> shown) {
     return refused == null
         ? null
         : new RefusedExchangeView(
             refused.durationMillis(),
             refused.responseStatus(),
             AttemptView.headers(refused.requestHeaders(eventId, startedAt)),
-            AttemptView.headers(refused.responseHeaders()),
-            refused.responseExcerpt(),
+            AttemptView.headers(refused.responseHeaders(), shown),
+            shown.apply(refused.responseExcerpt()),
             refused.truncated());
   }
 }

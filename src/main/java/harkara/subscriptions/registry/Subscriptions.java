@@ -97,6 +97,19 @@ public class Subscriptions {
     return query(tenantId, id, LockModeType.NONE);
   }
 
+  /** Those of these ids, of which a page has no more than a hundred or two. */
+  public List<Subscription> all(UUID tenantId, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : entities
+            .createQuery(
+                "select s from Subscription s where s.tenantId = :tenant and s.id in :ids",
+                Subscription.class)
+            .setParameter("tenant", tenantId)
+            .setParameter("ids", ids)
+            .getResultList();
+  }
+
   /** Newest first. */
   public List<Subscription> list(UUID tenantId, UUID before, int limit) {
     return entities

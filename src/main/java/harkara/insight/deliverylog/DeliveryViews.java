@@ -1,0 +1,54 @@
+package harkara.insight.deliverylog;
+
+import harkara.delivery.Delivery;
+import harkara.delivery.attempts.Attempts;
+import harkara.delivery.masking.Echo;
+import harkara.delivery.pacing.Probes;
+import harkara.events.masking.PayloadMask;
+import harkara.events.publishing.EventViews;
+import harkara.events.publishing.WebhookEvents;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes deliveries into what the API shows of them. For those who may only look, what an endpoint
+ * answered is masked where it repeats what the payload says of people.
+ */
+@ApplicationScoped
+class DeliveryViews {
+  private final Attempts attempts;
+  private final Probes probes;
+  private final WebhookEvents events;
+  private final PayloadMask mask;
+
+  DeliveryViews() { // for the client proxy only
+    this(null, null, null, null);
+  }
+
+  @Inject
+  DeliveryViews(Attempts attempts, Probes probes, WebhookEvents events, PayloadMask mask) {
+    this.attempts = attempts;
+    this.probes = probes;
+    this.events = events;
+    this.mask = mask;
+  }
+
+  DeliveryView of(Delivery delivery) {
+    return DeliveryView.of(
+        delivery,
+        probes.next(delivery.subscriptionId()),
+        attempts.of(delivery.tenantId(), delivery.id()),
+        mask.hidesFromCaller() ? withoutEcho(delivery) : UnaryOperator.identity());
+  }
+
+  /** With a payload is removed what was recorded of its answers. */
+  private UnaryOperator<String> withoutEcho(Delivery delivery) {
+    return events
+        .find(delivery.tenantId(), delivery.eventId())
+        .map(event -> EventViews.payload(event.payload()))
+        .map(payload -> Echo.of(mask.hidden(payload)))
+        .<UnaryOperator<String>>map(echo -> echo::without)
+        .orElse(UnaryOperator.identity());
+  }
+}
