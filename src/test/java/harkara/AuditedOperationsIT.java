@@ -138,6 +138,14 @@ class AuditedOperationsIT {
         "POST /api/v1/subscriptions/{id}/resume",
         step(AuditAction.SUBSCRIPTION_RESUMED, () -> ours.post(path + "/resume")));
     steps.put(
+        "POST /api/v1/search",
+        step(null, () -> ours.post("/api/v1/search", Map.of("text", "wamid.1"))));
+    steps.put(
+        "POST /api/v1/events/{id}/reveal",
+        step(
+            AuditAction.EVENT_REVEALED,
+            () -> ours.post("/api/v1/events/" + dead.path("event_id").asText() + "/reveal")));
+    steps.put(
         "POST /api/v1/erasures",
         step(
             AuditAction.EVENTS_ERASED,

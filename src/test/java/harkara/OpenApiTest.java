@@ -238,7 +238,10 @@ class OpenApiTest {
   private static Set<ProblemType> possibleProblems(RestOperation operation) {
     return operation.body().isEmpty()
         ? EnumSet.of(
-            ProblemType.CONFLICT, ProblemType.PAYLOAD_REMOVED, ProblemType.TOO_MANY_REQUESTS)
+            ProblemType.CONFLICT,
+            ProblemType.MASKED,
+            ProblemType.PAYLOAD_REMOVED,
+            ProblemType.TOO_MANY_REQUESTS)
         : EnumSet.of(
             ProblemType.CONFLICT,
             ProblemType.DELIVERY_LOOP,

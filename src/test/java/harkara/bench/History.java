@@ -70,7 +70,10 @@ final class History {
         "true",
         span,
         1,
-        Map.of("id", "past_id('event', number, moment)", "accepted_at", "moment"));
+        Map.of(
+            "id", "past_id('event', number, moment)",
+            "message_key", "number",
+            "accepted_at", "moment"));
     copy(
         "delivery",
         "status = 'DELIVERED'",

@@ -14,6 +14,9 @@ final class LogPages {
           "/api/v1/deliveries?limit=50&status_class=3xx",
           "/api/v1/deliveries?limit=50&event_type=message.sent",
           "/api/v1/events?limit=50",
+          "/api/v1/events?limit=50&phone=919999999999",
+          "/api/v1/events?limit=50&phone=919999999999&event_type=message.sent",
+          "/api/v1/deliveries?limit=50&phone=919999999999",
           "/api/v1/subscriptions/stats",
           "/api/v1/overview");
 
@@ -28,6 +31,12 @@ final class LogPages {
     var figures = new LinkedHashMap<String, Double>();
     QUERIES.forEach(
         query -> figures.put(query.substring("/api/v1".length()) + " ms", slowest(query)));
+    var newest = api.get("/api/v1/events?limit=1").json(200).path("items").path(0);
+    var message = newest.path("message_id").asText();
+    figures.put("/events of a message ms", slowest("/api/v1/events?message_id=" + message));
+    figures.put("/deliveries of a message ms", slowest("/api/v1/deliveries?message_id=" + message));
+    var timeline = "/api/v1/events/" + newest.path("id").asText() + "/timeline";
+    figures.put("/timeline ms", slowest(timeline));
     return figures;
   }
 

@@ -32,7 +32,7 @@ record DescribedOperation(
 
   /** Fields whose ids are another platform's. */
   private static final Set<String> NOT_OURS =
-      Set.of("business_account_id", "to_user_id", "user_id");
+      Set.of("business_account_id", "message_id", "to_user_id", "user_id");
 
   private static final Pattern ID = Pattern.compile("([a-z]{3})_[0-9a-z]{26}");
 
@@ -71,7 +71,9 @@ record DescribedOperation(
   }
 
   private static boolean isId(String query) {
-    return query.endsWith("_id") || query.equals("subject") || query.equals("actor");
+    return query.endsWith("_id") && !NOT_OURS.contains(query)
+        || query.equals("subject")
+        || query.equals("actor");
   }
 
   private static String requireId(String name, String kind) {

@@ -114,6 +114,13 @@ record KnownOperation(
           entry("getEvent", tenants(null, "webhooks:read")),
           entry("getEventPayload", tenants(null, "webhooks:read")),
           entry("traceEvent", tenants(null, "webhooks:read")),
+          entry("getTimeline", tenants(null, "webhooks:read")),
+          entry("revealEvent", tenants(null, "webhooks:read")),
+          entry(
+              "search",
+              tenants(
+                  world -> Map.of("text", world.has("evt") ? world.id("evt") : "wamid.1"),
+                  "webhooks:read")),
           entry("erase", tenants(world -> Map.of("event_id", world.id("evt")), "tenants:write")),
           entry("listDeliveries", tenants(null, "webhooks:read")),
           entry(

@@ -34,6 +34,7 @@ class EventInsertTest {
     var plain = event("{\"a\":\"é, \\\"b\\\" {c}\"}", false);
     var ofNumbers = event("{}", true);
     ofNumbers.isOf(new byte[] {0, -1, 34}, new byte[32], new byte[16]);
+    ofNumbers.isOfMessage(-7L);
     var original = original(List.of("message.sent", "message.failed"));
     var ofNothing = original(List.of());
     var subject = new EventSubject(original, new byte[] {1, 0, -2});

@@ -2,6 +2,7 @@ package harkara.events.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,6 +50,21 @@ class PhoneDigestsTest {
   @Test
   void hasNoDigestOfNoNumber() {
     assertThat(new PhoneDigests(List.of(OLD)).of(TENANT, null)).isNull();
+  }
+
+  @Test
+  void hasAShortDigestOfAMessage() {
+    var digests = new PhoneDigests(List.of(NEW, OLD));
+
+    assertThat(digests.messageKeys(TENANT, "wamid.é"))
+        .containsExactly(
+            digests.messageKey(TENANT, "wamid.é"),
+            new PhoneDigests(List.of(OLD)).messageKey(TENANT, "wamid.é"))
+        .doesNotHaveDuplicates();
+    assertThat(digests.messageKey(TENANT, NUMBER))
+        .isNotEqualTo(ByteBuffer.wrap(digests.of(TENANT, NUMBER)).getLong())
+        .isNotEqualTo(digests.messageKey(new UUID(1, 3), NUMBER));
+    assertThat(digests.messageKey(TENANT, null)).isNull();
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class WebhookEventsTest {
   private final UUID tenant = UUID.randomUUID();
   private final FiredEvents<EventsAccepted> news = new FiredEvents<>();
   private WebhookEvents events;
+  private EventLog log;
 
   @BeforeEach
   void inject() {
@@ -38,6 +40,7 @@ class WebhookEventsTest {
     events =
         stores.inject(
             new WebhookEvents(ClockOfTests.of(() -> NOW), phones, news, new Failpoints(), sets));
+    log = stores.inject(new EventLog(phones));
   }
 
   /** That of the way to write them. */
@@ -47,6 +50,11 @@ class WebhookEventsTest {
 
   private static EventDraft draft(String type, String payload) {
     return new EventDraft(type, payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static EventCriteria ofType(String type) {
+    return new EventCriteria(
+        Optional.of(type), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** The ids, in the order in which they were stored. */
@@ -132,7 +140,7 @@ class WebhookEventsTest {
     store(UUID.randomUUID(), "a.b");
 
     assertThat(events.find(UUID.randomUUID(), id)).isEmpty();
-    assertThat(events.list(tenant, null, Rows.ABOVE_ALL, 10).rows())
+    assertThat(log.list(tenant, EventCriteria.ALL, Rows.ABOVE_ALL, 10).rows())
         .extracting(ListedEvent::id)
         .containsExactly(id);
   }
@@ -146,12 +154,12 @@ class WebhookEventsTest {
     events.store(List.of(submission));
     stores.forget();
 
-    var listed = events.list(tenant, null, Rows.ABOVE_ALL, 10).rows();
+    var listed = log.list(tenant, EventCriteria.ALL, Rows.ABOVE_ALL, 10).rows();
 
     assertThat(listed).extracting(ListedEvent::isOriginal).containsExactly(true, false);
     assertThat(listed.get(0).types()).containsExactly("a.b");
-    assertThat(events.payloads(tenant, listed)).containsOnlyKeys(listed.get(1).id());
-    assertThat(events.payloads(UUID.randomUUID(), listed)).isEmpty();
+    assertThat(log.payloads(tenant, listed)).containsOnlyKeys(listed.get(1).id());
+    assertThat(log.payloads(UUID.randomUUID(), listed)).isEmpty();
     assertThat(events.find(tenant, listed.get(0).id()).orElseThrow().payload()).hasSize(2_000_000);
     var subjects =
         stores
@@ -167,16 +175,16 @@ class WebhookEventsTest {
   void areListedNewestFirstPageByPageAndByType() {
     var ids = store(tenant, "a.b", "c.d", "a.b", "a.b");
 
-    assertThat(events.list(tenant, null, Rows.ABOVE_ALL, 2).rows())
+    assertThat(log.list(tenant, EventCriteria.ALL, Rows.ABOVE_ALL, 2).rows())
         .extracting(ListedEvent::id)
         .containsExactly(ids.get(3), ids.get(2));
-    assertThat(events.list(tenant, null, ids.get(2), 10).rows())
+    assertThat(log.list(tenant, EventCriteria.ALL, ids.get(2), 10).rows())
         .extracting(ListedEvent::id)
         .containsExactly(ids.get(1), ids.get(0));
-    assertThat(events.list(tenant, "a.b", Rows.ABOVE_ALL, 10).rows())
+    assertThat(log.list(tenant, ofType("a.b"), Rows.ABOVE_ALL, 10).rows())
         .extracting(ListedEvent::id)
         .containsExactly(ids.get(3), ids.get(2), ids.get(0));
-    assertThat(events.list(tenant, "e.f", Rows.ABOVE_ALL, 10).rows()).isEmpty();
-    assertThat(events.list(tenant, null, Id.NONE, 10).rows()).isEmpty();
+    assertThat(log.list(tenant, ofType("e.f"), Rows.ABOVE_ALL, 10).rows()).isEmpty();
+    assertThat(log.list(tenant, EventCriteria.ALL, Id.NONE, 10).rows()).isEmpty();
   }
 }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import harkara.base.ids.Id;
 import harkara.delivery.Delivery;
 import harkara.delivery.log.DeliveryLog;
+import harkara.delivery.log.EventSums;
+import harkara.events.publishing.DeliverySumView;
 import harkara.events.publishing.WebhookEvent;
 import harkara.testing.stores.Rows;
 import harkara.testing.stores.Stores;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -110,6 +114,35 @@ class DeliveryLogTest {
         .containsExactly(delivered.id());
     assertThat(log.ofEvent(UUID.randomUUID(), early.id(), List.of(ONE))).isEmpty();
     assertThat(log.ofEvent(rows.tenant(), early.id(), List.of())).isEmpty();
+  }
+
+  @Test
+  void listsThoseOfSomeEvents() {
+    var filter = new DeliveryFilter();
+    filter.status = "SCHEDULED";
+
+    var criteria = filter.criteria().among(Set.of(early.id(), late.id()));
+
+    assertThat(log.list(rows.tenant(), criteria, Rows.ABOVE_ALL, 10).rows())
+        .extracting(Delivery::id)
+        .containsExactly(parked.id(), waiting.id());
+    assertThat(log.ofEvent(rows.tenant(), early.id(), 1))
+        .extracting(Delivery::id)
+        .containsExactly(delivered.id());
+  }
+
+  @Test
+  void addsUpThoseOfEachEvent() {
+    var sums = stores.inject(new EventSums());
+    stores.forget();
+
+    assertThat(sums.of(rows.tenant(), List.of(early.id(), late.id(), UUID.randomUUID())))
+        .isEqualTo(
+            Map.of(
+                early.id(), new DeliverySumView(2, 1, 0, 1),
+                late.id(), new DeliverySumView(2, 0, 2, 0)));
+    assertThat(sums.of(UUID.randomUUID(), List.of(early.id()))).isEmpty();
+    assertThat(sums.of(rows.tenant(), List.of())).isEmpty();
   }
 
   @Test

@@ -229,7 +229,9 @@ class MetaFormatIT {
     }
     var ours = tenant.list(EVENTS + "?event_type=message.received").get(0);
     assertThat(ours.path("original_types").isNull()).isTrue();
-    assertThat(ours.at("/payload/message/text").asText()).isEqualTo("hello");
+    assertThat(ours.at("/payload/message/text").asText()).as("masked in lists").isEqualTo("•••");
+    var read = tenant.api().get(EVENTS + "/" + ours.path("id").asText()).json(200);
+    assertThat(read.at("/payload/message/text").asText()).isEqualTo("hello");
   }
 
   @Test

@@ -1,0 +1,93 @@
+package harkara.events.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import harkara.accounts.identity.Actor;
+import harkara.accounts.identity.ApiScope;
+import harkara.accounts.identity.Caller;
+import harkara.accounts.identity.CurrentTenant;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PayloadMaskTest {
+  private static final String RECEIVED =
+      """
+      {"event":"message.received","message_id":"wamid.HBgL=","direction":"inbound","from":"491512345678",\
+      "to":null,"timestamp":1767225600,"message":{"type":"location","text":"At 5, dear Ann",\
+      "media":{"url":"https://a.example/1?t=2","mime_type":"image/png","filename":"ann.png"},\
+      "location":{"latitude":52.5,"longitude":13.4}},"username":"ann","tags":["vip",7,true]}\
+      """;
+
+  private static final String MASKED =
+      """
+      {"event":"message.received","message_id":"wamid.HBgL=","direction":"inbound","from":"49•••••5678",\
+      "to":null,"timestamp":1767225600,"message":{"type":"location","text":"•••",\
+      "media":{"url":"•••","mime_type":"image/png","filename":"•••"},\
+      "location":{"latitude":null,"longitude":null}},"username":"•••","tags":["•••",7,true]}\
+      """;
+
+  private final PayloadMask mask = mask("true");
+
+  private static PayloadMask mask(String setting) {
+    return new PayloadMask(new MaskSettings(key -> setting), new CurrentTenant());
+  }
+
+  private static JsonObject json(String text) {
+    return Json.createReader(new StringReader(text)).readObject();
+  }
+
+  @Test
+  void keepsShapeAndWordsAndHidesPeople() {
+    assertThat(mask.mask(json(RECEIVED)).toString()).isEqualTo(MASKED);
+    assertThat(mask.hidden(json(RECEIVED)))
+        .contains("491512345678", "At 5, dear Ann", "ann", "52.5", "https://a.example/1?t=2")
+        .doesNotContain("message.received", "wamid.HBgL=", "inbound");
+  }
+
+  @Test
+  void aWordMayBeASentenceOrANumberInAnotherType() {
+    var custom = "{\"status\":\"Ann called\",\"reason\":\"+491512345678\",\"type\":\"\"}";
+
+    assertThat(mask.mask(json(custom)).toString())
+        .isEqualTo("{\"status\":\"•••\",\"reason\":\"49•••••5678\",\"type\":\"\"}");
+  }
+
+  @Test
+  void leavesOfAPhoneNumberSixDigits() {
+    assertThat(mask.phone("491512345678")).isEqualTo("49•••••5678");
+    assertThat(mask.phone("12345")).isEqualTo("•••");
+    assertThat(mask.phone(null)).isNull();
+  }
+
+  @Test
+  void isSwitchedOff() {
+    var off = mask("false");
+
+    assertThat(off.mask(json(RECEIVED))).isEqualTo(json(RECEIVED));
+    assertThat(off.phone("491512345678")).isEqualTo("491512345678");
+    assertThat(off.hidesFrom(caller(Actor.Kind.USER, ApiScope.WEBHOOKS_READ))).isFalse();
+    assertThat(off.hidden(json(RECEIVED))).isEmpty();
+    assertThatThrownBy(() -> mask("yes"))
+        .hasMessage("harkara.privacy.mask=yes must be true or false");
+  }
+
+  @Test
+  void hidesFromPeopleWhoMayOnlyLook() {
+    assertThat(mask.hidesFrom(caller(Actor.Kind.USER, ApiScope.WEBHOOKS_READ))).isTrue();
+    assertThat(
+            mask.hidesFrom(
+                caller(Actor.Kind.USER, ApiScope.WEBHOOKS_READ, ApiScope.WEBHOOKS_WRITE)))
+        .isFalse();
+    assertThat(mask.hidesFrom(caller(Actor.Kind.API_KEY, ApiScope.WEBHOOKS_READ))).isFalse();
+  }
+
+  private static Caller caller(Actor.Kind kind, ApiScope... scopes) {
+    var actor = new Actor(kind, UUID.randomUUID());
+    return new Caller(actor, UUID.randomUUID(), false, Set.of(scopes), () -> true);
+  }
+}
