@@ -1,14 +1,11 @@
 package harkara.events.masking;
 
-import jakarta.json.JsonArray;
-import jakarta.json.JsonBuilderFactory;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
-import jakarta.json.JsonValue.ValueType;
-import jakarta.json.spi.JsonProvider;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -27,10 +24,7 @@ final class MaskedJson {
   private static final int FIRST = 2;
   private static final int LAST = 4;
 
-  /** Found once: each look for it goes through the jars. */
-  private static final JsonProvider JSON = JsonProvider.provider();
-
-  private static final JsonBuilderFactory BUILDERS = JSON.createBuilderFactory(Map.of());
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** What they name is a word of the contract, or an id that is nobody's name or number. */
   private static final Set<String> SHOWN =
@@ -65,56 +59,53 @@ final class MaskedJson {
 
   private MaskedJson() {}
 
-  static JsonObject of(JsonObject payload) {
-    return object(payload, text -> {});
+  static JsonNode of(JsonNode payload) {
+    return value("", payload, text -> {});
   }
 
   /** All that is masked of a payload. */
-  static Set<String> hidden(JsonObject payload) {
+  static Set<String> hidden(JsonNode payload) {
     var hidden = new LinkedHashSet<String>();
-    object(payload, hidden::add);
+    value("", payload, hidden::add);
     return hidden;
   }
 
-  private static JsonObject object(JsonObject object, Consumer<String> hidden) {
-    var masked = BUILDERS.createObjectBuilder();
-    object.forEach((name, value) -> masked.add(name, value(name, value, hidden)));
-    return masked.build();
+  private static JsonNode value(String name, JsonNode value, Consumer<String> hidden) {
+    if (value instanceof ObjectNode object) {
+      var masked = NODES.objectNode();
+      object
+          .properties()
+          .forEach(
+              each -> masked.set(each.getKey(), value(each.getKey(), each.getValue(), hidden)));
+      return masked;
+    }
+    if (value instanceof ArrayNode array) {
+      var masked = NODES.arrayNode();
+      array.forEach(each -> masked.add(value(name, each, hidden)));
+      return masked;
+    }
+    if (value.isNumber() && PHONE_NAME.matcher(name).matches()) {
+      hidden.accept(value.asText());
+      return NullNode.getInstance();
+    }
+    return value.isTextual() ? text(name, value, hidden) : value;
   }
 
-  private static JsonArray array(String name, JsonArray array, Consumer<String> hidden) {
-    var masked = BUILDERS.createArrayBuilder();
-    array.forEach(value -> masked.add(value(name, value, hidden)));
-    return masked.build();
-  }
-
-  private static JsonValue value(String name, JsonValue value, Consumer<String> hidden) {
-    if (value.getValueType() == ValueType.OBJECT) {
-      return object(value.asJsonObject(), hidden);
-    }
-    if (value.getValueType() == ValueType.ARRAY) {
-      return array(name, value.asJsonArray(), hidden);
-    }
-    if (value.getValueType() == ValueType.NUMBER && PHONE_NAME.matcher(name).matches()) {
-      hidden.accept(value.toString());
-      return JsonValue.NULL;
-    }
-    return value instanceof JsonString text ? text(name, text, hidden) : value;
-  }
-
-  private static JsonValue text(String name, JsonString value, Consumer<String> hidden) {
-    var text = value.getString();
+  private static JsonNode text(String name, JsonNode value, Consumer<String> hidden) {
+    var text = value.textValue();
     if (text.isEmpty() || isShown(name, text)) {
       return value;
     }
     hidden.accept(text);
-    return JSON.createValue(phone(text));
+    return NODES.textNode(phone(text));
   }
 
+  /** An id of another platform's may be of any characters. */
   private static boolean isShown(String name, String text) {
-    return SHOWN.contains(name)
-        && WORD.matcher(text).matches()
-        && (name.endsWith("_id") || !PHONE.matcher(text).matches());
+    if (!SHOWN.contains(name)) {
+      return false;
+    }
+    return name.endsWith("_id") || WORD.matcher(text).matches() && !PHONE.matcher(text).matches();
   }
 
   /** Of what is no phone number nothing is left. */

@@ -1,12 +1,15 @@
 package harkara.events.masking;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import harkara.accounts.identity.Actor;
 import harkara.accounts.identity.ApiScope;
 import harkara.accounts.identity.Caller;
 import harkara.accounts.identity.CurrentTenant;
+import harkara.base.json.LenientJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -29,9 +32,21 @@ public class PayloadMask {
     this.current = current;
   }
 
-  /** The same shape, with phone numbers and texts masked; see {@link MaskedJson}. */
-  public JsonObject mask(JsonObject payload) {
-    return payload == null || !settings.mask() ? payload : MaskedJson.of(payload);
+  /**
+   * JSON of the same shape, with phone numbers and texts masked; see {@link MaskedJson}.
+   *
+   * @param payload as it is stored; null where it is not there
+   */
+  public byte[] mask(byte[] payload) {
+    return payload == null || !settings.mask()
+        ? payload
+        : MaskedJson.of(json(payload)).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What cannot be read, of which nothing is stored, shows nothing. */
+  private static JsonNode json(byte[] payload) {
+    return LenientJson.parse(new String(payload, StandardCharsets.UTF_8))
+        .orElse(JsonNodeFactory.instance.objectNode());
   }
 
   /** Its first two and its last four digits, {@code 49•••••6789}; null for null. */
@@ -58,7 +73,7 @@ public class PayloadMask {
   }
 
   /** All phone numbers and texts of a payload that {@link #mask} hides. */
-  public Set<String> hidden(JsonObject payload) {
-    return settings.mask() ? MaskedJson.hidden(payload) : Set.of();
+  public Set<String> hidden(byte[] payload) {
+    return settings.mask() ? MaskedJson.hidden(json(payload)) : Set.of();
   }
 }

@@ -18,8 +18,7 @@ public record EventCriteria(
       new EventCriteria(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public static EventCriteria ofId(UUID id) {
-    return new EventCriteria(
-        Optional.empty(), Optional.of(id), Optional.empty(), Optional.empty());
+    return new EventCriteria(Optional.empty(), Optional.of(id), Optional.empty(), Optional.empty());
   }
 
   public static EventCriteria ofMessage(String messageId) {

@@ -95,8 +95,7 @@ public class EventLog {
     var condition =
         IntStream.range(0, values.size())
             .boxed()
-            .flatMap(
-                number -> Stream.of(columns).map(each -> "e." + each + " = :" + name + number))
+            .flatMap(number -> Stream.of(columns).map(each -> "e." + each + " = :" + name + number))
             .collect(Collectors.joining(" or ", "(", ")"));
     conditions.and(condition);
     IntStream.range(0, values.size())

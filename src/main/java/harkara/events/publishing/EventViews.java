@@ -44,7 +44,7 @@ public class EventViews {
             event ->
                 EventView.of(
                     event,
-                    mask.mask(payload(payloads.get(event.id()))),
+                    payload(mask.mask(payloads.get(event.id()))),
                     mask.isOn(),
                     counted.getOrDefault(event.id(), DeliverySumView.NONE)))
         .toList();
@@ -53,9 +53,9 @@ public class EventViews {
   /** One that was asked for by its id: masked for those who may only look. */
   EventView of(WebhookEvent event) {
     var masked = mask.hidesFromCaller();
-    var payload = event.isOriginal() ? null : payload(event.payload());
+    var payload = event.isOriginal() ? null : event.payload();
     return EventView.of(
-        ListedEvent.of(event), masked ? mask.mask(payload) : payload, masked, sum(event));
+        ListedEvent.of(event), payload(masked ? mask.mask(payload) : payload), masked, sum(event));
   }
 
   /** One that somebody wants to see in full, and has said so; Meta's own, too. */
@@ -68,13 +68,8 @@ public class EventViews {
         .getOrDefault(event.id(), DeliverySumView.NONE);
   }
 
-  /**
-   * What a payload says.
-   *
-   * @param bytes null where they are not there
-   * @return null where there are none
-   */
-  public static JsonObject payload(byte[] bytes) {
+  /** Null where they are not there. */
+  private static JsonObject payload(byte[] bytes) {
     if (bytes == null) {
       return null;
     }

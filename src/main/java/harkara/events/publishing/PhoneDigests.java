@@ -15,14 +15,16 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Digests of phone numbers and of business-scoped ids of users, by which events are found, to be
- * looked at or to be erased: 16 bytes of HMAC-SHA256 over tenant and digits, or tenant and id, under a key of
- * its own from each master key. Without a master key they tell no number and no id, and not that
- * two tenants have one in common. Ids of messages have a shorter one, the {@link #messageKey}.
+ * looked at or to be erased: 16 bytes of HMAC-SHA256 over tenant and digits, or tenant and id,
+ * under a key of its own from each master key. Without a master key they tell no number and no id,
+ * and not that two tenants have one in common. Ids of messages have a shorter one, the {@link
+ * #messageKey}.
  */
 @ApplicationScoped
 public class PhoneDigests {
   private static final String PURPOSE = "phone digest";
   private static final int BYTES = 16;
+
   /** Before the id of a message: no number and no user's id has a colon. */
   private static final String MESSAGE = "message:";
 

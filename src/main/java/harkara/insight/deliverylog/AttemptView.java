@@ -72,10 +72,7 @@ public record AttemptView(
    * @param shown makes what the endpoint answered into what is shown of it; of nothing nothing
    */
   static AttemptView of(
-      Attempt attempt,
-      UUID eventId,
-      Map<Integer, String> bodies,
-      UnaryOperator<String> shown) {
+      Attempt attempt, UUID eventId, Map<Integer, String> bodies, UnaryOperator<String> shown) {
     var same = attempt.sameAs();
     var requestHeaders = attempt.requestHeaders(eventId);
     return new AttemptView(

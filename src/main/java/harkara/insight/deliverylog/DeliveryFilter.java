@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What of the log is wanted: {@code subscription_id}, {@code event_id}, {@code message_id} and {@code
- * phone} of the event's payload, {@code event_type}, {@code status} (one word or several, separated by commas), {@code status_class} ({@code 2xx} to {@code
- * 5xx}, or {@code none} where there was no answer), {@code failed} (whether an attempt has), {@code
- * failed_since} (the newest failed attempt began then or later), {@code waiting} (whether it is
- * queued, due now or later), {@code test}, {@code since} and {@code until} (RFC 3339, by the time
- * of creation), {@code finished_since}.
+ * What of the log is wanted: {@code subscription_id}, {@code event_id}, {@code message_id} and
+ * {@code phone} of the event's payload, {@code event_type}, {@code status} (one word or several,
+ * separated by commas), {@code status_class} ({@code 2xx} to {@code 5xx}, or {@code none} where
+ * there was no answer), {@code failed} (whether an attempt has), {@code failed_since} (the newest
+ * failed attempt began then or later), {@code waiting} (whether it is queued, due now or later),
+ * {@code test}, {@code since} and {@code until} (RFC 3339, by the time of creation), {@code
+ * finished_since}.
  */
 public class DeliveryFilter extends PageQuery {
   private static final String NO_ANSWER = "none";

@@ -5,7 +5,7 @@ import harkara.delivery.attempts.Attempts;
 import harkara.delivery.masking.Echo;
 import harkara.delivery.pacing.Probes;
 import harkara.events.masking.PayloadMask;
-import harkara.events.publishing.EventViews;
+import harkara.events.publishing.WebhookEvent;
 import harkara.events.publishing.WebhookEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -46,7 +46,7 @@ class DeliveryViews {
   private UnaryOperator<String> withoutEcho(Delivery delivery) {
     return events
         .find(delivery.tenantId(), delivery.eventId())
-        .map(event -> EventViews.payload(event.payload()))
+        .map(WebhookEvent::payload)
         .map(payload -> Echo.of(mask.hidden(payload)))
         .<UnaryOperator<String>>map(echo -> echo::without)
         .orElse(UnaryOperator.identity());

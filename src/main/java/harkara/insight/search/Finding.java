@@ -27,7 +27,6 @@ record Finding(
 
   /** Empty ids where there is no such delivery. */
   static Finding ofDelivery(Optional<UUID> id, Optional<UUID> eventId) {
-    return new Finding(
-        SearchKind.DELIVERY, eventId.map(EventCriteria::ofId), id, Optional.empty());
+    return new Finding(SearchKind.DELIVERY, eventId.map(EventCriteria::ofId), id, Optional.empty());
   }
 }

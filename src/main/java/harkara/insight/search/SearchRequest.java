@@ -10,8 +10,7 @@ import jakarta.validation.constraints.Size;
  * @param cursor of the page before; null for the first
  */
 public record SearchRequest(
-    @NotBlank(message = "is needed")
-        @Size(max = 512, message = "may have at most 512 characters")
+    @NotBlank(message = "is needed") @Size(max = 512, message = "may have at most 512 characters")
         String text,
     String cursor) {
 

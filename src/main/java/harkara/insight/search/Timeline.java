@@ -69,8 +69,7 @@ final class Timeline {
     }
   }
 
-  private static boolean isNewest(
-      Delivery delivery, AttemptLine attempt, List<AttemptLine> known) {
+  private static boolean isNewest(Delivery delivery, AttemptLine attempt, List<AttemptLine> known) {
     return attempt == known.get(known.size() - 1) && attempt.number() == delivery.attempts();
   }
 
@@ -121,8 +120,7 @@ final class Timeline {
     }
   }
 
-  private void add(
-      Delivery delivery, TimelineKind kind, Instant at, Instant nextAt, String text) {
+  private void add(Delivery delivery, TimelineKind kind, Instant at, Instant nextAt, String text) {
     items.add(
         new TimelineItemView(
             at,

@@ -48,7 +48,6 @@ class TimelineRows {
         new Timeline(
             subscriptions.all(tenantId, named),
             tried.subList(0, Math.min(tried.size(), MOST_ATTEMPTS)));
-    return new Read(
-        timeline.of(event, found), found.size(), tried.size() > MOST_ATTEMPTS);
+    return new Read(timeline.of(event, found), found.size(), tried.size() > MOST_ATTEMPTS);
   }
 }

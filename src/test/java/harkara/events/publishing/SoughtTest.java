@@ -24,7 +24,15 @@ class SoughtTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "+", "1234", "wamid.HBgL", "49151x2345678", "123456789012345678901", "４９１５１２３４"})
+      strings = {
+        "",
+        "+",
+        "1234",
+        "wamid.HBgL",
+        "49151x2345678",
+        "123456789012345678901",
+        "４９１５１２３４"
+      })
   void takesNothingElseForOne(String text) {
     assertThat(Sought.phone(text)).isEmpty();
   }
