@@ -23,7 +23,7 @@ class ReadTransaction {
   }
 
   @Transactional
-  Object run(Callable<Object> read) throws Exception {
+  Object run(Callable<?> read) throws Exception {
     limit.set(settings.timeout());
     try {
       return read.call();
