@@ -14,6 +14,9 @@ class ReadingOperationsTest {
   private static final Map<String, String> NOT_READING =
       Map.of(
           "GET /api/v1/deliveries/stream", "one read of the node for all streams",
+          "GET /api/v1/deliveries/export", "page by page, each a read of its own",
+          "GET /api/v1/events/export", "page by page, each a read of its own",
+          "GET /api/v1/endpoints/export", "page by page, each a read of its own",
           "GET /api/v1", "reads no row",
           "GET /api/v1/openapi.yaml", "reads no row",
           "GET /api/v1/event-types/{name}", "answered from memory",

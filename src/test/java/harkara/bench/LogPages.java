@@ -18,7 +18,8 @@ final class LogPages {
           "/api/v1/events?limit=50&phone=919999999999&event_type=message.sent",
           "/api/v1/deliveries?limit=50&phone=919999999999",
           "/api/v1/subscriptions/stats",
-          "/api/v1/overview");
+          "/api/v1/overview",
+          "/api/v1/endpoints?limit=50");
 
   private final Api api;
 

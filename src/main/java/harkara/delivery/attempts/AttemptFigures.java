@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -58,6 +59,19 @@ public class AttemptFigures {
       where s.tenant_id = ? and a.started_at >= ? and not a.test group by a.duration_ms\
       """;
 
+  private static final String HOURS =
+      """
+      select id, place, count(*), sum(accepted), max(accepted_at) from (
+        select s.id, %s as place, case when a.outcome = 'ACCEPTED' then 1 else 0 end as accepted,
+          case when a.outcome = 'ACCEPTED' then a.started_at end as accepted_at
+        from subscription s join attempt a on a.tenant_id = s.tenant_id and a.subscription_id = s.id
+        where s.tenant_id in :ids and s.deleted_at is null and a.started_at >= ?
+          and a.started_at < ? and not a.test) counted
+      group by id, place\
+      """;
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private final Dialect dialect;
 
   @PersistenceContext private EntityManager entities;
@@ -97,6 +111,20 @@ public class AttemptFigures {
         .with(tenantId)
         .with(since)
         .map(row -> start(row, 0, bucket), row -> count(row, 1));
+  }
+
+  /**
+   * The attempts of all subscriptions of some tenants by the hour, deleted ones left out: those
+   * that started at one time or later, and before another.
+   */
+  public List<AttemptHour> hours(Collection<UUID> tenants, Instant from, Instant until) {
+    return NativeQuery.of(entities, HOURS.formatted(place(HOUR)))
+        .in(tenants)
+        .with(from)
+        .with(until)
+        .list(
+            row ->
+                new AttemptHour(row.uuid(0), start(row, 1, HOUR), count(row, 2), row.instant(4)));
   }
 
   private String place(Duration bucket) {

@@ -7,11 +7,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * Adds up the attempts of one subscription, tests left out. What takes equally long is added up
- * first, so that nothing is sorted but times.
+ * Adds up the attempts of one subscription or of each of many, tests left out. What takes equally
+ * long is added up first, so that nothing is sorted but times.
  */
 @ApplicationScoped
 @Transactional
@@ -26,6 +28,20 @@ public class AttemptSummaries {
             sum(case when outcome = 'ACCEPTED' then 1 else 0 end) as accepted
           from attempt where tenant_id = ? and subscription_id = ? and started_at >= ? and not test
           group by duration_ms) times) ranked\
+      """;
+
+  private static final String PERCENTILES =
+      """
+      select id, sum(%s) from (
+        select id, duration_ms, attempts, sum(attempts) over (partition by id) as total,
+          sum(attempts) over (partition by id order by duration_ms) as place
+        from (
+          select s.id, a.duration_ms, count(*) as attempts
+          from subscription s
+          join attempt a on a.tenant_id = s.tenant_id and a.subscription_id = s.id
+          where s.tenant_id in :ids and s.deleted_at is null and a.started_at >= ? and not a.test
+          group by s.id, a.duration_ms) times) ranked
+      group by id\
       """;
 
   /**
@@ -51,6 +67,17 @@ public class AttemptSummaries {
             .with(since)
             .row();
     return summary(row);
+  }
+
+  /**
+   * The time in ms that 95 % of the attempts stayed below, for each subscription of some tenants
+   * that has any which started at this time or later; deleted ones left out.
+   */
+  public Map<UUID, Double> percentiles95(Collection<UUID> tenants, Instant since) {
+    return NativeQuery.of(entities, PERCENTILES.formatted(percentile("0.95")))
+        .in(tenants)
+        .with(since)
+        .map(row -> row.uuid(0), row -> row.decimal(1));
   }
 
   private static String percentile(String share) {

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -42,6 +43,13 @@ public class DeadDeliveries {
       and s.tenant_id = ? and s.id in :ids\
       """;
 
+  private static final String DIED_OF_EACH =
+      """
+      select s.id, count(*) from subscription s join delivery d
+        on d.tenant_id = s.tenant_id and d.subscription_id = s.id
+      where s.tenant_id in :ids and s.deleted_at is null and d.died_at >= ? group by s.id\
+      """;
+
   @PersistenceContext private EntityManager entities;
 
   /** Those of a tenant that died at this time or later. */
@@ -56,6 +64,14 @@ public class DeadDeliveries {
         .with(subscriptionId)
         .with(since)
         .number();
+  }
+
+  /** How many of each of some tenants' subscriptions, where there are any; all are counted. */
+  public Map<UUID, Long> bySubscription(Collection<UUID> tenants, Instant since) {
+    return NativeQuery.of(entities, DIED_OF_EACH)
+        .in(tenants)
+        .with(since)
+        .map(row -> row.uuid(0), row -> row.number(1));
   }
 
   /** Which of these subscriptions have one that died at this time or later. */

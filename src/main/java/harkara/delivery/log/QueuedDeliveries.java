@@ -31,6 +31,17 @@ public class QueuedDeliveries {
       where oldest is not null group by tenant_id\
       """;
 
+  private static final String WAITING_OF_EACH =
+      """
+      select id, waiting, oldest from (
+        select s.id,
+          (select count(*) from delivery d where d.queue = s.id) as waiting,
+          (select d.due_at from delivery d where d.queue = s.id
+            order by d.due_at fetch first 1 rows only) as oldest
+        from subscription s where s.tenant_id in :ids and s.deleted_at is null) queues
+      where oldest is not null\
+      """;
+
   private static final String IN_QUEUES =
       """
       select count(*) from subscription s join delivery d on d.queue = s.id
@@ -50,6 +61,13 @@ public class QueuedDeliveries {
         : NativeQuery.of(entities, WAITING)
             .in(tenants)
             .map(row -> row.uuid(0), QueuedDeliveries::waiting);
+  }
+
+  /** Of those subscriptions of some tenants of which something waits. */
+  public Map<UUID, Waiting> bySubscription(Collection<UUID> tenants) {
+    return NativeQuery.of(entities, WAITING_OF_EACH)
+        .in(tenants)
+        .map(row -> row.uuid(0), QueuedDeliveries::waiting);
   }
 
   private static Waiting waiting(NativeRow row) {

@@ -180,6 +180,12 @@ public class Pacing {
         .flatMap(pace -> pace.untilProbe(clock.instant()));
   }
 
+  /** Of an endpoint that nothing is remembered of, it is closed. */
+  BreakerPhase breaker(UUID subscriptionId) {
+    var pace = endpoints.get(subscriptionId);
+    return pace == null ? BreakerPhase.CLOSED : BreakerPhase.of(pace.breakerState());
+  }
+
   /** By this node, as far as it remembers. */
   public boolean hasSucceededWithin(Duration time, UUID subscriptionId) {
     var pace = endpoints.get(subscriptionId);

@@ -27,4 +27,9 @@ public class Probes {
   public Optional<Instant> next(UUID subscriptionId) {
     return pacing.untilProbe(subscriptionId).map(clock.now()::plus);
   }
+
+  /** On this node. */
+  public BreakerPhase breaker(UUID subscriptionId) {
+    return pacing.breaker(subscriptionId);
+  }
 }

@@ -1,14 +1,13 @@
 package harkara.events.publishing;
 
 import harkara.base.problem.ProblemException;
-import harkara.base.rest.PageQuery;
 import jakarta.ws.rs.QueryParam;
 
 /**
  * Which events are wanted: {@code event_type}, {@code id}, {@code message_id} (that of the
  * payload), {@code phone} (of the sender or the receiver).
  */
-public class EventFilter extends PageQuery {
+public class EventFilter {
   @QueryParam("event_type")
   String eventType;
 

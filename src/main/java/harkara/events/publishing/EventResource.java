@@ -7,6 +7,7 @@ import harkara.accounts.reading.Reading;
 import harkara.base.json.StrictJson;
 import harkara.base.rest.Cursors;
 import harkara.base.rest.LimitedBody;
+import harkara.base.rest.PageQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -73,9 +74,9 @@ public class EventResource {
   @GET
   @Reading
   @RequiresScope(ApiScope.WEBHOOKS_READ)
-  public EventPage list(@BeanParam EventFilter filter) {
-    var limit = filter.limit();
-    var before = cursors.before(filter, tenant.id(), LIST);
+  public EventPage list(@BeanParam EventFilter filter, @BeanParam PageQuery query) {
+    var limit = query.limit();
+    var before = cursors.before(query, tenant.id(), LIST);
     var found = log.list(tenant.id(), filter.criteria(), before, limit + 1);
     return new EventPage(
         views.of(tenant.id(), Cursors.page(found.rows(), limit)),

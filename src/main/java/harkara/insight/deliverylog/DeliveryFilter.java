@@ -3,7 +3,6 @@ package harkara.insight.deliverylog;
 import harkara.base.ids.Id;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
-import harkara.base.rest.PageQuery;
 import harkara.base.rest.Parameters;
 import harkara.delivery.DeliveryStatus;
 import harkara.delivery.log.DeliveryCriteria;
@@ -23,7 +22,7 @@ import java.util.UUID;
  * {@code test}, {@code since} and {@code until} (RFC 3339, by the time of creation), {@code
  * finished_since}.
  */
-public class DeliveryFilter extends PageQuery {
+public class DeliveryFilter {
   private static final String NO_ANSWER = "none";
 
   @QueryParam("subscription_id")

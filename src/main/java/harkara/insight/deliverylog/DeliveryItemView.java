@@ -5,6 +5,7 @@ import harkara.delivery.Delivery;
 import harkara.delivery.DeliveryStatus;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,22 @@ public record DeliveryItemView(
     boolean test,
     Instant createdAt,
     Instant finishedAt) {
+
+  /** Their names in JSON, as an export heads its columns. */
+  static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "event_id",
+          "subscription_id",
+          "event_type",
+          "status",
+          "due_at",
+          "next_probe_at",
+          "attempt_count",
+          "response_status",
+          "test",
+          "created_at",
+          "finished_at");
 
   /**
    * @param nextProbe when its endpoint is tried next; empty while its breaker is not open

@@ -5,6 +5,7 @@ import harkara.accounts.identity.CurrentTenant;
 import harkara.accounts.identity.RequiresScope;
 import harkara.accounts.reading.Reading;
 import harkara.base.rest.Cursors;
+import harkara.base.rest.PageQuery;
 import harkara.delivery.Delivery;
 import harkara.delivery.pacing.Probes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,9 +44,9 @@ public class DeliveryLogResource {
 
   @GET
   @Reading
-  public DeliveryPage list(@BeanParam DeliveryFilter filter) {
-    var limit = filter.limit();
-    var before = cursors.before(filter, tenant.id(), LIST);
+  public DeliveryPage list(@BeanParam DeliveryFilter filter, @BeanParam PageQuery query) {
+    var limit = query.limit();
+    var before = cursors.before(query, tenant.id(), LIST);
     var found = search.list(tenant.id(), filter, before, limit + 1);
     return new DeliveryPage(
         Cursors.page(found.rows(), limit).stream().map(this::item).toList(),

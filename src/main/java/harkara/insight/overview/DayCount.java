@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param latest those of its last hours
  */
-record DayCount(AttemptCount all, AttemptCount latest) {
+public record DayCount(AttemptCount all, AttemptCount latest) {
 
   /**
    * @param counts by the start of the hour

@@ -9,7 +9,7 @@ import harkara.subscriptions.registry.PausedBy;
  *
  * @param reason in plain words; null where it is healthy
  */
-record HealthFinding(SubscriptionHealth health, String reason) {
+public record HealthFinding(SubscriptionHealth health, String reason) {
   /** A subscription of which less of the latest attempts is taken is failing. */
   static final double FAILING_BELOW = 0.5;
 
@@ -17,7 +17,7 @@ record HealthFinding(SubscriptionHealth health, String reason) {
   static final double DEGRADED_BELOW = 0.9;
 
   /** So many of the last hours, the present one included, are the latest. */
-  static final int LATEST_HOURS = 2;
+  public static final int LATEST_HOURS = 2;
 
   /**
    * @param pausedBy null while it is active
@@ -25,7 +25,7 @@ record HealthFinding(SubscriptionHealth health, String reason) {
    * @param breakerOpen whether the node that answers sends it nothing but probes
    * @param died whether a delivery died in these 24 hours that still is dead
    */
-  static HealthFinding of(
+  public static HealthFinding of(
       PausedBy pausedBy, boolean isFailing, boolean breakerOpen, DayCount day, boolean died) {
     if (pausedBy == PausedBy.GONE) {
       return failing("Its endpoint answered 410 Gone, so it is paused.");

@@ -377,6 +377,9 @@ class AccessIT {
         + "\n"
         + headers
         + "\n"
-        + answer.text().replaceAll("urn:uuid:[0-9a-f-]{36}", "urn:uuid:");
+        + answer
+            .text()
+            .replaceAll("urn:uuid:[0-9a-f-]{36}", "urn:uuid:")
+            .replaceAll("\"as_of\":\"[^\"]*\"", "");
   }
 }

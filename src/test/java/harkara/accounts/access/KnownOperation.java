@@ -102,6 +102,8 @@ record KnownOperation(
           entry(
               "checkUrl", tenants(world -> Map.of("url", "https://example.com"), "webhooks:write")),
           entry("getHealth", operators(null)),
+          entry("listEndpoints", either(null, "webhooks:read")),
+          entry("exportEndpoints", either(null, "webhooks:read")),
           entry("getOverview", tenants(null, "webhooks:read")),
           entry("listSubscriptionStats", tenants(null, "webhooks:read")),
           entry("getSubscriptionStats", tenants(null, "webhooks:read")),
@@ -123,6 +125,8 @@ record KnownOperation(
                   "webhooks:read")),
           entry("erase", tenants(world -> Map.of("event_id", world.id("evt")), "tenants:write")),
           entry("listDeliveries", tenants(null, "webhooks:read")),
+          entry("exportDeliveries", tenants(null, "webhooks:read")),
+          entry("exportEvents", tenants(null, "webhooks:read")),
           entry(
               "streamAttempts",
               new KnownOperation(Set.of("webhooks:read"), Acting.FOR_A_TENANT, null, true)),

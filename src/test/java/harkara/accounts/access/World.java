@@ -24,6 +24,7 @@ record World(Map<String, String> ids, Map<String, String> cursors) {
           "/api/v1/subscriptions",
           "/api/v1/subscriptions/stats",
           "/api/v1/deliveries",
+          "/api/v1/endpoints",
           "/api/v1/api-keys",
           "/api/v1/audit",
           "/api/v1/tenants/{id}/users",

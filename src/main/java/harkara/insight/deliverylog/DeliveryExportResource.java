@@ -1,0 +1,69 @@
+package harkara.insight.deliverylog;
+
+import harkara.accounts.identity.ApiScope;
+import harkara.accounts.identity.CurrentTenant;
+import harkara.accounts.identity.RequiresScope;
+import harkara.delivery.Delivery;
+import harkara.delivery.pacing.Probes;
+import harkara.insight.export.ExportPlan;
+import harkara.insight.export.ExportQuery;
+import harkara.insight.export.Exports;
+import harkara.insight.export.LogPages;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
+
+/** The delivery log as a file. */
+@Path("/v1/deliveries/export")
+@ApplicationScoped
+@RequiresScope(ApiScope.WEBHOOKS_READ)
+public class DeliveryExportResource {
+  private final DeliverySearch search;
+  private final Probes probes;
+  private final Exports exports;
+  private final CurrentTenant tenant;
+
+  public DeliveryExportResource() { // for the client proxy only
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public DeliveryExportResource(
+      DeliverySearch search, Probes probes, Exports exports, CurrentTenant tenant) {
+    this.search = search;
+    this.probes = probes;
+    this.exports = exports;
+    this.tenant = tenant;
+  }
+
+  @GET
+  @Produces({"text/csv", "application/x-ndjson"})
+  public void export(
+      @BeanParam DeliveryFilter filter,
+      @BeanParam ExportQuery query,
+      @Context HttpServletRequest request,
+      @Suspended AsyncResponse answer) {
+    var tenantId = tenant.id();
+    var pages =
+        new LogPages<Delivery>(
+            (before, limit) -> search.list(tenantId, filter, before, limit),
+            Delivery::id,
+            this::views);
+    exports.begin(
+        new ExportPlan("deliveries", DeliveryItemView.COLUMNS, pages), query, request, answer);
+  }
+
+  private List<DeliveryItemView> views(List<Delivery> page) {
+    return page.stream()
+        .map(each -> DeliveryItemView.of(each, probes.next(each.subscriptionId())))
+        .toList();
+  }
+}

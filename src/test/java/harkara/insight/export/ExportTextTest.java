@@ -1,0 +1,94 @@
+package harkara.insight.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import harkara.base.problem.ProblemException;
+import harkara.base.problem.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What an export says, and how it says that it is not whole. */
+class ExportTextTest {
+  private final Queue<Supplier<ExportPart>> parts = new ArrayDeque<>();
+  private Optional<ExportEnd> end = Optional.empty();
+
+  private ExportText text(int mostRows) {
+    return new ExportText(() -> parts.remove().get(), new NdjsonText(), () -> end, mostRows);
+  }
+
+  private void add(boolean last, String... rows) {
+    parts.add(() -> new ExportPart(List.of(rows), last));
+  }
+
+  private static String all(ExportText text) {
+    var all = new StringBuilder(new String(text.first(), StandardCharsets.UTF_8));
+    for (var piece = text.next(); piece.isPresent(); piece = text.next()) {
+      all.append(new String(piece.get(), StandardCharsets.UTF_8));
+    }
+    return all.toString();
+  }
+
+  @Test
+  void isAllPagesAndNothingMore() {
+    add(false, "1", "2");
+    add(false);
+    add(true, "3");
+
+    assertThat(all(text(3))).isEqualTo("1\n2\n3\n");
+  }
+
+  @Test
+  void saysWhereItStopsAtItsLimit() {
+    add(false, "1", "2");
+    add(true, "3");
+
+    assertThat(all(text(2)))
+        .startsWith("1\n2\n{\"incomplete\":{\"reason\":\"LIMIT\",")
+        .endsWith(",\"rows\":2}}\n");
+  }
+
+  @Test
+  void saysWhyItEndsEarly() {
+    add(false, "1");
+    end = Optional.of(ExportEnd.SHUTDOWN);
+
+    assertThat(all(text(9))).startsWith("1\n{\"incomplete\":{\"reason\":\"SHUTDOWN\",");
+  }
+
+  @Test
+  void asksABusyDatabaseAgain() {
+    add(false, "1");
+    parts.add(ExportTextTest::refused);
+    add(true, "2");
+
+    assertThat(all(text(9))).isEqualTo("1\n2\n");
+  }
+
+  private static ExportPart refused() {
+    throw new ProblemException(ProblemType.UNAVAILABLE, "busy");
+  }
+
+  @Test
+  void givesUpWhatTheDatabaseNoLongerAnswers() {
+    add(false, "1");
+    parts.add(
+        () -> {
+          throw new IllegalStateException("gone");
+        });
+
+    assertThat(all(text(9))).startsWith("1\n{\"incomplete\":{\"reason\":\"INTERRUPTED\",");
+  }
+
+  @Test
+  void throwsWhatGoesWrongAtItsBegin() {
+    parts.add(ExportTextTest::refused);
+
+    assertThatThrownBy(() -> text(9).first()).isInstanceOf(ProblemException.class);
+  }
+}
