@@ -213,7 +213,7 @@ export function flawsOf(draft, { headersToo = true } = {}) {
 export function EventTypeChoice({ types: known, draft, change, error }) {
   const [shown, setShown] = useState(draft.types[0] ?? known[0]?.name);
   const ofMeta = draft.format === 'meta';
-  const types = ofMeta ? known.filter(({ shipped }) => shipped) : known;
+  const types = ofMeta ? known.filter(({ shipped, operational }) => shipped && !operational) : known;
   const sample = types.find(({ name }) => name === shown);
   const toggle = (name, on) => {
     change({ types: on ? [...draft.types, name] : draft.types.filter((other) => other !== name) });

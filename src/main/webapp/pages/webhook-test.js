@@ -29,7 +29,7 @@ export function Test({ webhook, query }) {
   return html`<${Loaded} from=${types} rows=${5}>
     ${({ items }) => html`<${Bench}
       webhook=${webhook}
-      types=${webhook.format === 'meta' ? items.filter(({ shipped }) => shipped) : items}
+      types=${webhook.format === 'meta' ? items.filter(({ shipped, operational }) => shipped && !operational) : items}
       asked=${query.event_type}
     />`}
   <//>`;
@@ -38,7 +38,7 @@ export function Test({ webhook, query }) {
 function Bench({ webhook, types, asked }) {
   const ofMeta = webhook.format === 'meta';
   const wanted = webhook.event_types.includes('*')
-    ? types.filter(({ extra }) => webhook.include_extras || !extra)
+    ? types.filter(({ extra, operational }) => !operational && (webhook.include_extras || !extra))
     : types.filter(({ name }) => webhook.event_types.includes(name));
   const chosen = types.find(({ name }) => name === asked) ?? wanted[0] ?? types[0];
   const [result, setResult] = useState(null);

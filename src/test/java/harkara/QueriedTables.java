@@ -39,7 +39,13 @@ final class QueriedTables {
 
   /** Tables without an entity. */
   private static final Map<String, String> OTHER_TABLES =
-      Map.of("tenant_usage", "accounts.quotas", "claim_watermark", "delivery");
+      Map.of(
+          "tenant_usage",
+          "accounts.quotas",
+          "claim_watermark",
+          "delivery",
+          "watch_round",
+          "insight.watch");
 
   private QueriedTables() {}
 

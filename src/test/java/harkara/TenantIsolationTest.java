@@ -37,6 +37,7 @@ class TenantIsolationTest {
               + "|user_account|user_session|subscription"
               + "|subscription_secret|subscription_revision|event|idempotency_key|delivery"
               + "|attempt|refused_exchange|audit_entry|OutboundMessage|WaitingStatus"
+              + "|ToldNotice|WatchState|notice|watch_state"
               + "|whatsapp_media|whatsapp_message|whatsapp_waiting_status)\\b");
 
   private static final Pattern TENANT =
@@ -74,6 +75,7 @@ class TenantIsolationTest {
           entry("QuotaRows", "what all tenants may have"),
           entry("SealedRows", "a timer's: seals anew what an old master key has sealed"),
           entry("SeenItems", "digests of what came in, before anybody knows whose it is"),
+          entry("SubscriptionConditions", "the watch's: how subscriptions of all tenants are"),
           entry("SkippedItems", "the operator's: what came by a connection"),
           entry("UnroutedChanges", "the operator's: what came by a connection and is nobody's"),
           entry("StatementLimit", "no rows: how long a statement may take"),
@@ -115,6 +117,15 @@ class TenantIsolationTest {
           entry("UserSessions.refuse", "signing in"),
           entry("UserSessions.removeEnded", "a timer's"),
           entry("UserSessions.seen", "the session's own digest"),
+          entry("Notices.listAll", "operators only"),
+          entry("Notices.removeOld", "the watch's: what was kept for long enough"),
+          entry("Notices.tell", "each notice has its tenant"),
+          entry("OldestDue.before", "the watch's: finds queues, whosever they are"),
+          entry("RecentDeaths.subscriptions", "the watch's: finds where something died"),
+          entry("RetiringSecrets.open", "the watch's: rotations that are open for long"),
+          entry("WatchStates.add", "each state has its tenant"),
+          entry("WatchStates.of", "the watch's: what was told, whosever it is"),
+          entry("WatchStates.remove", "of a state that was found before"),
           entry("WaitingStatuses.delete", "ids of those that were found by the tenant and locked"),
           entry("WaitingStatuses.lock", "ids of those that were found by the tenant"),
           entry("WebhookEvents.store", "each submission has its tenant"));

@@ -56,6 +56,11 @@ public class StoredBytes {
     return bytes >= quotas.of(tenantId).storedMib() * MIB;
   }
 
+  /** What is known of all tenants, in bytes. */
+  public Map<UUID, Long> ofAll() {
+    return known;
+  }
+
   /** Writes this node's part down and reads what there is in all. */
   void synchronize() {
     unwritten.forEach(this::write);

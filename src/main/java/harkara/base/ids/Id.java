@@ -23,7 +23,8 @@ public enum Id {
   DELIVERY("dlv_"),
   ATTEMPT("att_"),
   AUDIT_ENTRY("aud_"),
-  CONNECTION("wac_");
+  CONNECTION("wac_"),
+  NOTICE("ntc_");
 
   /** Nobody's; before all others. */
   public static final UUID NONE = new UUID(0, 0);

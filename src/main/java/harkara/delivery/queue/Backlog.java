@@ -126,6 +126,11 @@ public class Backlog implements IntakeLimit {
     return waiting;
   }
 
+  /** The same of each tenant of which something waits. */
+  public Map<UUID, Long> waitingByTenant() {
+    return counted;
+  }
+
   /** How long the oldest delivery is overdue that waits for this node and not for its endpoint. */
   public Duration longestWait() {
     return due.longestWait();

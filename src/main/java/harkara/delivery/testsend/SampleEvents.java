@@ -53,7 +53,7 @@ class SampleEvents {
 
   /** A change that becomes one of this type. */
   private static EventDraft original(EventType type) {
-    if (!type.shipped()) {
+    if (!type.shipped() || type.operational()) {
       throw ProblemException.invalid(
           "/event_type", "is " + type.name() + ", which nothing that Meta sends becomes");
     }

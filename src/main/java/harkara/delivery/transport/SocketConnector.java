@@ -48,7 +48,16 @@ final class SocketConnector implements Connector {
    */
   SocketConnector(
       SSLContext tls, Optional<InetSocketAddress> proxy, Function<IOSession, SocketAddress> peer) {
-    this.tls = new StrictTls(tls);
+    this(new StrictTls(tls), proxy, peer);
+  }
+
+  SocketConnector(StrictTls tls, Optional<InetSocketAddress> proxy) {
+    this(tls, proxy, IOSession::getRemoteAddress);
+  }
+
+  private SocketConnector(
+      StrictTls tls, Optional<InetSocketAddress> proxy, Function<IOSession, SocketAddress> peer) {
+    this.tls = tls;
     this.proxy = proxy;
     this.peer = peer;
     var config =

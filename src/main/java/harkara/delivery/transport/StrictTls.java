@@ -3,6 +3,7 @@ package harkara.delivery.transport;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -25,9 +26,19 @@ final class StrictTls {
   private final DefaultHostnameVerifier nameCheck =
       new DefaultHostnameVerifier(PublicSuffixMatcherLoader.getDefault());
   private final SSLContext context;
+  private final BiConsumer<Target, X509Certificate> seen;
 
+  /** Tells nobody whose certificates it sees. */
   StrictTls(SSLContext context) {
+    this(context, (target, certificate) -> {});
+  }
+
+  /**
+   * @param seen is told of each certificate that was in order; must not wait
+   */
+  StrictTls(SSLContext context, BiConsumer<Target, X509Certificate> seen) {
     this.context = context;
+    this.seen = seen;
   }
 
   /** Trusts what the server trusts, and shows no certificate of its own. */
@@ -43,7 +54,7 @@ final class StrictTls {
 
   void handshake(
       ProtocolIOSession session,
-      NamedEndpoint target,
+      Target target,
       Timeout timeout,
       FutureCallback<TransportSecurityLayer> callback) {
     session.startTls(
@@ -51,7 +62,7 @@ final class StrictTls {
         target,
         SSLBufferMode.STATIC,
         StrictTls::makeStrict,
-        this::checkName,
+        (endpoint, engine) -> check(target, engine),
         timeout,
         callback);
   }
@@ -64,12 +75,13 @@ final class StrictTls {
   }
 
   /** The platform has checked the name during the handshake; this is the library's second look. */
-  private TlsDetails checkName(NamedEndpoint endpoint, SSLEngine engine) throws SSLException {
+  private TlsDetails check(Target target, SSLEngine engine) throws SSLException {
     Certificate[] chain = engine.getSession().getPeerCertificates();
     if (chain.length == 0 || !(chain[0] instanceof X509Certificate certificate)) {
       throw new SSLPeerUnverifiedException("no X.509 certificate");
     }
-    nameCheck.verify(endpoint.getHostName(), certificate);
+    nameCheck.verify(target.getHostName(), certificate);
+    seen.accept(target, certificate);
     return null;
   }
 }

@@ -35,6 +35,8 @@ public class WebhookClient {
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService scheduler;
 
+  @Inject PeerCertificates certificates;
+
   private Exchanges exchanges;
   private Future<?> sweeping;
 
@@ -56,7 +58,8 @@ public class WebhookClient {
 
   @PostConstruct
   void start() {
-    start(scheduler, new SocketConnector(StrictTls.systemTrust(), settings.egressProxy()));
+    var tls = new StrictTls(StrictTls.systemTrust(), certificates::seen);
+    start(scheduler, new SocketConnector(tls, settings.egressProxy()));
   }
 
   void start(ScheduledExecutorService sweeper, Connector connector) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param shipped comes with the WAR, so that it cannot be changed
  * @param extra beside the four of the contract: only who asks for it gets it
+ * @param operational made by the server itself, for who names it; nobody publishes it
  */
 public record EventType(
     String name,
@@ -22,6 +23,7 @@ public record EventType(
     JsonNode sample,
     boolean shipped,
     boolean extra,
+    boolean operational,
     PayloadSchema check) {
   /** Of events that record a change of Meta's as it came; nobody defines or publishes it. */
   public static final String OF_ORIGINALS = "whatsapp.change";
@@ -31,7 +33,8 @@ public record EventType(
 
   /** One that the operator added. */
   static EventType of(String name, String description, JsonNode schema, JsonNode sample) {
-    return new EventType(name, description, schema, sample, false, false, PayloadSchema.of(schema));
+    return new EventType(
+        name, description, schema, sample, false, false, false, PayloadSchema.of(schema));
   }
 
   static EventType of(ShippedEventType type) {
@@ -42,6 +45,7 @@ public record EventType(
         type.sample(),
         true,
         type.extra(),
+        type.operational(),
         PayloadSchema.of(type.schema()));
   }
 

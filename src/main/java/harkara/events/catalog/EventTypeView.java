@@ -9,12 +9,13 @@ import java.io.StringReader;
 import java.util.Map;
 
 /** An event type as the API shows it. */
-@JsonbPropertyOrder({"name", "description", "shipped", "extra", "schema", "sample"})
+@JsonbPropertyOrder({"name", "description", "shipped", "extra", "operational", "schema", "sample"})
 public record EventTypeView(
     String name,
     String description,
     boolean shipped,
     boolean extra,
+    boolean operational,
     JsonObject schema,
     JsonObject sample) {
 
@@ -26,6 +27,7 @@ public record EventTypeView(
         type.description(),
         type.shipped(),
         type.extra(),
+        type.operational(),
         object(type.schema()),
         object(type.sample()));
   }

@@ -1,13 +1,16 @@
 package harkara.events.publishing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import harkara.base.json.Flaw;
 import harkara.base.json.InvalidJson;
 import harkara.base.problem.ProblemException;
+import harkara.events.catalog.EventType;
 import harkara.events.catalog.EventTypes;
 import harkara.events.payload.CheckBudget;
 import harkara.events.payload.PublishedPayload;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Checks what a publisher sent and brings it into canonical form. */
@@ -38,6 +41,7 @@ public class EventDrafts {
   public EventDraft of(JsonNode payload, CheckBudget budget) {
     var name = PublishedPayload.eventTypeOf(payload);
     var type = types.find(name).orElseThrow(() -> types.unknown("/event", name));
+    refuseOperational(type);
     var flaws = type.flawsOf(payload, budget);
     if (!flaws.isEmpty()) {
       throw ProblemException.invalidPayload(name, flaws);
@@ -50,6 +54,19 @@ public class EventDrafts {
         user(payload),
         payload.path("message_id").textValue(),
         null);
+  }
+
+  private static void refuseOperational(EventType type) {
+    if (type.operational()) {
+      throw ProblemException.invalidPayload(
+          type.name(),
+          List.of(
+              new Flaw(
+                  "/event",
+                  "Is "
+                      + type.name()
+                      + ", by which the server itself tells of webhooks: publish another type")));
+    }
   }
 
   private static String phoneNumber(JsonNode payload, String field) {

@@ -9,7 +9,7 @@ public enum NoticeKind {
   ENDPOINT_FAILING("endpoint.failing", null, null),
   /** We paused a subscription. Reasons: {@code gone}, {@code failing}. */
   ENDPOINT_PAUSED("endpoint.paused", null, null),
-  /** An endpoint that failed, was paused or was slow is well again. Reasons: what it was. */
+  /** It is well again. Reasons, by what it was: {@code failing}, {@code slow}. */
   ENDPOINT_RECOVERED("endpoint.recovered", null, null),
   /** 95 of 100 answers take longer than the limit, over the last hour. */
   ENDPOINT_SLOW("endpoint.slow", "p95_ms", "limit_ms"),
@@ -24,7 +24,10 @@ public enum NoticeKind {
    * subscriptions}.
    */
   QUOTA_NEAR("quota.near", "used", "limit"),
-  /** A delivery has been due for this many seconds. */
+  /**
+   * A delivery has been due for this many seconds. Reasons, by what it waits for: {@code endpoint},
+   * {@code server}.
+   */
   BACKLOG_OLD("backlog.old", "oldest_seconds", "limit_seconds");
 
   private final String eventType;
@@ -40,6 +43,11 @@ public enum NoticeKind {
   /** Dotted and lower-case, as payloads and the API have it. */
   public String eventType() {
     return eventType;
+  }
+
+  /** What the time is called in payloads. */
+  String sinceName() {
+    return this == CERTIFICATE_EXPIRING ? "expires_at" : "since";
   }
 
   /** What the count is called in payloads; null where there is none. */

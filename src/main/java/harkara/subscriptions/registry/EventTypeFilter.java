@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 /**
  * The event types that a subscription wants: names, or {@code *} for all there are and will be but
- * those that somebody has to opt for.
+ * those that somebody has to opt for, and those that have to be named.
  */
 public final class EventTypeFilter {
   static final String ALL = "*";
@@ -24,10 +24,16 @@ public final class EventTypeFilter {
   }
 
   /**
-   * @param extras whether {@code *} is opt-in types, too; one that is named needs nothing more
+   * @param extras whether {@code *} is opt-in types, too; one that is named needs nothing more, and
+   *     an operational one has to be
    */
   boolean accepts(String eventType, boolean extras) {
-    return isAll() ? extras || !ShippedEventTypes.isExtra(eventType) : names.contains(eventType);
+    return isAll() ? isIncluded(eventType, extras) : names.contains(eventType);
+  }
+
+  private static boolean isIncluded(String eventType, boolean extras) {
+    return !ShippedEventTypes.isOperational(eventType)
+        && (extras || !ShippedEventTypes.isExtra(eventType));
   }
 
   boolean isAll() {

@@ -24,11 +24,15 @@ public record WantedEvents(
     var wanted = new WantedEvents(format, filter, includeExtras);
     if (wanted.isOfOriginals()) {
       filter.names().stream()
-          .filter(name -> !filter.isAll() && !ShippedEventTypes.isShipped(name))
+          .filter(name -> !filter.isAll() && !isOfMetas(name))
           .findFirst()
           .ifPresent(WantedEvents::refuse);
     }
     return wanted;
+  }
+
+  private static boolean isOfMetas(String name) {
+    return ShippedEventTypes.isShipped(name) && !ShippedEventTypes.isOperational(name);
   }
 
   private static void refuse(String name) {
@@ -66,6 +70,16 @@ public record WantedEvents(
   /** Whether its requests carry changes of Meta's as they came. */
   public boolean isOfOriginals() {
     return format == SubscriptionFormat.META;
+  }
+
+  /** Whether it names types by which the server tells of webhooks. */
+  public boolean namesNotices() {
+    return filter.names().stream().anyMatch(ShippedEventTypes::isOperational);
+  }
+
+  /** Whether it names no others. */
+  public boolean isOfNoticesAlone() {
+    return filter.names().stream().allMatch(ShippedEventTypes::isOperational);
   }
 
   private boolean accepts(String eventType) {

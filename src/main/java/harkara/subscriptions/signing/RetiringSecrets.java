@@ -174,6 +174,23 @@ public class RetiringSecrets {
         .toList();
   }
 
+  /** Some of the rotations that began at this time or earlier and are open, the oldest first. */
+  @Transactional(TxType.REQUIRED)
+  public List<OpenRotation> open(Instant begun, int most) {
+    return entities
+        .createQuery(
+            "select new harkara.subscriptions.signing.OpenRotation(c.tenantId, c.subscriptionId,"
+                + " c.createdAt) from SubscriptionSecret p, SubscriptionSecret c"
+                + " where p.retiresAt > :now and c.tenantId = p.tenantId"
+                + " and c.subscriptionId = p.subscriptionId and c.retiresAt is null"
+                + " and c.createdAt <= :begun order by c.id",
+            OpenRotation.class)
+        .setParameter("now", clock.now())
+        .setParameter("begun", begun)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
   private Query of(UUID tenantId, UUID subscriptionId, String statement, String condition) {
     return entities
         .createQuery(

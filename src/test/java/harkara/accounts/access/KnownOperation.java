@@ -101,6 +101,7 @@ record KnownOperation(
           entry("putWhatsAppMessages", tenants(EMPTY, "events:write")),
           entry(
               "checkUrl", tenants(world -> Map.of("url", "https://example.com"), "webhooks:write")),
+          entry("listNotices", either(null, "webhooks:read", "tenants:write")),
           entry("getHealth", operators(null)),
           entry("listEndpoints", either(null, "webhooks:read")),
           entry("exportEndpoints", either(null, "webhooks:read")),

@@ -27,6 +27,7 @@ record World(Map<String, String> ids, Map<String, String> cursors) {
           "/api/v1/endpoints",
           "/api/v1/api-keys",
           "/api/v1/audit",
+          "/api/v1/notices",
           "/api/v1/tenants/{id}/users",
           "/api/v1/whatsapp/numbers");
 
@@ -49,6 +50,9 @@ record World(Map<String, String> ids, Map<String, String> cursors) {
     ids.put("usr", addUser(tenant));
     ids.put("wac", connection(tenant.operator()));
     addNumbers(tenant, ids.get("wac"));
+    for (var notice = 0; notice < 2; notice++) {
+      tenant.operator().post("/api/test/notices/" + tenant.id()).json(200);
+    }
     var cursors = new LinkedHashMap<String, String>();
     for (var list : LISTS) {
       var id = list.startsWith("/api/v1/events/") ? event : tenant.id();

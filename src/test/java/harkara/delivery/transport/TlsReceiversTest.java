@@ -12,9 +12,12 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -39,6 +42,7 @@ class TlsReceiversTest {
   private static SSLContext good;
 
   private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor();
+  private final PeerCertificates certificates = new PeerCertificates();
   private WebhookClient client;
 
   @BeforeAll
@@ -57,7 +61,16 @@ class TlsReceiversTest {
   void aCertificateByATrustedAuthorityIsRight() {
     try (Receiver receiver = Receiver.startTls(good)) {
       assertThat(post(receiver.port())).isInstanceOf(Exchange.Answered.class);
+      assertThat(certificates.end(new UUID(1, 1), HOST, receiver.port()))
+          .as("it is seen when that of the receiver ends")
+          .hasValueSatisfying(end -> assertThat(end).isBetween(inDays(1), inDays(3)));
+      assertThat(certificates.endingBefore(inDays(3))).hasSize(1);
+      assertThat(certificates.endingBefore(inDays(1))).isEmpty();
     }
+  }
+
+  private static Instant inDays(int days) {
+    return InstantSource.system().instant().plus(Duration.ofDays(days));
   }
 
   @Test
@@ -103,6 +116,7 @@ class TlsReceiversTest {
     try (Receiver receiver = Receiver.startTls(shown)) {
       assertFailed(post(receiver.port()), kind, advice);
       assertThat(receiver.requests()).isEmpty();
+      assertThat(certificates.endingBefore(Instant.MAX)).isEmpty();
     }
   }
 
@@ -162,7 +176,8 @@ class TlsReceiversTest {
             (tenant, host) ->
                 new Question(host, CompletableFuture.completedFuture(List.of(LOOPBACK))),
             EndpointsOfTests.ANY);
-    client.start(sweeper, new SocketConnector(good));
+    var tls = new StrictTls(good, certificates::seen);
+    client.start(sweeper, new SocketConnector(tls, Optional.empty()));
     var url = "https://" + HOST + ":" + port + "/";
     var request = new WebhookRequest(new UUID(1, 1), url, List.of(), new byte[0]);
     return client

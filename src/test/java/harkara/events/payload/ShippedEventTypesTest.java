@@ -29,7 +29,7 @@ class ShippedEventTypesTest {
       TYPES.stream().collect(Collectors.toMap(ShippedEventType::name, ShippedEventType::sample));
 
   @Test
-  void areTheFourOfTheContractInItsOrderAndThenTheExtras() {
+  void areTheFourOfTheContractInItsOrderAndThenTheExtrasAndTheNotices() {
     assertThat(TYPES)
         .extracting(ShippedEventType::name)
         .containsExactly(
@@ -42,10 +42,22 @@ class ShippedEventTypesTest {
             "template.status.updated",
             "call.updated",
             "number.quality.updated",
-            "account.alerted");
-    assertThat(TYPES)
-        .extracting(ShippedEventType::extra)
-        .containsExactly(false, false, false, false, true, true, true, true, true, true);
+            "account.alerted",
+            "endpoint.failing",
+            "endpoint.paused",
+            "endpoint.recovered",
+            "endpoint.slow",
+            "delivery.dead",
+            "secret.rotation_unfinished",
+            "certificate.expiring",
+            "quota.near",
+            "backlog.old");
+    for (var index = 0; index < TYPES.size(); index++) {
+      var type = TYPES.get(index);
+      assertThat(type.extra()).as(type.name()).isEqualTo(index >= 4);
+      assertThat(type.operational()).as(type.name()).isEqualTo(index >= 10);
+      assertThat(ShippedEventTypes.isOperational(type.name())).isEqualTo(index >= 10);
+    }
     for (var type : TYPES) {
       assertThat(ShippedEventTypes.isExtra(type.name())).isEqualTo(type.extra());
     }

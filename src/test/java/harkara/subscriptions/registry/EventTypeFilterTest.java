@@ -40,6 +40,20 @@ class EventTypeFilterTest {
   }
 
   @Test
+  void whatTellsOfWebhooksHasToBeNamed() {
+    var all = new EventTypeFilter(List.of("*"));
+    var named = new EventTypeFilter(List.of("endpoint.failing"));
+
+    assertThat(all.accepts("endpoint.failing", false)).isFalse();
+    assertThat(all.accepts("endpoint.failing", true)).isFalse();
+    assertThat(named.accepts("endpoint.failing", false)).isTrue();
+    assertThat(named.accepts("delivery.dead", true)).isFalse();
+    assertThat(WantedEvents.of(named).isOfNoticesAlone()).isTrue();
+    assertThat(WantedEvents.of(named).namesNotices()).isTrue();
+    assertThat(WantedEvents.of(all).namesNotices()).isFalse();
+  }
+
+  @Test
   void isTheSameBehindItsColumn() {
     var filter = new EventTypeFilter(List.of("message.sent", "message.failed"));
 

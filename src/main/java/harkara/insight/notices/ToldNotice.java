@@ -1,0 +1,58 @@
+package harkara.insight.notices;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A notice as a row, for those who look later. */
+@Entity
+@Table(name = "notice")
+class ToldNotice {
+  @Id private UUID id;
+
+  @Column(name = "tenant_id")
+  private UUID tenantId;
+
+  @Column(name = "subscription_id")
+  private UUID subscriptionId;
+
+  @Enumerated(EnumType.STRING)
+  private NoticeKind kind;
+
+  private String reason;
+
+  private Instant since;
+
+  private Long counted;
+
+  @Column(name = "counted_limit")
+  private Long countedLimit;
+
+  @Column(name = "told_at")
+  private Instant toldAt;
+
+  protected ToldNotice() {}
+
+  ToldNotice(Notice notice, Instant toldAt) {
+    this.id = notice.id();
+    this.tenantId = notice.tenantId();
+    this.subscriptionId = notice.subscriptionId();
+    this.kind = notice.kind();
+    this.reason = notice.reason();
+    this.since = notice.since();
+    this.counted = notice.count();
+    this.countedLimit = notice.limit();
+    this.toldAt = toldAt;
+  }
+
+  NoticeTold told() {
+    var notice =
+        new Notice(id, kind, tenantId, subscriptionId, reason, since, counted, countedLimit);
+    return new NoticeTold(notice, toldAt);
+  }
+}
