@@ -119,11 +119,11 @@ class TenantIsolationTest {
           entry("UserSessions.seen", "the session's own digest"),
           entry("Notices.listAll", "operators only"),
           entry("Notices.removeOld", "the watch's: what was kept for long enough"),
-          entry("Notices.tell", "each notice has its tenant"),
           entry("OldestDue.before", "the watch's: finds queues, whosever they are"),
           entry("RecentDeaths.subscriptions", "the watch's: finds where something died"),
           entry("RetiringSecrets.open", "the watch's: rotations that are open for long"),
-          entry("WatchStates.add", "each state has its tenant"),
+          entry("WatchRounds.lock", "no tenant's: one row"),
+          entry("WatchRounds.take", "the same"),
           entry("WatchStates.of", "the watch's: what was told, whosever it is"),
           entry("WatchStates.remove", "of a state that was found before"),
           entry("WaitingStatuses.delete", "ids of those that were found by the tenant and locked"),
@@ -154,8 +154,10 @@ class TenantIsolationTest {
           entry("OldAuditEntries", 2),
           entry("OldIdempotencyKeys", 2),
           entry("OldSubscriptions", 3),
+          entry("OldestDue", 1),
           entry("KeptPayloads", 1),
           entry("MediaCopies", 3),
+          entry("Notices", 3),
           entry("NumberRoutes", 7),
           entry("NumberRows", 3),
           entry("OutboundMessageInsert", 1),
@@ -166,10 +168,12 @@ class TenantIsolationTest {
           entry("Recoveries", 1),
           entry("RemovableEvents", 3),
           entry("RetiringSecrets", 4),
+          entry("SubscriptionConditions", 4),
           entry("UserAccounts", 2),
           entry("UserSessions", 4),
           entry("WaitingStatusInsert", 1),
-          entry("WaitingStatuses", 2));
+          entry("WaitingStatuses", 2),
+          entry("WatchStates", 2));
 
   @Test
   void storesNameTheTenant() {
