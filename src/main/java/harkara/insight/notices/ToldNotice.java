@@ -7,17 +7,21 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A notice as a row, for those who look later. */
 @Entity
 @Table(name = "notice")
 class ToldNotice {
+  private static final UUID NOBODY = harkara.base.ids.Id.NONE;
+
   @Id private UUID id;
 
   @Column(name = "tenant_id")
   private UUID tenantId;
 
+  /** All zeros where there is none: not every provider reads an id that is null. */
   @Column(name = "subscription_id")
   private UUID subscriptionId;
 
@@ -41,7 +45,7 @@ class ToldNotice {
   ToldNotice(Notice notice, Instant toldAt) {
     this.id = notice.id();
     this.tenantId = notice.tenantId();
-    this.subscriptionId = notice.subscriptionId();
+    this.subscriptionId = Optional.ofNullable(notice.subscriptionId()).orElse(NOBODY);
     this.kind = notice.kind();
     this.reason = notice.reason();
     this.since = notice.since();
@@ -51,8 +55,8 @@ class ToldNotice {
   }
 
   NoticeTold told() {
-    var notice =
-        new Notice(id, kind, tenantId, subscriptionId, reason, since, counted, countedLimit);
+    var one = subscriptionId.equals(NOBODY) ? null : subscriptionId;
+    var notice = new Notice(id, kind, tenantId, one, reason, since, counted, countedLimit);
     return new NoticeTold(notice, toldAt);
   }
 }

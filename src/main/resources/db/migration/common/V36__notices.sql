@@ -1,8 +1,8 @@
--- what was told, for 30 days; subscription_id is null where it is of the tenant as a whole
+-- what was told, for 30 days; subscription_id is all zeros where it is of the tenant as a whole
 create table notice (
   id uuid primary key,
   tenant_id uuid not null,
-  subscription_id uuid,
+  subscription_id uuid not null,
   kind varchar(40) not null,
   reason varchar(20),
   since timestamp with time zone not null,

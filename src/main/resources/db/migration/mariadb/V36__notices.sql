@@ -1,8 +1,8 @@
--- what was told, for 30 days; subscription_id is null where it is of the tenant as a whole
+-- what was told, for 30 days; subscription_id is all zeros where it is of the tenant as a whole
 create table notice (
   id varchar(36) character set ascii collate ascii_bin primary key,
   tenant_id varchar(36) character set ascii collate ascii_bin not null,
-  subscription_id varchar(36) character set ascii collate ascii_bin,
+  subscription_id varchar(36) character set ascii collate ascii_bin not null,
   kind varchar(40) not null,
   reason varchar(20),
   since datetime(6) not null,
