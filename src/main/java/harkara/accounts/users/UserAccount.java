@@ -8,6 +8,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Somebody who signs in with email and password; the password is kept as a slow hash. */
@@ -40,6 +42,14 @@ public class UserAccount {
 
   @Column(name = "password_changed_at")
   private Instant passwordChangedAt;
+
+  /** Event types, separated by blanks; null for none. */
+  @Column(name = "notice_kinds_off")
+  private String noticeKindsOff;
+
+  /** Null where no digest is wanted. */
+  @Column(name = "digest_due_at")
+  private Instant digestDueAt;
 
   protected UserAccount() {}
 
@@ -85,6 +95,18 @@ public class UserAccount {
     this.lastSignInAt = now;
   }
 
+  /**
+   * @param digestDue when the next weekly digest is due; null for none
+   */
+  void chooseMails(Set<String> kindsOff, Instant digestDue) {
+    this.noticeKindsOff = kindsOff.isEmpty() ? null : String.join(" ", new TreeSet<>(kindsOff));
+    this.digestDueAt = digestDue;
+  }
+
+  void digestDue(Instant next) {
+    this.digestDueAt = next;
+  }
+
   public boolean isActive() {
     return status == UserStatus.ACTIVE;
   }
@@ -96,6 +118,11 @@ public class UserAccount {
   /** Whether it is one of those who look after a tenant's users. */
   boolean isActiveAdmin() {
     return isActive() && role == Role.ADMIN;
+  }
+
+  /** Whether it is one of those whom mails about webhooks are for. */
+  public boolean isMailed() {
+    return isActive() && (role == Role.ADMIN || role == Role.OPERATOR);
   }
 
   public UUID id() {
@@ -136,5 +163,15 @@ public class UserAccount {
 
   Instant passwordChangedAt() {
     return passwordChangedAt;
+  }
+
+  /** The kinds of notices, by their event types, that its user wants no mail of. */
+  public Set<String> noticeKindsOff() {
+    return noticeKindsOff == null ? Set.of() : Set.of(noticeKindsOff.split(" "));
+  }
+
+  /** Whether its user wants a weekly digest. */
+  public boolean wantsDigest() {
+    return digestDueAt != null;
   }
 }

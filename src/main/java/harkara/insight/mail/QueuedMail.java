@@ -1,0 +1,151 @@
+package harkara.insight.mail;
+
+import harkara.base.ids.Id;
+import harkara.insight.notices.Notice;
+import harkara.insight.notices.NoticeKind;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A mail to one user, about a notice or a week. It is due until it was sent or given up, and is kept
+ * for some days after that, so that the same is not told again too soon.
+ */
+@Entity
+@Table(name = "notice_mail")
+class QueuedMail {
+  private static final String DIGEST = "weekly.digest";
+
+  @jakarta.persistence.Id private UUID id;
+
+  @Column(name = "tenant_id")
+  private UUID tenantId;
+
+  @Column(name = "user_id")
+  private UUID userId;
+
+  private String kind;
+
+  private String subject;
+
+  @Column(name = "about_tenant_id")
+  private UUID aboutTenantId;
+
+  @Column(name = "subscription_id")
+  private UUID subscriptionId;
+
+  private String reason;
+
+  @Column(name = "since_at")
+  private Instant since;
+
+  private Long counted;
+
+  @Column(name = "counted_limit")
+  private Long countedLimit;
+
+  @Column(name = "told_at")
+  private Instant toldAt;
+
+  private int attempts;
+
+  @Column(name = "due_at")
+  private Instant dueAt;
+
+  protected QueuedMail() {}
+
+  private QueuedMail(UUID owner, UUID userId, UUID about, Instant now) {
+    this.id = Id.next();
+    this.tenantId = owner;
+    this.userId = userId;
+    this.aboutTenantId = about;
+    this.toldAt = now;
+    this.dueAt = now;
+  }
+
+  /** About a notice. */
+  static QueuedMail of(UUID owner, UUID userId, Notice notice, Instant now) {
+    var mail = new QueuedMail(owner, userId, notice.tenantId(), now);
+    mail.kind = notice.kind().eventType();
+    mail.subject = subjectOf(notice);
+    mail.subscriptionId = notice.subscriptionId();
+    mail.reason = notice.reason();
+    mail.since = notice.since();
+    mail.counted = notice.count();
+    mail.countedLimit = notice.limit();
+    return mail;
+  }
+
+  /** About the last seven days of a tenant. */
+  static QueuedMail digest(UUID tenantId, UUID userId, Instant now) {
+    var mail = new QueuedMail(tenantId, userId, tenantId, now);
+    mail.kind = DIGEST;
+    mail.subject = Id.TENANT.text(tenantId);
+    return mail;
+  }
+
+  /** What is not told again too soon: a webhook, or one concern of a tenant as a whole. */
+  static String subjectOf(Notice notice) {
+    if (notice.subscriptionId() != null) {
+      return Id.SUBSCRIPTION.text(notice.subscriptionId());
+    }
+    var tenant = Id.TENANT.text(notice.tenantId());
+    return notice.reason() == null ? tenant : tenant + "/" + notice.reason();
+  }
+
+  /** Empty for a digest. */
+  Optional<Notice> notice() {
+    return NoticeKind.of(kind)
+        .map(
+            known ->
+                new Notice(
+                    id,
+                    known,
+                    aboutTenantId,
+                    subscriptionId,
+                    reason,
+                    since,
+                    counted,
+                    countedLimit));
+  }
+
+  /** Somebody sends it until then. */
+  void claim(Instant until) {
+    attempts++;
+    dueAt = until;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  /** Whose user gets it; all zeros for operators. */
+  UUID tenantId() {
+    return tenantId;
+  }
+
+  UUID userId() {
+    return userId;
+  }
+
+  /** The event type of a notice, or the word for a digest. */
+  String kind() {
+    return kind;
+  }
+
+  UUID aboutTenantId() {
+    return aboutTenantId;
+  }
+
+  Instant toldAt() {
+    return toldAt;
+  }
+
+  /** How often somebody began to send it. */
+  int attempts() {
+    return attempts;
+  }
+}

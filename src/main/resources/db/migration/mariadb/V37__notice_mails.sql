@@ -1,0 +1,24 @@
+-- what a user wants no mail of, separated by blanks, and when the next weekly digest is due; null for none
+alter table user_account add column notice_kinds_off varchar(400);
+alter table user_account add column digest_due_at datetime(6);
+create index user_account_by_digest on user_account (digest_due_at, id);
+
+-- mails to users: tenant_id is theirs, all zeros for operators; due_at is null when a mail was sent or given up
+create table notice_mail (
+  id varchar(36) character set ascii collate ascii_bin primary key,
+  tenant_id varchar(36) character set ascii collate ascii_bin not null,
+  user_id varchar(36) character set ascii collate ascii_bin not null,
+  kind varchar(40) character set ascii collate ascii_bin not null,
+  subject varchar(100) character set ascii collate ascii_bin not null,
+  about_tenant_id varchar(36) character set ascii collate ascii_bin not null,
+  subscription_id varchar(36) character set ascii collate ascii_bin,
+  reason varchar(40) character set ascii collate ascii_bin,
+  since_at datetime(6),
+  counted bigint,
+  counted_limit bigint,
+  told_at datetime(6) not null,
+  attempts integer not null,
+  due_at datetime(6)
+) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
+create index notice_mail_due on notice_mail (due_at, id);
+create index notice_mail_by_tenant on notice_mail (tenant_id, told_at, kind, subject);
