@@ -204,6 +204,14 @@ class AuditedOperationsIT {
     steps.put(
         "DELETE /api/v1/session",
         step(AuditAction.SIGNED_OUT, () -> leaving.delete(Browser.SESSION)));
+    steps.put(
+        "PUT /api/v1/session/mails",
+        step(
+            AuditAction.MAILS_CHOSEN,
+            () ->
+                changing.put(
+                    Browser.SESSION + "/mails",
+                    Map.of("kinds_off", List.of("endpoint.slow"), "weekly_digest", false))));
     var passwords = Map.of("old_password", People.PASSWORD, "new_password", "nine rusty tricycles");
     steps.put(
         "POST /api/v1/session/password",

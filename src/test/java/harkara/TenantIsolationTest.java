@@ -37,7 +37,7 @@ class TenantIsolationTest {
               + "|user_account|user_session|subscription"
               + "|subscription_secret|subscription_revision|event|idempotency_key|delivery"
               + "|attempt|refused_exchange|audit_entry|OutboundMessage|WaitingStatus"
-              + "|ToldNotice|WatchState|notice|watch_state"
+              + "|ToldNotice|WatchState|notice|watch_state|QueuedMail|notice_mail"
               + "|whatsapp_media|whatsapp_message|whatsapp_waiting_status)\\b");
 
   private static final Pattern TENANT =
@@ -101,6 +101,9 @@ class TenantIsolationTest {
           entry("CountRows.removeOld", "a timer's"),
           entry("CountRows.write", "a timer's: each count has its tenant"),
           entry("Deliveries.insert", "stores what has its tenant"),
+          entry("MailChoices.takeDueDigests", "a timer's"),
+          entry("MailQueue.claim", "a timer's"),
+          entry("MailQueue.removeOld", "a timer's"),
           entry("EarlierAnswers.compare", "of attempts, which have their tenants"),
           entry("Deliveries.lock", "ids of claims, or found by the tenant just before"),
           entry("FailingSubscriptions.since", "a timer's"),
@@ -156,6 +159,8 @@ class TenantIsolationTest {
           entry("OldSubscriptions", 3),
           entry("OldestDue", 1),
           entry("KeptPayloads", 1),
+          entry("MailChoices", 1),
+          entry("MailQueue", 3),
           entry("MediaCopies", 3),
           entry("Notices", 3),
           entry("NumberRoutes", 7),

@@ -7,6 +7,7 @@ import harkara.delivery.DueNow;
 import harkara.delivery.FreePlaces;
 import harkara.delivery.TransitionTwins;
 import harkara.delivery.transport.NamesOfTests;
+import harkara.insight.mail.MailNow;
 import harkara.insight.watch.NoticesNow;
 import harkara.retention.RetentionNow;
 import harkara.subscriptions.rotation.RotationsNow;
@@ -100,7 +101,7 @@ public final class Deployments {
         .addPackages(true, "harkara.testing.incontainer")
         .addClasses(DueNow.class, FreePlaces.class, RetentionNow.class, RotationsNow.class)
         .addClasses(CountingPasswords.class, KeyUsesNow.class, NoticesNow.class, SessionsNow.class)
-        .addClasses(NamesOfTests.class, TransitionTwins.class)
+        .addClasses(NamesOfTests.class, TransitionTwins.class, MailNow.class)
         .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml");
   }
 }

@@ -136,6 +136,17 @@ public final class ServerProcess implements AutoCloseable {
     return server;
   }
 
+  /** The same with the server's mail session, for whose file the environment has the values. */
+  public static ServerProcess startWithMail(
+      Map<String, String> environment, Map<String, String> settings, Path folder, Path war) {
+    var kind = TestServer.ofThisRun().withMail();
+    var server =
+        new ServerProcess(
+            kind, QUICK_START, settings, environment, folder, war, Ports.lasting());
+    server.awaitStart();
+    return server;
+  }
+
   /** The same as users start it: slower. */
   public static ServerProcess startAsShipped(Map<String, String> settings) {
     var war = Path.of(System.getProperty("war.file"));

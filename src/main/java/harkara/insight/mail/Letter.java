@@ -1,6 +1,7 @@
 package harkara.insight.mail;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,7 +60,7 @@ record Letter(
 
   private static String labelled(List<String> head, List<String> line) {
     return Stream.iterate(1, column -> column < line.size(), column -> column + 1)
-        .map(column -> head.get(column).toLowerCase(java.util.Locale.ROOT) + " " + line.get(column))
+        .map(column -> head.get(column).toLowerCase(Locale.ROOT) + " " + line.get(column))
         .collect(Collectors.joining(", "));
   }
 

@@ -10,8 +10,8 @@ import java.util.Set;
  * @param kind its event type
  * @param title what it tells, in a few words
  */
-@JsonbPropertyOrder({"kind", "title", "on"})
-public record MailKindView(String kind, String title, boolean on) {
+@JsonbPropertyOrder({"kind", "title", "mailed"})
+public record MailKindView(String kind, String title, boolean mailed) {
 
   static MailKindView of(NoticeKind kind, Set<String> off) {
     return new MailKindView(

@@ -30,11 +30,8 @@ class MailQueue {
   static final Duration LONGEST = Duration.ofHours(24);
 
   private static final Duration CLAIM = Duration.ofMinutes(10);
-  private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final int MOST_DOUBLINGS = 6;
   private static final int MOST_RECIPIENTS = 1000;
   private static final int REMOVED_AT_ONCE = 1000;
 
@@ -112,15 +109,10 @@ class MailQueue {
    * @return whether somebody will
    */
   boolean postpone(QueuedMail claimed) {
-    var next = clock.now().plus(waitAfter(claimed.attempts()));
+    var next = clock.now().plus(QueuedMail.waitAfter(claimed.attempts()));
     var late = next.isAfter(claimed.toldAt().plus(LONGEST));
     dueAt(claimed, late ? null : next);
     return !late;
-  }
-
-  static Duration waitAfter(int attempts) {
-    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
-    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
   }
 
   /** Nothing happens where the claim ran out and somebody else has it. */

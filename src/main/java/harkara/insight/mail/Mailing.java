@@ -45,9 +45,11 @@ class Mailing {
    */
   private boolean send(QueuedMail mail) {
     try {
-      letters.of(mail).ifPresent(mailer::send);
+      var outgoing = letters.of(mail);
+      outgoing.ifPresent(mailer::send);
       queue.end(mail);
-      log.log(Level.INFO, "ended", () -> "mail sent " + keys(mail));
+      var what = outgoing.isPresent() ? "sent" : "wanted no more";
+      log.log(Level.INFO, what, () -> "mail " + what + " " + keys(mail));
       return true;
     } catch (MailFailure failure) {
       var again = queue.postpone(mail);

@@ -23,7 +23,7 @@ enum NoticeWords {
           + " can be replayed there."),
   ENDPOINT_RECOVERED(
       "{what} works again",
-      "It is well again: {reason}.",
+      "Since {since} it had been {reason}; now it is well.",
       "Nothing has to be done. Deliveries that ended meanwhile can be replayed on its page."),
   ENDPOINT_SLOW(
       "{what} is slow",
@@ -52,7 +52,8 @@ enum NoticeWords {
           + " for more."),
   BACKLOG_OLD(
       "Deliveries of {what} wait for long",
-      "The oldest has been due for {count} seconds; more than {limit} is long.",
+      "The oldest has been due for {count} seconds and waits for {reason}; more than {limit}"
+          + " seconds are long.",
       "Look whether endpoints are slow or failing. Where they are well, the operator should look"
           + " at the servers.");
 
@@ -60,13 +61,13 @@ enum NoticeWords {
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /** What reasons mean, some of them for one kind alone. */
   private static final Map<String, String> REASONS =
       Map.of(
           "gone", "its endpoint answered 410 Gone",
-          "failing", "nothing had succeeded for so long",
-          "no_success", "nothing had succeeded",
-          "paused", "it had been paused",
-          "slow", "it had been slow",
+          "ENDPOINT_PAUSED.failing", "nothing had succeeded for so long",
+          "endpoint", "its endpoint",
+          "server", "its turn on the server",
           "stored_bytes", "stored bytes",
           "open_deliveries", "open deliveries",
           "subscriptions", "webhooks");
@@ -106,7 +107,7 @@ enum NoticeWords {
     return toDo;
   }
 
-  private static String filled(String text, Notice notice) {
+  private String filled(String text, Notice notice) {
     return text.replace("{since}", time(notice.since()))
         .replace("{count}", number(notice.count()))
         .replace("{limit}", number(notice.limit()))
@@ -123,7 +124,10 @@ enum NoticeWords {
         .orElse("some");
   }
 
-  private static String reason(String code) {
-    return code == null ? "of its state" : REASONS.getOrDefault(code, code.replace('_', ' '));
+  private String reason(String code) {
+    return code == null
+        ? "something"
+        : REASONS.getOrDefault(
+            name() + "." + code, REASONS.getOrDefault(code, code.replace('_', ' ')));
   }
 }

@@ -6,6 +6,7 @@ import harkara.insight.notices.NoticeKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,9 @@ import java.util.UUID;
 @Table(name = "notice_mail")
 class QueuedMail {
   private static final String DIGEST = "weekly.digest";
+  private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final int MOST_DOUBLINGS = 6;
 
   @jakarta.persistence.Id private UUID id;
 
@@ -34,6 +38,7 @@ class QueuedMail {
   @Column(name = "about_tenant_id")
   private UUID aboutTenantId;
 
+  /** All zeros for none: not every provider reads an id that is null. */
   @Column(name = "subscription_id")
   private UUID subscriptionId;
 
@@ -58,10 +63,11 @@ class QueuedMail {
   protected QueuedMail() {}
 
   private QueuedMail(UUID owner, UUID userId, UUID about, Instant now) {
-    this.id = Id.next();
+    this.id = Id.at(now);
     this.tenantId = owner;
     this.userId = userId;
     this.aboutTenantId = about;
+    this.subscriptionId = Id.NONE;
     this.toldAt = now;
     this.dueAt = now;
   }
@@ -71,7 +77,7 @@ class QueuedMail {
     var mail = new QueuedMail(owner, userId, notice.tenantId(), now);
     mail.kind = notice.kind().eventType();
     mail.subject = subjectOf(notice);
-    mail.subscriptionId = notice.subscriptionId();
+    mail.subscriptionId = Optional.ofNullable(notice.subscriptionId()).orElse(Id.NONE);
     mail.reason = notice.reason();
     mail.since = notice.since();
     mail.counted = notice.count();
@@ -105,7 +111,7 @@ class QueuedMail {
                     id,
                     known,
                     aboutTenantId,
-                    subscriptionId,
+                    Id.NONE.equals(subscriptionId) ? null : subscriptionId,
                     reason,
                     since,
                     counted,
@@ -116,6 +122,12 @@ class QueuedMail {
   void claim(Instant until) {
     attempts++;
     dueAt = until;
+  }
+
+  /** How long to wait before the next attempt, behind so many; at least one. */
+  static Duration waitAfter(int attempts) {
+    var wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
   }
 
   UUID id() {

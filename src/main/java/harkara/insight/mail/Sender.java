@@ -12,7 +12,7 @@ record Sender(String name, String email) {
   static final String RULE =
       "an email address, also with a name before it: Harkara <harkara@example.com>";
 
-  private static final Pattern NAMED = Pattern.compile("([^<>\\p{Cntrl}]{0,100}?)\\s*<([^<>]+)>");
+  private static final Pattern NAMED = Pattern.compile("([^<>\\p{Cntrl}]{0,100}?) *<([^<>]+)>");
 
   /**
    * @throws IllegalArgumentException when it is none

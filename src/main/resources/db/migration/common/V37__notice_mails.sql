@@ -3,7 +3,8 @@ alter table user_account add column notice_kinds_off varchar(400);
 alter table user_account add column digest_due_at timestamp with time zone;
 create index user_account_by_digest on user_account (digest_due_at, id);
 
--- mails to users: tenant_id is theirs, all zeros for operators; due_at is null when a mail was sent or given up
+-- mails to users: tenant_id is theirs, all zeros for operators; due_at is null when a mail was sent or given up;
+-- subscription_id is all zeros where it is about a tenant as a whole
 create table notice_mail (
   id uuid primary key,
   tenant_id uuid not null,
@@ -11,7 +12,7 @@ create table notice_mail (
   kind varchar(40) not null,
   subject varchar(100) not null,
   about_tenant_id uuid not null,
-  subscription_id uuid,
+  subscription_id uuid not null,
   reason varchar(40),
   since_at timestamp with time zone,
   counted bigint,

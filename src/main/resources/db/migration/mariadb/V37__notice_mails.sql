@@ -3,7 +3,8 @@ alter table user_account add column notice_kinds_off varchar(400);
 alter table user_account add column digest_due_at datetime(6);
 create index user_account_by_digest on user_account (digest_due_at, id);
 
--- mails to users: tenant_id is theirs, all zeros for operators; due_at is null when a mail was sent or given up
+-- mails to users: tenant_id is theirs, all zeros for operators; due_at is null when a mail was sent or given up;
+-- subscription_id is all zeros where it is about a tenant as a whole
 create table notice_mail (
   id varchar(36) character set ascii collate ascii_bin primary key,
   tenant_id varchar(36) character set ascii collate ascii_bin not null,
@@ -11,7 +12,7 @@ create table notice_mail (
   kind varchar(40) character set ascii collate ascii_bin not null,
   subject varchar(100) character set ascii collate ascii_bin not null,
   about_tenant_id varchar(36) character set ascii collate ascii_bin not null,
-  subscription_id varchar(36) character set ascii collate ascii_bin,
+  subscription_id varchar(36) character set ascii collate ascii_bin not null,
   reason varchar(40) character set ascii collate ascii_bin,
   since_at datetime(6),
   counted bigint,

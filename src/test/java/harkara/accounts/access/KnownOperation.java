@@ -45,6 +45,8 @@ record KnownOperation(
           entry("getSession", users(null)),
           entry("signOut", users(null)),
           entry("changeOwnPassword", users(EMPTY)),
+          entry("getOwnMails", users(null)),
+          entry("chooseOwnMails", users(EMPTY)),
           entry(
               "createUser",
               either(world -> People.request(People.newEmail(), "VIEWER"), "tenants:write")),

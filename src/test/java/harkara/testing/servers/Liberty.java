@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
-/** Open Liberty: each server has a user directory of its own, the installation is shared. */
-record Liberty(Path home) implements TestServer {
+/**
+ * Open Liberty: each server has a user directory of its own, the installation is shared.
+ *
+ * @param mail whether it has a mail session
+ */
+record Liberty(Path home, boolean mail) implements TestServer {
   private static final String NAME = "harkara";
   private static final Path CONFIGURATION = Path.of("server-config", "liberty");
 
@@ -23,6 +28,16 @@ record Liberty(Path home) implements TestServer {
       Pattern.compile("WEB-INF/lib/((harkara-.*datasource|h2-|postgresql-).*\\.jar)");
 
   @Override
+  public TestServer withMail() {
+    return new Liberty(home, true);
+  }
+
+  @Override
+  public Optional<String> mailSession() {
+    return Optional.of("mail/harkara");
+  }
+
+  @Override
   public Start prepare(Path folder, Path war, int port) {
     var user = folder.resolve("wlp");
     try {
@@ -30,6 +45,12 @@ record Liberty(Path home) implements TestServer {
       for (var file : List.of("server.xml", "bootstrap.properties")) {
         Files.copy(
             CONFIGURATION.resolve(file), server.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      }
+      if (mail) {
+        Files.copy(
+            CONFIGURATION.resolve("mail.xml"),
+            Files.createDirectories(server.resolve("configDropins/overrides")).resolve("mail.xml"),
+            StandardCopyOption.REPLACE_EXISTING);
       }
       Files.copy(
           war,

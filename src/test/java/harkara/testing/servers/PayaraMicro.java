@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Payara Micro: one jar.
  *
  * @param shipped whether it starts as users start it, and not with an archive of its classes
+ * @param mail whether it has a mail session
  */
-record PayaraMicro(Path jar, boolean shipped) implements TestServer {
+record PayaraMicro(Path jar, boolean shipped, boolean mail) implements TestServer {
   private static final Path CONFIGURATION =
       Path.of("server-config", "payara-micro").toAbsolutePath();
   private static final Pattern ENTRY = Pattern.compile("\\[\\d{4}-\\d\\d-\\d\\dT[^]]+] .*");
@@ -29,7 +31,17 @@ record PayaraMicro(Path jar, boolean shipped) implements TestServer {
 
   @Override
   public TestServer asShipped() {
-    return new PayaraMicro(jar, true);
+    return new PayaraMicro(jar, true, mail);
+  }
+
+  @Override
+  public TestServer withMail() {
+    return new PayaraMicro(jar, shipped, true);
+  }
+
+  @Override
+  public Optional<String> mailSession() {
+    return Optional.of("mail/harkara");
   }
 
   @Override
@@ -50,6 +62,10 @@ record PayaraMicro(Path jar, boolean shipped) implements TestServer {
             logging(folder).toString(),
             "--prebootcommandfile",
             PREBOOT.toString()));
+    if (mail) {
+      arguments.addAll(
+          List.of("--postbootcommandfile", CONFIGURATION.resolve("mail.txt").toString()));
+    }
     return new Start(arguments, Map.of(), URI.create("http://127.0.0.1:" + port + "/"));
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An application server as tests start it: what differs from one to another. */
 public interface TestServer {
@@ -21,8 +22,8 @@ public interface TestServer {
     var servers = Path.of(System.getProperty("harkara.test.servers")).toAbsolutePath();
     return switch (name) {
       case "payara-micro", "payara-micro-7" ->
-          new PayaraMicro(servers.resolve(name + ".jar"), false);
-      case "liberty" -> new Liberty(servers.resolve("wlp"));
+          new PayaraMicro(servers.resolve(name + ".jar"), false, false);
+      case "liberty" -> new Liberty(servers.resolve("wlp"), false);
       case "wildfly" -> new WildFly(servers.resolve("wildfly"));
       case "glassfish" -> new GlassFish(servers.resolve("glassfish8").resolve("glassfish"));
       default -> throw new IllegalArgumentException(name + " is no server that tests know");
@@ -52,6 +53,16 @@ public interface TestServer {
   /** The same server started as users start it, where tests have a quicker way. */
   default TestServer asShipped() {
     return this;
+  }
+
+  /** The same server with the mail session that its folder in server-config has a file for. */
+  default TestServer withMail() {
+    return this;
+  }
+
+  /** The JNDI name of that session; empty where there is no such file. */
+  default Optional<String> mailSession() {
+    return Optional.empty();
   }
 
   /** Whether the log says that it has done all of its start, with or without the application. */

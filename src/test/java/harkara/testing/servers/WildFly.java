@@ -10,12 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * WildFly, configured by {@code server-config/wildfly/harkara.cli}: each server has a base
- * directory of its own, the installation is shared.
+ * WildFly, configured by {@code harkara.cli} and {@code mail.cli} in server-config: each server has a
+ * base directory of its own, the installation is shared.
  */
 record WildFly(Path home) implements TestServer {
 
@@ -45,6 +46,11 @@ record WildFly(Path home) implements TestServer {
                       "java.naming/javax.naming")
                   .map(name -> "--add-opens=" + name + "=ALL-UNNAMED"))
           .toList();
+
+  @Override
+  public Optional<String> mailSession() {
+    return Optional.of("java:jboss/mail/harkara");
+  }
 
   @Override
   public Start prepare(Path folder, Path war, int port) {
