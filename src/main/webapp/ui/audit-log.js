@@ -72,8 +72,7 @@ const SENTENCES = {
   `,
   PASSWORD_CHANGED: ({ subject, own }) =>
     own ? 'changed their own password' : html`set a new password for ${subject}`,
-  MAILS_CHOSEN: ({ own, subject }) =>
-    own ? 'chose which mails they get' : html`chose which mails ${subject} gets`,
+  MAILS_CHOSEN: ({ own, subject }) => (own ? 'chose which mails they get' : html`chose which mails ${subject} gets`),
   SIGNED_IN: () => 'signed in',
   SIGNED_OUT: () => 'signed out',
   SIGN_IN_REFUSED: ({ subject }) => html`refused a sign-in ${subject ? html`as ${subject}` : 'with an unknown email'}`,

@@ -20,7 +20,8 @@ public final class MailServer implements AutoCloseable {
   private GreenMail server;
 
   /** A mail that has arrived. */
-  public record Mail(String from, String to, String subject, String text, String html, String head) {}
+  public record Mail(
+      String from, String to, String subject, String text, String html, String head) {}
 
   /** Starts one on a port of its own. */
   public static MailServer start() {
@@ -39,10 +40,14 @@ public final class MailServer implements AutoCloseable {
   /** What the files in server-config ask for. */
   public Map<String, String> environment() {
     return Map.of(
-        "SMTP_HOST", "127.0.0.1",
-        "SMTP_PORT", Integer.toString(port),
-        "SMTP_USER", USER,
-        "SMTP_PASSWORD", PASSWORD);
+        "SMTP_HOST",
+        "127.0.0.1",
+        "SMTP_PORT",
+        Integer.toString(port),
+        "SMTP_USER",
+        USER,
+        "SMTP_PASSWORD",
+        PASSWORD);
   }
 
   public int port() {

@@ -141,8 +141,7 @@ public final class ServerProcess implements AutoCloseable {
       Map<String, String> environment, Map<String, String> settings, Path folder, Path war) {
     var kind = TestServer.ofThisRun().withMail();
     var server =
-        new ServerProcess(
-            kind, QUICK_START, settings, environment, folder, war, Ports.lasting());
+        new ServerProcess(kind, QUICK_START, settings, environment, folder, war, Ports.lasting());
     server.awaitStart();
     return server;
   }

@@ -26,8 +26,7 @@ class DashboardPages {
    */
   Link webhook(UUID named, UUID subscriptionId) {
     return new Link(
-        "Open the webhook",
-        address(named, "/webhooks/" + Id.SUBSCRIPTION.text(subscriptionId)));
+        "Open the webhook", address(named, "/webhooks/" + Id.SUBSCRIPTION.text(subscriptionId)));
   }
 
   Link overview(UUID named) {
@@ -35,7 +34,10 @@ class DashboardPages {
   }
 
   private String address(UUID named, String path) {
-    return settings.dashboard() + "/#" + (named == null ? "" : "/t/" + Id.TENANT.text(named)) + path;
+    return settings.dashboard()
+        + "/#"
+        + (named == null ? "" : "/t/" + Id.TENANT.text(named))
+        + path;
   }
 
   List<String> closing(String why) {

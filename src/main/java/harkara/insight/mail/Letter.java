@@ -85,7 +85,8 @@ record Letter(
     }
     return figures.stream()
         .map(line -> row(line, line == figures.get(0) ? "th" : "td"))
-        .collect(Collectors.joining("", "<table style=\"border-collapse: collapse\">\n", "</table>\n"));
+        .collect(
+            Collectors.joining("", "<table style=\"border-collapse: collapse\">\n", "</table>\n"));
   }
 
   private static String row(List<String> cells, String tag) {

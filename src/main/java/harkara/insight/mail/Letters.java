@@ -20,10 +20,7 @@ class Letters {
 
   @Inject
   Letters(
-      UserAccounts accounts,
-      MailSettings settings,
-      NoticeLetters notices,
-      DigestLetters digests) {
+      UserAccounts accounts, MailSettings settings, NoticeLetters notices, DigestLetters digests) {
     this.accounts = accounts;
     this.settings = settings;
     this.notices = notices;
@@ -40,9 +37,7 @@ class Letters {
         .flatMap(
             user ->
                 letter(mail, user)
-                    .map(
-                        letter ->
-                            new OutgoingMail(mail.id(), user.name(), user.email(), letter)));
+                    .map(letter -> new OutgoingMail(mail.id(), user.name(), user.email(), letter)));
   }
 
   private static boolean wants(UserAccount user, QueuedMail mail) {

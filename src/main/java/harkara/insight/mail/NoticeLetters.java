@@ -31,7 +31,8 @@ class NoticeLetters {
   Optional<Letter> of(Notice notice, boolean toOperator) {
     return tenants
         .find(notice.tenantId())
-        .flatMap(tenant -> what(notice, tenant).map(what -> letter(notice, tenant, what, toOperator)));
+        .flatMap(
+            tenant -> what(notice, tenant).map(what -> letter(notice, tenant, what, toOperator)));
   }
 
   private Optional<String> what(Notice notice, Tenant tenant) {

@@ -88,7 +88,8 @@ enum NoticeWords {
 
   /** What the kind is about, of any webhook or tenant. */
   String choice() {
-    var anything = this == QUOTA_NEAR ? "The tenant" : title.startsWith("{") ? "A webhook" : "a webhook";
+    var anything =
+        this == QUOTA_NEAR ? "The tenant" : title.startsWith("{") ? "A webhook" : "a webhook";
     return title.replace("{what}", anything).replace("{count}", "a few");
   }
 
@@ -96,7 +97,9 @@ enum NoticeWords {
    * @param what the name of the webhook or the tenant
    */
   String title(String what, Notice notice) {
-    return filled(title, notice).replace("{what}", what);
+    var first = title.startsWith("{what}") && what.matches("(?s)(the )?webhook .*");
+    var subject = first ? what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) : what;
+    return filled(title, notice).replace("{what}", subject);
   }
 
   String happened(Notice notice) {

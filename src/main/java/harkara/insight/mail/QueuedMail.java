@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A mail to one user, about a notice or a week. It is due until it was sent or given up, and is kept
- * for some days after that, so that the same is not told again too soon.
+ * A mail to one user, about a notice or a week. It is due until it was sent or given up, and is
+ * kept for some days after that, so that the same is not told again too soon.
  */
 @Entity
 @Table(name = "notice_mail")

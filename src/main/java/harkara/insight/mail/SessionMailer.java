@@ -85,7 +85,8 @@ final class SessionMailer implements Mailer {
     message.setHeader("Auto-Submitted", "auto-generated");
     message.setHeader("X-Auto-Response-Suppress", "All");
     message.setContent(
-        new MimeMultipart("alternative", part(letter.text(), "plain"), part(letter.html(), "html")));
+        new MimeMultipart(
+            "alternative", part(letter.text(), "plain"), part(letter.html(), "html")));
     return message;
   }
 

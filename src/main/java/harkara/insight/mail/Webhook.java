@@ -11,9 +11,19 @@ record Webhook(String description, String host) {
     return new Webhook(subscription.description(), host == null ? "" : host);
   }
 
+  /** Within a sentence. */
   String name() {
-    return description == null || description.isBlank()
-        ? "Webhook to " + host
-        : "Webhook “" + description + "” (" + host + ")";
+    return isDescribed()
+        ? "webhook “" + description + "” (" + host + ")"
+        : "the webhook to " + host;
+  }
+
+  /** In a table of webhooks. */
+  String label() {
+    return isDescribed() ? description : host;
+  }
+
+  private boolean isDescribed() {
+    return description != null && !description.isBlank();
   }
 }

@@ -51,7 +51,7 @@ class WeekFigures {
             .map(
                 each ->
                     new Week.OfOne(
-                        Webhook.of(each).name(),
+                        Webhook.of(each).label(),
                         counts.get(each.id()),
                         dead.count(tenantId, each.id(), since)))
             .toList();

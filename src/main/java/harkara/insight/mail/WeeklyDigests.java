@@ -46,9 +46,7 @@ class WeeklyDigests {
             .with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY))
             .atTime(TIME)
             .toInstant(ZoneOffset.UTC);
-    return monday.isAfter(now)
-        ? monday
-        : monday.atOffset(ZoneOffset.UTC).plusWeeks(1).toInstant();
+    return monday.isAfter(now) ? monday : monday.atOffset(ZoneOffset.UTC).plusWeeks(1).toInstant();
   }
 
   /** Queues some that are due; what is left waits for the next run. */

@@ -62,7 +62,7 @@ class LetterTest {
     var bare = new Notice(Id.next(), kind, Id.next(), null, null, null, null, null);
 
     for (var notice : List.of(full, bare)) {
-      assertThat(words.title("Webhook “{limit}”", notice)).contains("“{limit}”");
+      assertThat(words.title("webhook “{limit}”", notice)).contains("“{limit}”");
       assertThat(words.happened(notice) + words.toDo() + words.choice())
           .isNotBlank()
           .doesNotContain("{", "null");

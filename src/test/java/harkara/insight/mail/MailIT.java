@@ -31,7 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Mails as they arrive: by the mail session of the server, as the files in server-config make it. */
+/**
+ * Mails as they arrive: by the mail session of the server, as the files in server-config make it.
+ */
 @Tag("portability")
 class MailIT {
   private static final String CHOICE = "/api/v1/session/mails";
@@ -113,6 +115,20 @@ class MailIT {
   }
 
   @Test
+  void tellsWhatTheWatchesHaveSeen() {
+    var admin = people.add("ADMIN");
+    receiver.answersPath("/dead", 500);
+    var dying = tenant.subscribe(receiver.url("/dead"), TestTenant.ONE_ATTEMPT);
+    tenant.awaitStatus(tenant.publish(), dying, "DEAD");
+    operator.post("/api/test/notices").json(200);
+
+    var told = awaitMails(admin.email(), 1).get(0);
+    assertThat(told.subject())
+        .isEqualTo("Deliveries of the webhook to 127.0.0.1 ended without success");
+    assertThat(told.text()).contains("1 of them ended", "/#/webhooks/" + dying.id());
+  }
+
+  @Test
   void leavesOutWhatWasSwitchedOff() {
     var admin = people.add("ADMIN");
     var page = people.signIn(admin).api();
@@ -158,7 +174,10 @@ class MailIT {
     tenant.awaitStatus(tenant.publish(), subscription, "DELIVERED");
 
     var monday =
-        clock.now().atOffset(ZoneOffset.UTC).toLocalDate()
+        clock
+            .now()
+            .atOffset(ZoneOffset.UTC)
+            .toLocalDate()
             .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
             .atTime(LocalTime.of(6, 0));
     clock.advanceTo(monday.toInstant(ZoneOffset.UTC));
@@ -183,8 +202,6 @@ class MailIT {
 
   private static List<Mail> awaitMails(String address, int many) {
     return Eventually.until(
-        many + " mails to " + address,
-        () -> mail.mailsTo(address),
-        mails -> mails.size() >= many);
+        many + " mails to " + address, () -> mail.mailsTo(address), mails -> mails.size() >= many);
   }
 }

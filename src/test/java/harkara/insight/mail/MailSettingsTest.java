@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MailSettingsTest {
   private static MailSettings with(String session, String from) {
-    return new MailSettings(Map.of("harkara.mail.session", session, "harkara.mail.from", from)::get);
+    return new MailSettings(
+        Map.of("harkara.mail.session", session, "harkara.mail.from", from)::get);
   }
 
   @Test

@@ -143,8 +143,7 @@ class NoticeMailsTest {
   @Test
   void nothingIsQueuedWhereNothingIsMailed() {
     stores.persist(SomeUsers.of(tenant));
-    var notice =
-        new Notice(Id.next(), NoticeKind.BACKLOG_OLD, tenant, null, null, now, null, null);
+    var notice = new Notice(Id.next(), NoticeKind.BACKLOG_OLD, tenant, null, null, now, null, null);
     new NoticeMails(new MailSettings(key -> null), null, null).onTold(new NoticeTold(notice, now));
 
     assertThat(queued()).isEmpty();

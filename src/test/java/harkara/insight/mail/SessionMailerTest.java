@@ -36,8 +36,7 @@ class SessionMailerTest {
     properties.put("mail.smtp.host", "127.0.0.1");
     properties.put("mail.smtp.port", Integer.toString(server.port()));
     var letter = new Letter(subject, List.of("Was geschah: Ärger"), List.of(), LINK, List.of("–"));
-    mailer.send(
-        new OutgoingMail(Id.next(), name, email, letter), Session.getInstance(properties));
+    mailer.send(new OutgoingMail(Id.next(), name, email, letter), Session.getInstance(properties));
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * WildFly, configured by {@code harkara.cli} and {@code mail.cli} in server-config: each server has a
- * base directory of its own, the installation is shared.
+ * WildFly, configured by {@code harkara.cli} and {@code mail.cli} in server-config: each server has
+ * a base directory of its own, the installation is shared.
  */
 record WildFly(Path home) implements TestServer {
 
