@@ -160,7 +160,7 @@ class TenantIsolationTest {
           entry("OldestDue", 1),
           entry("KeptPayloads", 1),
           entry("MailChoices", 1),
-          entry("MailQueue", 3),
+          entry("MailQueue", 4),
           entry("MediaCopies", 3),
           entry("Notices", 3),
           entry("NumberRoutes", 7),

@@ -98,9 +98,17 @@ class MailQueue {
             });
   }
 
-  /** It was sent, or is for nobody any more. */
+  /**
+   * It was sent, or is for nobody any more. Nothing happens where the claim ran out and somebody
+   * else has it.
+   */
   void end(QueuedMail claimed) {
-    dueAt(claimed, null);
+    entities
+        .createQuery(
+            "update QueuedMail m set m.dueAt = null where m.id = :id and m.attempts = :attempts")
+        .setParameter("id", claimed.id())
+        .setParameter("attempts", claimed.attempts())
+        .executeUpdate();
   }
 
   /**
@@ -110,20 +118,18 @@ class MailQueue {
    */
   boolean postpone(QueuedMail claimed) {
     var next = clock.now().plus(QueuedMail.waitAfter(claimed.attempts()));
-    var late = next.isAfter(claimed.toldAt().plus(LONGEST));
-    dueAt(claimed, late ? null : next);
-    return !late;
-  }
-
-  /** Nothing happens where the claim ran out and somebody else has it. */
-  private void dueAt(QueuedMail claimed, Instant due) {
+    if (next.isAfter(claimed.toldAt().plus(LONGEST))) {
+      end(claimed);
+      return false;
+    }
     entities
         .createQuery(
             "update QueuedMail m set m.dueAt = :due where m.id = :id and m.attempts = :attempts")
-        .setParameter("due", due)
+        .setParameter("due", next)
         .setParameter("id", claimed.id())
         .setParameter("attempts", claimed.attempts())
         .executeUpdate();
+    return true;
   }
 
   /**
