@@ -72,6 +72,7 @@ class BoundedQueriesTest {
           entry("QueueRows.COLUMNS", "put before a part that has the limit"),
           entry("QuotaRows.storedBytes", "two numbers a tenant; operators make tenants"),
           entry("SealedRows.select", "a limit or a count where it is used"),
+          entry("SubscriptionCounts.BY_STATE", "adds up: four numbers a tenant at most"),
           entry("SubscriptionSnapshots.load", "as many as the quota of subscriptions allows"),
           entry("TenantQuotaNumbers.all", "tenants with a quota of their own; operators make them"),
           entry(

@@ -5,6 +5,8 @@ import harkara.accounts.identity.ChangesNothing;
 import harkara.accounts.identity.CurrentTenant;
 import harkara.accounts.identity.RequiresScope;
 import harkara.accounts.quotas.ChangeRate;
+import harkara.accounts.quotas.QuotaMetrics;
+import harkara.accounts.quotas.QuotaMetrics.Limit;
 import harkara.base.problem.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -30,6 +32,7 @@ public class ChangeRateFilter implements ContainerRequestFilter {
 
   @Context private ResourceInfo resource;
   @Inject private ChangeRate rate;
+  @Inject private QuotaMetrics metrics;
   @Inject private CurrentTenant current;
 
   @Override
@@ -39,6 +42,7 @@ public class ChangeRateFilter implements ContainerRequestFilter {
     }
     var wait = rate.take(current.id());
     if (!wait.isZero()) {
+      metrics.refused(current.id(), Limit.CHANGES);
       throw ProblemException.tooMany(
           "This tenant creates, changes and removes things faster than it may.", wait);
     }

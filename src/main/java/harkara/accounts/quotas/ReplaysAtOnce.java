@@ -1,5 +1,6 @@
 package harkara.accounts.quotas;
 
+import harkara.accounts.quotas.QuotaMetrics.Limit;
 import harkara.base.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,15 +16,17 @@ public class ReplaysAtOnce {
   private static final Duration WAIT = Duration.ofSeconds(5);
 
   private final TenantQuotas quotas;
+  private final QuotaMetrics metrics;
   private final Map<UUID, Integer> running = new ConcurrentHashMap<>();
 
   ReplaysAtOnce() { // for the client proxy only
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  ReplaysAtOnce(TenantQuotas quotas) {
+  ReplaysAtOnce(TenantQuotas quotas, QuotaMetrics metrics) {
     this.quotas = quotas;
+    this.metrics = metrics;
   }
 
   /**
@@ -36,6 +39,7 @@ public class ReplaysAtOnce {
         1,
         (before, one) -> {
           if (before >= most) {
+            metrics.refused(tenantId, Limit.REPLAYS);
             throw ProblemException.tooMany(
                 "Other replays of this tenant are still running: wait as long as Retry-After says.",
                 WAIT);

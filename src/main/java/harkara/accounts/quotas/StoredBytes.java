@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * About how many bytes each tenant has in the database, of payloads and of what attempts recorded
@@ -53,7 +55,21 @@ public class StoredBytes {
   public boolean isFull(UUID tenantId) {
     var here = unwritten.get(tenantId);
     var bytes = known.getOrDefault(tenantId, 0L) + (here == null ? 0 : here.get());
-    return bytes >= quotas.of(tenantId).storedMib() * MIB;
+    return bytes >= most(tenantId);
+  }
+
+  private long most(UUID tenantId) {
+    return quotas.of(tenantId).storedMib() * MIB;
+  }
+
+  /** What each tenant has, as all nodes have written it down. */
+  Map<UUID, Long> byTenant() {
+    return known;
+  }
+
+  /** What each may have. */
+  Map<UUID, Long> mostByTenant() {
+    return known.keySet().stream().collect(Collectors.toMap(Function.identity(), this::most));
   }
 
   /** What is known of all tenants, in bytes. */

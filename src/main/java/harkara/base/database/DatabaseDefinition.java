@@ -22,8 +22,11 @@ import jakarta.ejb.Singleton;
     },
     initialPoolSize = 1,
     minPoolSize = 1,
-    maxPoolSize = 20)
+    maxPoolSize = DatabaseDefinition.MOST)
 @Singleton
 public class DatabaseDefinition {
   static final String NAME = "java:app/jdbc/harkara";
+
+  /** Connections of a node. */
+  static final int MOST = 20;
 }

@@ -63,7 +63,8 @@ public final class NativeQuery {
   }
 
   public <T> List<T> list(Function<NativeRow, T> reader) {
-    return rows(query()).stream().map(NativeRow::new).map(reader).toList();
+    var found = StatementTimes.OF_THIS_NODE.time(text, () -> rows(query()));
+    return found.stream().map(NativeRow::new).map(reader).toList();
   }
 
   private static List<?> rows(Query query) {
@@ -93,7 +94,8 @@ public final class NativeQuery {
 
   /** The only row that it finds. */
   public NativeRow row() {
-    return new NativeRow(query().getSingleResult());
+    return new NativeRow(
+        StatementTimes.OF_THIS_NODE.<Object>time(text, () -> query().getSingleResult()));
   }
 
   /** The only number that it finds. */
@@ -107,7 +109,7 @@ public final class NativeQuery {
    * @return how many
    */
   public int execute() {
-    return query().executeUpdate();
+    return StatementTimes.OF_THIS_NODE.time(text, () -> query().executeUpdate());
   }
 
   private Query query() {

@@ -112,7 +112,12 @@ public class RowSets {
       throws SQLException {
     try (var prepared = connection.prepareStatement(statement.text())) {
       statement.columns().bind(rows, connection, prepared);
-      return execution.of(prepared);
+      var begun = System.nanoTime();
+      try {
+        return execution.of(prepared);
+      } finally {
+        StatementTimes.OF_THIS_NODE.add(statement.text(), begun);
+      }
     }
   }
 

@@ -1,5 +1,9 @@
 package harkara.base.database;
 
+import static harkara.base.database.DatabaseFailures.Kind.LASTING;
+import static harkara.base.database.DatabaseFailures.Kind.NO_CONNECTION;
+import static harkara.base.database.DatabaseFailures.Kind.PASSING;
+
 import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -66,10 +70,19 @@ public class TransientDatabaseFailure extends RuntimeException {
     } catch (RuntimeException failure) {
       sqlCause(failure).map(SQLException::getSQLState).ifPresent(FailedWork.OF_THIS_NODE::add);
       if (isTransient(failure)) {
+        DatabaseFailures.OF_THIS_NODE.add(isOfPool(failure) ? NO_CONNECTION : PASSING);
         throw new TransientDatabaseFailure(failure);
+      }
+      if (sqlCause(failure).isPresent() && !isUniqueViolation(failure)) {
+        DatabaseFailures.OF_THIS_NODE.add(LASTING);
       }
       throw failure;
     }
+  }
+
+  /** Whether it is not of a database: the pool has no connection to give. */
+  private static boolean isOfPool(Throwable failure) {
+    return sqlCause(failure).filter(sql -> sql.getSQLState() == null).isPresent();
   }
 
   /** Whether a failure says that a row with the same key is there already. */
@@ -110,7 +123,7 @@ public class TransientDatabaseFailure extends RuntimeException {
 
   private static boolean isTransient(SQLException failure) {
     var state = failure.getSQLState();
-    return state == null // not of a database, so of the pool: it has no connection to give
+    return state == null // of the pool
         || STATES.contains(state)
         || CLASSES.contains(state.substring(0, Math.min(2, state.length())))
         || H2_CODES.contains(failure.getErrorCode())

@@ -40,21 +40,27 @@ public class AttemptRecorder {
   private final DatabaseClock clock;
   private final ServerExecutor executor;
   private final Event<AttemptsLeft> news;
+  private final AttemptMetrics metrics;
   private final Queue<AttemptResult> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean writing = new AtomicBoolean();
   private long begun = System.nanoTime() - INTERVAL;
 
   AttemptRecorder() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   AttemptRecorder(
-      Outcomes outcomes, DatabaseClock clock, ServerExecutor executor, Event<AttemptsLeft> news) {
+      Outcomes outcomes,
+      DatabaseClock clock,
+      ServerExecutor executor,
+      Event<AttemptsLeft> news,
+      AttemptMetrics metrics) {
     this.outcomes = outcomes;
     this.clock = clock;
     this.executor = executor;
     this.news = news;
+    this.metrics = metrics;
   }
 
   public void record(AttemptResult attempt) {
@@ -127,7 +133,7 @@ public class AttemptRecorder {
 
   private boolean writePart(List<AttemptResult> batch) {
     try {
-      finish(batch, outcomes.record(batch));
+      finish(batch, metrics.writing(batch, () -> outcomes.record(batch)));
       return true;
     } catch (RuntimeException failure) {
       if (TransientDatabaseFailure.isRefusal(failure)) {
@@ -175,7 +181,7 @@ public class AttemptRecorder {
                 Collectors.partitioningBy(
                     attempt -> now.isBefore(attempt.delivery().leaseUntil())));
     waiting.addAll(byClaim.get(true));
-    byClaim.get(false).forEach(AttemptRecorder::logLost);
+    byClaim.get(false).forEach(this::lost);
     release(byClaim.get(false));
   }
 
@@ -183,7 +189,7 @@ public class AttemptRecorder {
     var byDelivery =
         written.stream()
             .collect(Collectors.toMap(FinishedAttempt::deliveryId, Function.identity()));
-    batch.forEach(attempt -> log(attempt, byDelivery.get(attempt.delivery().id())));
+    batch.forEach(attempt -> finish(attempt, byDelivery.get(attempt.delivery().id())));
     release(batch);
   }
 
@@ -196,19 +202,25 @@ public class AttemptRecorder {
     news.fire(new AttemptsLeft(deliveries.stream().map(ClaimedDelivery::id).toList()));
   }
 
-  private static void logLost(AttemptResult attempt) {
+  private void lost(AttemptResult attempt) {
+    metrics.lost();
     LOG.log(
         Level.WARNING,
         "delivery={0} claim lost, outcome dropped",
         text(Id.DELIVERY, attempt.delivery().id()));
   }
 
+  private void finish(AttemptResult attempt, FinishedAttempt written) {
+    if (written == null || written.number() != attempt.delivery().attempt()) {
+      lost(attempt);
+    } else {
+      metrics.written(attempt, written);
+      log(attempt, written);
+    }
+  }
+
   private static void log(AttemptResult attempt, FinishedAttempt written) {
     var delivery = attempt.delivery();
-    if (written == null || written.number() != delivery.attempt()) {
-      logLost(attempt);
-      return;
-    }
     LOG.log(
         Level.INFO,
         () ->

@@ -8,6 +8,13 @@ import java.util.Optional;
  * A state of a circuit breaker; each change of it is another value, but for a closed one's counts.
  */
 sealed interface BreakerState {
+  String CLOSED = "closed";
+  String OPEN = "open";
+  String HALF_OPEN = "half_open";
+
+  /** Its name, for people. */
+  String word();
+
   /** How many more attempts it lets begin now. */
   int room(Instant now);
 
@@ -16,6 +23,11 @@ sealed interface BreakerState {
 
   /** All goes well. */
   record Closed(RecentAttempts recent) implements BreakerState {
+    @Override
+    public String word() {
+      return CLOSED;
+    }
+
     @Override
     public int room(Instant now) {
       return Integer.MAX_VALUE;
@@ -34,6 +46,11 @@ sealed interface BreakerState {
    *     recovery fails
    */
   record Open(Duration openFor, Instant probeAt) implements BreakerState {
+    @Override
+    public String word() {
+      return OPEN;
+    }
+
     @Override
     public int room(Instant now) {
       return 0;
@@ -67,6 +84,11 @@ sealed interface BreakerState {
     private static final int SPREAD_FROM = 16;
 
     private static final int LARGEST = 2000;
+
+    @Override
+    public String word() {
+      return HALF_OPEN;
+    }
 
     @Override
     public int room(Instant now) {

@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -246,6 +247,19 @@ public class Pacing {
   /** Attempts under way, those included whose outcomes are not written yet. */
   public int running() {
     return settings.inFlight() - permits.availablePermits();
+  }
+
+  /** How many endpoints are in each state of a breaker, as far as this node remembers. */
+  Map<String, Integer> breakers() {
+    var counts = new HashMap<>(Map.of(BreakerState.CLOSED, 0, BreakerState.OPEN, 0));
+    counts.put(BreakerState.HALF_OPEN, 0);
+    endpoints.values().forEach(pace -> counts.merge(pace.breakerState().word(), 1, Integer::sum));
+    return counts;
+  }
+
+  /** How many endpoints are slow. */
+  int slow() {
+    return slow.size();
   }
 
   /**

@@ -1,5 +1,7 @@
 package harkara.delivery.queue;
 
+import harkara.accounts.quotas.QuotaMetrics;
+import harkara.accounts.quotas.QuotaMetrics.Limit;
 import harkara.accounts.quotas.TenantQuotas;
 import harkara.base.database.NativeQuery;
 import harkara.base.problem.ProblemException;
@@ -36,6 +38,7 @@ public class Backlog implements IntakeLimit {
   private final DeliveryPoller due;
   private final TenantQuotas quotas;
   private final Pacing pacing;
+  private final QuotaMetrics refusals;
   private final Map<UUID, LongAdder> added = new ConcurrentHashMap<>();
   private volatile Map<UUID, Long> counted = Map.of();
   private volatile long waiting;
@@ -44,15 +47,21 @@ public class Backlog implements IntakeLimit {
   @PersistenceContext private EntityManager entities;
 
   Backlog() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  Backlog(DeliverySettings settings, DeliveryPoller due, TenantQuotas quotas, Pacing pacing) {
+  Backlog(
+      DeliverySettings settings,
+      DeliveryPoller due,
+      TenantQuotas quotas,
+      Pacing pacing,
+      QuotaMetrics refusals) {
     this.settings = settings;
     this.due = due;
     this.quotas = quotas;
     this.pacing = pacing;
+    this.refusals = refusals;
   }
 
   /** Counts what waits, as far as the limit; called every few seconds, and left out when costly. */
@@ -91,10 +100,12 @@ public class Backlog implements IntakeLimit {
   @Override
   public void require(UUID tenantId) {
     if (isFull()) {
+      refusals.refused(tenantId, Limit.MAX_WAITING);
       throw new ProblemException(
           ProblemType.UNAVAILABLE, "Too many deliveries are waiting already. Try again later.");
     }
     if (waiting(tenantId) >= quotas.of(tenantId).openDeliveries()) {
+      refusals.refused(tenantId, Limit.OPEN_DELIVERIES);
       throw ProblemException.tooMany(
           "Too many of this tenant's deliveries are waiting already: mend or pause the endpoints"
               + " that do not keep up.",
@@ -115,6 +126,11 @@ public class Backlog implements IntakeLimit {
   private long waiting(UUID tenantId) {
     var more = added.get(tenantId);
     return counted.getOrDefault(tenantId, 0L) + (more == null ? 0 : more.sum());
+  }
+
+  /** Of each tenant of which something waits, at the last count. */
+  Map<UUID, Long> waitingByTenant() {
+    return counted;
   }
 
   public boolean isFull() {

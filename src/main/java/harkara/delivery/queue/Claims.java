@@ -19,17 +19,24 @@ class Claims {
   private final ClaimRows rows;
   private final ExpiredClaims expired;
   private final Failpoints failpoints;
+  private final ClaimMetrics metrics;
 
   Claims() { // for the client proxy only
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  Claims(QueueRows queues, ClaimRows rows, ExpiredClaims expired, Failpoints failpoints) {
+  Claims(
+      QueueRows queues,
+      ClaimRows rows,
+      ExpiredClaims expired,
+      Failpoints failpoints,
+      ClaimMetrics metrics) {
     this.queues = queues;
     this.rows = rows;
     this.expired = expired;
     this.failpoints = failpoints;
+    this.metrics = metrics;
   }
 
   /** Not repeated: the poller asks again in a second. */
@@ -49,7 +56,8 @@ class Claims {
       maxDuration = 3000,
       retryOn = TransientDatabaseFailure.class)
   List<ClaimedDelivery> claim(Map<DueQueue, List<Permit>> picked) {
-    var claimed = TransientDatabaseFailure.translate(() -> rows.claim(picked));
+    var claimed =
+        metrics.claiming(() -> TransientDatabaseFailure.translate(() -> rows.claim(picked)));
     if (!claimed.isEmpty()) {
       failpoints.reached(Failpoint.CLAIMS_COMMITTED);
     }
@@ -63,6 +71,6 @@ class Claims {
       maxDuration = 3000,
       retryOn = TransientDatabaseFailure.class)
   int reclaimExpired() {
-    return TransientDatabaseFailure.translate(expired::reclaim);
+    return metrics.expired(TransientDatabaseFailure.translate(expired::reclaim));
   }
 }

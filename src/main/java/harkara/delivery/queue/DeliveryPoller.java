@@ -34,6 +34,7 @@ class DeliveryPoller {
   private static final int ROUNDS_PER_LOOK = 50;
   private static final int PAGE = 500;
   private static final Duration A_LITTLE = Duration.ofSeconds(2);
+  private static final double MILLIS = 1000;
 
   private final Claims claims;
   private final Pacing pacing;
@@ -203,6 +204,17 @@ class DeliveryPoller {
                     && !queue.elsewhere()
                     && queue.oldest().isAfter(longAgo)
                     && pacing.doesWell(queue.subscriptionId()));
+  }
+
+  /** How many seconds the oldest delivery of each tenant is overdue that the last look has left. */
+  Map<UUID, Double> oldestByTenant() {
+    var now = clock.now();
+    return waiting.values().stream()
+        .collect(
+            Collectors.toMap(
+                DueQueue::tenantId,
+                queue -> Duration.between(queue.oldest(), now).toMillis() / MILLIS,
+                Math::max));
   }
 
   /**

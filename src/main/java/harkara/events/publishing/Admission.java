@@ -1,6 +1,8 @@
 package harkara.events.publishing;
 
 import harkara.accounts.quotas.EventRate;
+import harkara.accounts.quotas.QuotaMetrics;
+import harkara.accounts.quotas.QuotaMetrics.Limit;
 import harkara.accounts.quotas.StoredBytes;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
@@ -16,16 +18,25 @@ public class Admission {
   private final IntakeLimit limit;
   private final EventRate rate;
   private final StoredBytes stored;
+  private final IntakeMetrics metrics;
+  private final QuotaMetrics refusals;
 
   Admission() { // for the client proxy only
-    this(null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  Admission(IntakeLimit limit, EventRate rate, StoredBytes stored) {
+  Admission(
+      IntakeLimit limit,
+      EventRate rate,
+      StoredBytes stored,
+      IntakeMetrics metrics,
+      QuotaMetrics refusals) {
     this.limit = limit;
     this.rate = rate;
     this.stored = stored;
+    this.metrics = metrics;
+    this.refusals = refusals;
   }
 
   /**
@@ -69,6 +80,7 @@ public class Admission {
 
   private void requireStorage(UUID tenantId) {
     if (stored.isFull(tenantId)) {
+      refusals.refused(tenantId, Limit.STORED_BYTES);
       throw new ProblemException(
           ProblemType.QUOTA_EXCEEDED,
           "As many bytes of payloads and of what attempts recorded are stored as this tenant may"
@@ -79,6 +91,7 @@ public class Admission {
   private void requireRate(UUID tenantId, int events) {
     var wait = rate.take(tenantId, events);
     if (!wait.isZero()) {
+      refusals.refused(tenantId, Limit.EVENTS);
       throw ProblemException.tooMany(
           "Events come faster than this tenant's rate allows: wait as long as Retry-After says.",
           wait);
@@ -89,8 +102,10 @@ public class Admission {
     accepted
         .byTenant()
         .forEach(
-            (tenantId, events) ->
-                stored(tenantId, events.stream().mapToLong(event -> event.payload().length).sum()));
+            (tenantId, events) -> {
+              metrics.accepted(tenantId, events.size());
+              stored(tenantId, events.stream().mapToLong(event -> event.payload().length).sum());
+            });
   }
 
   /** Counts the bytes of payloads that were stored just now. */

@@ -29,6 +29,7 @@ class GroupCommit {
 
   private final EventIntake intake;
   private final ServerExecutor executor;
+  private final IntakeMetrics metrics;
   private final Queue<Ticket> waiting = new ConcurrentLinkedQueue<>();
   private final Semaphore room = new Semaphore(MAX_WAITING);
   private final Bulkhead bulkhead = new Bulkhead(COMMITS_AT_ONCE);
@@ -40,13 +41,14 @@ class GroupCommit {
   }
 
   GroupCommit() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  GroupCommit(EventIntake intake, ServerExecutor executor) {
+  GroupCommit(EventIntake intake, ServerExecutor executor, IntakeMetrics metrics) {
     this.intake = intake;
     this.executor = executor;
+    this.metrics = metrics;
   }
 
   /**
@@ -116,7 +118,8 @@ class GroupCommit {
 
   private void commit(List<Ticket> tickets) {
     try {
-      var stored = intake.accept(tickets.stream().map(Ticket::submission).toList());
+      var submissions = tickets.stream().map(Ticket::submission).toList();
+      var stored = metrics.committing(submissions, () -> intake.accept(submissions));
       for (var index = 0; index < stored.size(); index++) {
         tickets.get(index).result().complete(stored.get(index));
       }

@@ -3,6 +3,9 @@ package harkara.delivery.attempts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.base.database.ClockOfTests;
+import harkara.base.database.TimesOfTests;
+import harkara.base.metrics.Metrics;
+import harkara.base.metrics.MetricsOfTests;
 import harkara.base.threads.ServerExecutor;
 import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.DeliverySettingsTest;
@@ -57,8 +60,14 @@ class AttemptRecorderTest {
           () -> now);
   private final ServerExecutor executor = new ServerExecutor();
   private final FiredEvents<AttemptsLeft> left = new FiredEvents<>();
+  private final Metrics metrics = MetricsOfTests.on();
   private final AttemptRecorder recorder =
-      new AttemptRecorder(outcomes, ClockOfTests.of(() -> now), executor, left);
+      new AttemptRecorder(
+          outcomes,
+          ClockOfTests.of(() -> now),
+          executor,
+          left,
+          new AttemptMetrics(metrics, TimesOfTests.in(metrics)));
 
   @BeforeEach
   void collectTasks() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import harkara.base.database.RequestDeadline;
+import harkara.base.database.TimesOfTests;
 import harkara.base.database.TransientDatabaseFailure;
+import harkara.base.metrics.Metrics;
+import harkara.base.metrics.MetricsOfTests;
 import harkara.base.threads.ServerExecutor;
 import harkara.testing.Eventually;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class GroupCommitTest {
   private static final Duration SOON = Duration.ofMillis(300);
 
+  private final Metrics registry = MetricsOfTests.on();
+  private final IntakeMetrics metrics = new IntakeMetrics(registry, TimesOfTests.in(registry));
   private final ExecutorService pool = Executors.newCachedThreadPool();
   private final ServerExecutor executor = new ServerExecutor();
   private final CountDownLatch databaseIsBack = new CountDownLatch(1);
@@ -72,7 +77,7 @@ class GroupCommitTest {
   }
 
   private GroupCommit commits() {
-    return new GroupCommit(intake, executor);
+    return new GroupCommit(intake, executor, metrics);
   }
 
   @Test
@@ -112,7 +117,7 @@ class GroupCommitTest {
 
   /** One queue for many requests. */
   private final class PatientCommits {
-    private final GroupCommit commits = new GroupCommit(intake, executor);
+    private final GroupCommit commits = new GroupCommit(intake, executor, metrics);
 
     void refuse(Submission submission) {
       assertThatThrownBy(() -> commits.accept(submission, new RequestDeadline()))
