@@ -22,6 +22,9 @@ public final class TestSettings {
   /** Encrypts the secrets in every server under test. */
   public static final String MASTER_KEY = base64("harkara-tests-only-master-key-01");
 
+  /** Reads metrics in every server under test. */
+  public static final String SCRAPE_TOKEN = "tests-only-scrape-token";
+
   private TestSettings() {}
 
   /**
@@ -37,6 +40,7 @@ public final class TestSettings {
     settings.put("harkara.bootstrap.operator-password", OPERATOR_PASSWORD);
     settings.put("harkara.bootstrap.operator-key", OPERATOR_KEY);
     settings.put("harkara.master-key", MASTER_KEY);
+    settings.put("harkara.metrics.token", SCRAPE_TOKEN);
     settings.put("harkara.quota.changes-per-minute", "3000"); // the tests are many
     settings.put("harkara.delivery.timeout", "PT2S");
     settings.put("harkara.delivery.lease", "PT10S");

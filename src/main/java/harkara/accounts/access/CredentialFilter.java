@@ -2,6 +2,7 @@ package harkara.accounts.access;
 
 import harkara.accounts.identity.CurrentTenant;
 import harkara.accounts.identity.RequiresScope;
+import harkara.accounts.identity.TakesScrapeToken;
 import harkara.accounts.identity.WithoutCredential;
 import harkara.base.log.LimitedLogger;
 import harkara.base.problem.ProblemException;
@@ -32,6 +33,7 @@ public class CredentialFilter implements ContainerRequestFilter {
   @Context private ResourceInfo resource;
   @Context private HttpServletRequest servletRequest;
   @Inject private RequestCredentials credentials;
+  @Inject private ScrapeToken scrapeToken;
   @Inject private Authorization authorization;
   @Inject private CurrentTenant current;
 
@@ -41,6 +43,9 @@ public class CredentialFilter implements ContainerRequestFilter {
       return; // OPTIONS: the server's own answer, the methods that a path takes, as a 405 tells
     }
     var required = requirement();
+    if (takesScrapeToken() && scrapeToken.isIn(servletRequest)) {
+      return;
+    }
     var credential = credentials.check(servletRequest);
     try {
       var named = request.getHeaderString(Authorization.TENANT_HEADER);
@@ -62,6 +67,10 @@ public class CredentialFilter implements ContainerRequestFilter {
   private boolean needsNoCredential() {
     return resource.getResourceMethod() != null
         && resource.getResourceMethod().isAnnotationPresent(WithoutCredential.class);
+  }
+
+  private boolean takesScrapeToken() {
+    return resource.getResourceMethod().isAnnotationPresent(TakesScrapeToken.class);
   }
 
   /** What is not ours to answer, such as what a server adds to a path by itself, is not there. */

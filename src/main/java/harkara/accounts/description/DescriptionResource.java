@@ -33,6 +33,7 @@ public class DescriptionResource {
           "event-types",
           "events",
           "health",
+          "metrics",
           "overview",
           "session",
           "subscriptions",
