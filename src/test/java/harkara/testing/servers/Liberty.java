@@ -100,6 +100,12 @@ record Liberty(Path home, boolean mail) implements TestServer {
     return log.contains("CWWKZ0002E"); // an exception while the application started
   }
 
+  /** It does so only with a page of its own. */
+  @Override
+  public boolean describesApis() {
+    return false;
+  }
+
   /** But ends the connection. */
   @Override
   public boolean refusesLengthsTooMany() {
