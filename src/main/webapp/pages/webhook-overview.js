@@ -1,5 +1,6 @@
 /* How a webhook is doing, and what it is. */
 import { api } from '../api.js';
+import { AttemptChart, HOURS } from '../ui/attempt-chart.js';
 import {
   Ago,
   Button,
@@ -30,10 +31,10 @@ import {
   useState,
   whyNot,
 } from '../ui/index.js';
-import { DayChart, formatInWords, retryInWords, typesInWords } from './webhook-parts.js';
+import { formatInWords, retryInWords, typesInWords } from './webhook-parts.js';
 
 /** All figures are of the same hours: what is read of them stays with those that it was read for. */
-export function Overview({ webhook, figures }) {
+export default function Overview({ webhook, figures }) {
   const own = figures.data;
   const stats = useLoad(
     async (signal) =>
@@ -56,8 +57,7 @@ export function Overview({ webhook, figures }) {
       `}
     <//>
     ${own && own.attempts > 0 && html`<${Card} title="Attempts in the last 24 hours">
-      <div class="big-chart"><${DayChart} figures=${own} width=${960} height=${88} gap=${6} /></div>
-      <p class="legend"><span class="key good">Accepted</span><span class="key bad">Failed</span></p>
+      <${AttemptChart} bars=${own.hours} span=${HOURS} />
     <//>`}
     <div class="columns wide-first">
       <${Card}
@@ -206,15 +206,15 @@ function Latest({ items }) {
       },
       { title: 'Status', className: 'shrink', cell: (row) => html`<${Status} value=${row.status} />` },
       {
-        title: 'Answer',
+        title: 'Response',
         className: 'shrink',
         cell: (row) =>
           row.attempt_count > 0
             ? html`<${HttpStatus} value=${row.response_status} />`
-            : html`<span class="quiet">Not sent yet</span>`,
+            : html`<span class="quiet">Not yet</span>`,
       },
       {
-        title: 'When',
+        title: 'Created',
         className: 'shrink',
         cell: (row) => html`<span class="quiet"><${Ago} at=${row.created_at} /></span>`,
       },

@@ -21,6 +21,7 @@ import {
   successLabel,
   useState,
 } from '../ui/index.js';
+import { dateFormat } from '../ui/zone.js';
 
 /** Figures of the last 24 hours of every subscription, by its id. The one place that asks for them. */
 export async function readFigures(signal) {
@@ -34,7 +35,7 @@ export async function readFigures(signal) {
   return byId;
 }
 
-const HOUR = new Intl.DateTimeFormat(navigator.language, { hour: '2-digit', minute: '2-digit' });
+const HOUR = dateFormat({ hour: '2-digit', minute: '2-digit' });
 
 const OWN_SECRET_HINT =
   'One that your receiver has already: whsec_ and the base64 of 24 to 64 random bytes. Left empty, a new one is made.';
@@ -61,7 +62,7 @@ export function DayChart({ figures, width, height, gap }) {
   const bars = figures.hours.map(({ starts_at: at, accepted, failed }) => ({
     good: accepted,
     bad: failed,
-    title: `From ${HOUR.format(new Date(at))}: ${accepted} accepted, ${failed} failed`,
+    title: `From ${HOUR(at)}: ${accepted} accepted, ${failed} failed`,
   }));
   return html`<${Bars}
     bars=${bars}
@@ -76,8 +77,6 @@ export function Rate({ figures }) {
   if (!figures || figures.attempts === 0) return html`<span class="quiet">No attempts</span>`;
   return html`<span class="rate ${figures.success_rate < 0.9 ? 'low' : ''}">${percent(figures.success_rate)}</span>`;
 }
-
-export const nameOf = (webhook) => webhook.description || webhook.url;
 
 export function typesInWords({ event_types: types, include_extras: extras }) {
   if (!types.includes('*')) return types.join(', ');

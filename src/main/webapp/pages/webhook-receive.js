@@ -24,7 +24,7 @@ const KINDS = [
   },
 ];
 
-export function Receive({ webhook, query }) {
+export default function Receive({ webhook, query }) {
   const programs = useLoad((signal) => api.file(`${FOLDER}index.json`, signal).then(JSON.parse), []);
   const ofMeta = webhook.format === 'meta';
   return html`<div class="stack">

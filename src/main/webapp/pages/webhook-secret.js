@@ -30,7 +30,7 @@ const OVERLAPS = [
   { value: 'PT0S', label: 'None', hint: 'The secret has leaked: the old one is worthless at once' },
 ];
 
-export function Secret({ webhook, reload, query }) {
+export default function Secret({ webhook, reload, query }) {
   const rotation = useLoad(
     (signal) => api.get(`subscriptions/${webhook.id}/secret/rotation`, {}, { signal }),
     [webhook.id],

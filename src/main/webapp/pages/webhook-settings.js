@@ -26,12 +26,11 @@ import {
   flawsOf,
   formatInWords,
   headersOf,
-  nameOf,
   retryOf,
 } from './webhook-parts.js';
 import { urlProblem, useBrokenRule } from './webhook-url.js';
 
-export function Settings({ webhook, onChange, query }) {
+export default function Settings({ webhook, onChange, query }) {
   const types = useLoad((signal) => api.get('event-types', {}, { signal }), []);
   const refusal = whyNot('webhooks:write');
   return html`<div class="stack narrow">
@@ -215,7 +214,7 @@ function DeleteDialog({ webhook, onClose }) {
   return html`<${Confirm}
     title="Delete webhook"
     action="Delete webhook"
-    typed=${nameOf(webhook)}
+    typed=${webhook.description || webhook.url}
     typedLabel=${webhook.description ? 'Its description' : 'Its URL'}
     onConfirm=${remove}
     onClose=${onClose}

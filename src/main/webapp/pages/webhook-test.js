@@ -24,7 +24,7 @@ import {
 } from '../ui/index.js';
 import { explain } from '../ui/outcomes.js';
 
-export function Test({ webhook, query }) {
+export default function Test({ webhook, query }) {
   const types = useLoad((signal) => api.get('event-types', {}, { signal }), []);
   return html`<${Loaded} from=${types} rows=${5}>
     ${({ items }) => html`<${Bench}

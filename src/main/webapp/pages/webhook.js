@@ -18,15 +18,12 @@ import {
   useState,
   whyNot,
 } from '../ui/index.js';
+import { Lazy } from '../ui/lazy.js';
+import { shortUrl, webhookName } from '../ui/webhook-name.js';
 import { WebhookHealth, WebhookStatus } from './webhook-parts.js';
-import { Overview } from './webhook-overview.js';
-import { Receive } from './webhook-receive.js';
-import { Secret } from './webhook-secret.js';
-import { Settings } from './webhook-settings.js';
-import { Test } from './webhook-test.js';
 
 const CRUMBS = [['Settings'], ['API & Integrations'], ['Webhooks', '/webhooks']];
-const TABS = { overview: Overview, test: Test, secret: Secret, receive: Receive, settings: Settings };
+const TABS = ['overview', 'test', 'secret', 'receive', 'settings'];
 
 export default function WebhookPage({ params, query }) {
   const { id, tab = 'overview' } = params;
@@ -61,19 +58,18 @@ export default function WebhookPage({ params, query }) {
     <//>`;
   }
   const webhook = hook.data;
-  const View = TABS[tab];
   const base = `/webhooks/${id}`;
   const path = tab === 'overview' ? base : `${base}/${tab}`;
   return html`<${Page}
-    title=${webhook.description || webhook.url}
+    title=${webhookName(webhook)}
     crumbs=${CRUMBS}
     actions=${html`<${Actions} webhook=${webhook} onChange=${change} tab=${tab} />`}
     heading=${html`<span class="title-row">
-      ${webhook.description || webhook.url} <${WebhookHealth} figures=${figures.data} loading=${figures.loading} /> <${
+      <bdi>${webhookName(webhook)}</bdi> <${WebhookHealth} figures=${figures.data} loading=${figures.loading} /> <${
         WebhookStatus
       } webhook=${webhook} />
     </span>`}
-    intro=${webhook.description && html`<code class="wrap">${webhook.url}</code>`}
+    intro=${webhookName(webhook) !== shortUrl(webhook.url, Infinity) && html`<code class="wrap">${webhook.url}</code>`}
   >
     <${Tabs}
       label="Webhook"
@@ -95,8 +91,9 @@ export default function WebhookPage({ params, query }) {
     ${!webhook.notice && figures.data?.health === 'DEGRADED' && html`<${Notice} tone="warning" title="Not all is well">
       ${figures.data.health_reason}
     <//>`}
-    ${View
-      ? html`<${View}
+    ${TABS.includes(tab)
+      ? html`<${Lazy}
+        page=${`webhook-${tab}`}
         webhook=${webhook}
         figures=${figures}
         onChange=${change}

@@ -25,6 +25,9 @@ export const useRoute = () => useStore(place);
 /** The tenant in the address; null for all but operators, and for those who have none chosen. */
 export const currentTenant = () => read().tenant;
 
+/** Where the reader is, without tenant and query. */
+export const currentPath = () => read().path;
+
 /** What to write into href: link('/webhooks', {status: 'PAUSED'}). Values that are empty are left out. */
 export function link(path, query = {}, tenant = currentTenant()) {
   const filled = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');

@@ -11,10 +11,10 @@ const flaws = (() => {
   const BROWSER = new Set(
     [
       'AbortController Array Boolean Date Error Infinity Intl JSON Map Math NaN Number Object Promise',
-      'ResizeObserver Set String SyntaxError TextDecoderStream TextEncoder URL URLSearchParams Uint8Array',
-      'WeakMap addEventListener btoa clearInterval clearTimeout console crypto decodeURIComponent document',
+      'ResizeObserver Set String SyntaxError TextDecoderStream TextEncoder URL URLSearchParams Uint32Array',
+      'Uint8Array WeakMap addEventListener btoa clearInterval clearTimeout console crypto decodeURIComponent document',
       'encodeURIComponent fetch globalThis history innerHeight localStorage location matchMedia navigator',
-      'requestAnimationFrame setInterval setTimeout undefined window',
+      'requestAnimationFrame sessionStorage setInterval setTimeout undefined window',
     ].flatMap((names) => names.split(' ')),
   );
 

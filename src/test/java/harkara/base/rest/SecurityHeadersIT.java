@@ -8,11 +8,15 @@ import harkara.testing.ContainerTest;
 import harkara.testing.Payloads;
 import harkara.testing.TestTenant;
 import harkara.testing.servers.TestServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -159,6 +163,35 @@ class SecurityHeadersIT {
 
   private String tag(String path) {
     return Api.at(base).get(path).headers().firstValue("ETag").orElseThrow();
+  }
+
+  @Test
+  void sendTextsCompressedToThoseWhoTakeThat() {
+    for (var path : List.of("/", "/app.js", "/style.css")) {
+      var plain = expect(200, Api.at(base).get(path));
+      var packed = expect(200, Api.at(base).header("Accept-Encoding", "br, gzip;q=0.8").get(path));
+
+      assertThat(packed.headers().allValues("Content-Encoding")).as(path).containsExactly("gzip");
+      assertThat(unpacked(packed.body())).as(path).isEqualTo(plain.body());
+      assertThat(packed.body().length).as(path).isLessThan(plain.body().length * 6 / 10);
+      for (var answer : List.of(plain, packed)) {
+        assertThat(answer.headers().allValues("Vary")).as(path).containsExactly("Accept-Encoding");
+      }
+      assertThat(plain.headers().allValues("Content-Encoding")).as(path).isEmpty();
+      var tag = packed.headers().firstValue("ETag").orElseThrow();
+      assertThat(plain.headers().allValues("ETag")).as(path).doesNotContain(tag);
+      expect(304, Api.at(base).header("If-None-Match", tag).get(path));
+      var refused = Api.at(base).header("Accept-Encoding", "gzip;q=0").get(path);
+      assertThat(refused.headers().allValues("Content-Encoding")).as(path).isEmpty();
+    }
+  }
+
+  private static byte[] unpacked(byte[] gzip) {
+    try (var content = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return content.readAllBytes();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   /** Their path has the version. */
