@@ -53,7 +53,8 @@ class BoundedQueriesTest {
   private static final Map<String, String> WHOLE =
       Map.ofEntries(
           entry("Administrators.lock", "as many users as a tenant may have"),
-          entry("AttemptFigures.ATTEMPTS_OF_TENANT", "adds up: a row for each minute of an hour"),
+          entry("AttemptFigures.ATTEMPTS_OF_TENANT", "adds up: a row for each bar of a chart"),
+          entry("AttemptFigures.ATTEMPTS_OF_TYPE", "adds up: a row for each bar of a chart"),
           entry("AttemptFigures.TIMES", "adds up: a row for each millisecond up to the deadline"),
           entry("AttemptRows.SELECT", "of ids, or with a limit where it is used"),
           entry("AttemptRows.ids", "the attempts of some seconds, where somebody watches them"),

@@ -18,8 +18,8 @@ import java.util.UUID;
 
 /**
  * Adds attempts up, a subscription at a time, tests left out: index {@code attempt_figures} has all
- * that is asked for, so that no attempt itself is read. Buckets of time begin where all of their
- * length begin since 1970.
+ * that is asked for but the event type, so that no attempt itself is read. Buckets of time begin
+ * where all of their length begin since 1970.
  */
 @ApplicationScoped
 @Transactional
@@ -49,6 +49,16 @@ public class AttemptFigures {
         select %s as place, case when a.outcome = 'ACCEPTED' then 1 else 0 end as accepted
         from subscription s join attempt a on a.tenant_id = s.tenant_id and a.subscription_id = s.id
         where s.tenant_id = ? and a.started_at >= ? and not a.test) counted
+      group by place\
+      """;
+
+  private static final String ATTEMPTS_OF_TYPE =
+      """
+      select place, count(*), sum(accepted) from (
+        select %s as place, case when a.outcome = 'ACCEPTED' then 1 else 0 end as accepted
+        from subscription s join attempt a on a.tenant_id = s.tenant_id and a.subscription_id = s.id
+        join delivery d on d.id = a.delivery_id
+        where s.tenant_id = ? and a.started_at >= ? and not a.test and d.event_type = ?) counted
       group by place\
       """;
 
@@ -110,6 +120,16 @@ public class AttemptFigures {
     return NativeQuery.of(entities, ATTEMPTS_OF_TENANT.formatted(place(bucket)))
         .with(tenantId)
         .with(since)
+        .map(row -> start(row, 0, bucket), row -> count(row, 1));
+  }
+
+  /** The same of a tenant's events of one type; reads a row of each attempt. */
+  public Map<Instant, AttemptCount> ofType(
+      UUID tenantId, String eventType, Instant since, Duration bucket) {
+    return NativeQuery.of(entities, ATTEMPTS_OF_TYPE.formatted(place(bucket)))
+        .with(tenantId)
+        .with(since)
+        .with(eventType)
         .map(row -> start(row, 0, bucket), row -> count(row, 1));
   }
 

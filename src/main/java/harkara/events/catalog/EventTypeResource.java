@@ -55,16 +55,37 @@ public class EventTypeResource {
     return new EventTypePage(types.list().stream().map(EventTypeView::of).toList(), null);
   }
 
+  /** For lists to choose from. No event type has this name: it has no dot. */
+  @GET
+  @Reading
+  @Path("/names")
+  @RequiresScope(
+      value = {ApiScope.WEBHOOKS_READ, ApiScope.EVENTS_WRITE, ApiScope.TENANTS_WRITE},
+      acting = Acting.FOR_EITHER)
+  public EventTypeNamePage names() {
+    return new EventTypeNamePage(types.list().stream().map(EventTypeNameView::of).toList(), null);
+  }
+
   @GET
   @Path("/{name}")
   @RequiresScope(
       value = {ApiScope.WEBHOOKS_READ, ApiScope.EVENTS_WRITE, ApiScope.TENANTS_WRITE},
       acting = Acting.FOR_EITHER)
   public EventTypeView read(@PathParam("name") String name) {
-    return types
-        .find(name)
-        .map(EventTypeView::of)
-        .orElseThrow(() -> ProblemException.notFound("event type"));
+    return EventTypeView.of(find(name));
+  }
+
+  @GET
+  @Path("/{name}/samples")
+  @RequiresScope(
+      value = {ApiScope.WEBHOOKS_READ, ApiScope.EVENTS_WRITE, ApiScope.TENANTS_WRITE},
+      acting = Acting.FOR_EITHER)
+  public EventTypeSamplePage samples(@PathParam("name") String name) {
+    return new EventTypeSamplePage(EventTypeSamples.of(find(name)), null);
+  }
+
+  private EventType find(String name) {
+    return types.find(name).orElseThrow(() -> ProblemException.notFound("event type"));
   }
 
   @POST

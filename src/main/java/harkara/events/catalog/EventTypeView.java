@@ -32,7 +32,7 @@ public record EventTypeView(
         object(type.sample()));
   }
 
-  private static JsonObject object(JsonNode json) {
+  static JsonObject object(JsonNode json) {
     try (var reader = READERS.createReader(new StringReader(json.toString()))) {
       return reader.readObject();
     }

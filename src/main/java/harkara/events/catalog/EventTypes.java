@@ -160,7 +160,9 @@ public class EventTypes {
           "An event type that comes with the server cannot be changed: add one under another"
               + " name.");
     }
-    define(rows.find(type.name()).orElseThrow(() -> ProblemException.notFound("event type")), type);
+    var row = rows.find(type.name()).orElseThrow(() -> ProblemException.notFound("event type"));
+    define(row, type);
+    row.changedAt(clock.now());
     cache.remove(type.name());
     audit.fire(AuditEvent.of(null, AuditAction.EVENT_TYPE_CHANGED, type.name(), null));
     return type;

@@ -9,6 +9,7 @@ import harkara.receiver.Receiver;
 import harkara.testing.Api;
 import harkara.testing.ContainerTest;
 import harkara.testing.Eventually;
+import harkara.testing.Payloads;
 import harkara.testing.TestTenant;
 import java.net.URI;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class OverviewIT {
   private static final String STATS = "/api/v1/subscriptions/stats";
   private static final String OVERVIEW = "/api/v1/overview";
+  private static final String SERIES = OVERVIEW + "/attempts";
   private static final String BACKLOG = "/api/v1/tenants/backlog";
 
   @ArquillianResource private URI base;
@@ -99,6 +101,28 @@ class OverviewIT {
 
   private static Instant time(JsonNode node, String field) {
     return Instant.parse(node.path(field).asText());
+  }
+
+  @Test
+  void countsTheAttemptsOfAWeekOfAllEventsAndOfOneType() {
+    receiver.answers(200, 400, 200);
+    var hook = tenant.subscribe(receiver.url("/series"), TestTenant.ONE_ATTEMPT);
+    tenant.awaitStatus(tenant.publish(), hook, "DELIVERED");
+    tenant.awaitStatus(tenant.publish(), hook, "DEAD");
+    tenant.awaitStatus(tenant.publish(Payloads.sent()), hook, "DELIVERED");
+
+    for (var span : Map.of("1h", 60, "24h", 96, "7d", 84).entrySet()) {
+      var all = api.get(SERIES + "?last=" + span.getKey()).json(200);
+      assertThat(all.path("buckets")).hasSize(span.getValue());
+      assertThat(all.path("buckets").get(0).path("starts_at")).isEqualTo(all.path("since"));
+      assertThat(all.path("attempts").asInt()).isEqualTo(3);
+      assertThat(all.path("accepted").asInt()).isEqualTo(2);
+      var sent = api.get(SERIES + "?event_type=message.sent&last=" + span.getKey()).json(200);
+      assertThat(sent.path("attempts").asInt()).isEqualTo(1);
+      assertThat(sent.path("success_rate").asDouble()).isEqualTo(1);
+    }
+    api.get(SERIES + "?last=2h").problem(400, "invalid-parameter");
+    api.get(SERIES + "?event_type=message.sen").problem(400, "invalid-parameter");
   }
 
   @Test
