@@ -24,16 +24,19 @@
  */
 import { onSessionOver, resume } from './api.js';
 import { Button } from './ui/controls.js';
-import { Empty, Failure, Loading } from './ui/load.js';
-import { html, render, useEffect, useErrorBoundary, useState } from './ui/preact.js';
-import { link, match, useRoute } from './ui/router.js';
+import { Lazy, loadPage } from './ui/lazy.js';
+import { Empty, Failure } from './ui/load.js';
+import { html, render } from './ui/preact.js';
+import { currentPath, link, match, useRoute } from './ui/router.js';
 import { isOperator, useSession } from './ui/session.js';
-import { Shell } from './ui/shell.js';
+import { Logo, Shell } from './ui/shell.js';
 import { AgainDialog, SignInPage } from './ui/sign-in.js';
 import { store, useStore } from './ui/store.js';
+import { useZone } from './ui/zone.js';
 
 /**
- * path, module in pages/, entry of the navigation; of: 'operator' needs no tenant, 'any' neither tenant nor operator
+ * path, module in pages/, entry of the navigation; of: 'operator' needs no tenant, 'any' neither tenant nor operator,
+ * 'anybody' not even a session
  */
 const ROUTES = [
   { path: '/', page: 'overview', nav: 'overview' },
@@ -53,6 +56,7 @@ const ROUTES = [
   { path: '/team', page: 'team', nav: 'team' },
   { path: '/audit', page: 'audit', nav: 'audit' },
   { path: '/account', page: 'account', nav: 'account', of: 'any' },
+  { path: '/catalog/:id', page: 'catalog', of: 'anybody' },
   { path: '/tenants', page: 'tenants', nav: 'tenants', of: 'operator' },
   { path: '/tenants/:id', page: 'tenant', nav: 'tenants', of: 'operator' },
 ];
@@ -70,15 +74,27 @@ function routeOf(path) {
 function App() {
   const who = useSession();
   const again = useStore(askedAgain);
+  const { path, query } = useRoute();
+  const route = routeOf(path);
+  if (route?.of === 'anybody') return html`<${Public} route=${route} query=${query} />`;
   if (!who) return html`<${SignInPage} />`;
   return html`<${Signed} />${again && html`<${AgainDialog} email=${who.user.email} onDone=${again} />`}`;
 }
 
+/** A page that stands alone: whoever reads it need not be signed in. */
+function Public({ route, query }) {
+  return html`<div class="public">
+    <header><${Logo} /></header>
+    <main id="main" tabindex="-1"><${Lazy} page=${route.page} params=${route.params} query=${query} /></main>
+  </div>`;
+}
+
 function Signed() {
   const { tenant, path, query } = useRoute();
+  const zone = useZone();
   const route = routeOf(path);
   return html`<${Shell} nav=${route?.nav}>
-    <${Content} route=${route} tenant=${tenant} query=${query} key=${`${tenant} ${route?.page}`} />
+    <${Content} route=${route} tenant=${tenant} query=${query} key=${`${tenant} ${route?.page} ${zone}`} />
   <//>`;
 }
 
@@ -93,7 +109,7 @@ function Content({ route, tenant, query }) {
     <//>`;
   }
   if (isOperator() && !tenant && !route.of) {
-    if (route.page === 'overview') return html`<${Module} page="tenants" params=${{}} query=${query} />`;
+    if (route.page === 'overview') return html`<${Lazy} page="tenants" params=${{}} query=${query} />`;
     return html`<${Empty}
       icon="tenants"
       title="Whose?"
@@ -102,32 +118,7 @@ function Content({ route, tenant, query }) {
       This belongs to a tenant, and you work for all of them. Choose one here or at the top of the menu.
     <//>`;
   }
-  return html`<${Module} page=${route.page} params=${route.params} query=${query} />`;
-}
-
-/** A page that is loaded when it is needed. A failed load is not kept, so that it can be tried again. */
-function Module({ page, params, query }) {
-  const [state, setState] = useState({});
-  const [failure, reset] = useErrorBoundary((error) => console.error(error));
-  const load = () => {
-    setState({});
-    import(`./pages/${page}.js`).then(
-      (module) => setState({ View: module.default }),
-      () =>
-        setState({
-          error: { title: 'The page could not be loaded', message: 'Check your connection, and load the page anew.' },
-        }),
-    );
-  };
-  useEffect(load, [page]);
-  if (failure) {
-    return html`<${Failure}
-      error=${{ title: 'The page has a fault', message: 'What you see may be wrong. Try again, or go on elsewhere.' }}
-      retry=${reset}
-    />`;
-  }
-  if (state.error) return html`<${Failure} error=${state.error} retry=${() => location.reload()} />`;
-  return state.View ? html`<${state.View} params=${params} query=${query} />` : html`<${Loading} />`;
+  return html`<${Lazy} page=${route.page} params=${route.params} query=${query} />`;
 }
 
 onSessionOver(
@@ -140,8 +131,15 @@ onSessionOver(
     }),
 );
 
+/** Loads the page while the server still says who is signed in. */
+function ahead() {
+  const page = routeOf(currentPath())?.page;
+  if (page) loadPage(page).catch(() => {});
+}
+
 async function start() {
   const root = document.getElementById('app');
+  ahead();
   try {
     await resume();
   } catch (problem) {

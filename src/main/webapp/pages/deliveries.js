@@ -1,6 +1,6 @@
 /* The delivery log: searched by filters that stand in the address, and live. */
 import { api } from '../api.js';
-import { DeliveryTable, useWebhooks, webhookName } from '../ui/deliveries.js';
+import { DeliveryTable, useWebhooks } from '../ui/deliveries.js';
 import { Filters } from '../ui/filters.js';
 import {
   Button,
@@ -24,6 +24,7 @@ import { useLive } from '../ui/live.js';
 import { Newer, Older, useLog } from '../ui/log.js';
 import { ReplayDead } from '../ui/replay.js';
 import { timeFilter } from '../ui/time-filter.js';
+import { webhookName } from '../ui/webhook-name.js';
 
 const STATUSES = ['SCHEDULED', 'SENDING', 'DELIVERED', 'DEAD', 'CANCELLED'];
 const CLASSES = [
@@ -71,7 +72,7 @@ export default function Deliveries({ query }) {
     [key],
   );
   const webhooks = useWebhooks();
-  const types = useLoad((signal) => api.get('event-types', {}, { signal }).then(({ items }) => items), []);
+  const types = useLoad((signal) => api.get('event-types/names', {}, { signal }).then(({ items }) => items), []);
   const [replaying, setReplaying] = useState(false);
   const chosen = webhooks.get(query.subscription_id);
   const filtered = NAMES.some((name) => query[name]);

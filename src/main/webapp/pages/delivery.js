@@ -2,7 +2,7 @@
 import { api } from '../api.js';
 import { Attempts } from '../ui/attempts.js';
 import { CurlDialog } from '../ui/curl.js';
-import { NextTry, shortUrl } from '../ui/deliveries.js';
+import { NextTry } from '../ui/deliveries.js';
 import {
   Badge,
   Button,
@@ -29,6 +29,7 @@ import {
   whyNot,
 } from '../ui/index.js';
 import { explain } from '../ui/outcomes.js';
+import { WebhookName } from '../ui/webhook-name.js';
 
 const ENDED = ['DELIVERED', 'DEAD', 'CANCELLED'];
 
@@ -148,7 +149,7 @@ function View({ view, delivery, webhook, body, crumbs }) {
         [
           'Webhook',
           hook
-            ? html`<a href=${link(`/webhooks/${hook.id}`)}>${shortUrl(hook.url)}</a>`
+            ? html`<${WebhookName} webhook=${hook} to=${`/webhooks/${hook.id}`} />`
             : webhook.data?.missing ? html`<span class="quiet">Deleted</span>` : '…',
         ],
         ['Event', html`<a class="mono" href=${link(`/events/${view.event_id}`)}>${view.event_id}</a>`],

@@ -3,21 +3,28 @@ import { api } from '../api.js';
 import {
   Badge,
   Button,
-  Card,
   Code,
+  Confirm,
   Empty,
   Failure,
+  Loaded,
   Loading,
   Page,
-  Table,
+  count,
   currentTenant,
   html,
   isOperator,
   link,
+  navigate,
+  setQuery,
+  toast,
   useLoad,
+  useState,
+  whyNot,
 } from '../ui/index.js';
+import { Fields, SampleChoice } from '../ui/event-type.js';
 
-export default function EventType({ params }) {
+export default function EventType({ params, query }) {
   const type = useLoad(
     (signal) => api.get(`event-types/${encodeURIComponent(params.name)}`, {}, { signal }),
     [params.name],
@@ -46,11 +53,76 @@ export default function EventType({ params }) {
   >
     <${Fields} schema=${view.schema} />
     <div class="columns">
-      <section class="stack tight"><h2>Sample</h2><${Code} title="Sample" text=${view.sample} json /></section>
+      <${Samples} type=${view} chosen=${query.sample} publishable=${ofTenant} />
       <section class="stack tight">
         <h2>JSON Schema</h2><${Code} title="JSON Schema" text=${view.schema} json />
       </section>
     </div>
+  <//>`;
+}
+
+function Samples({ type, chosen, publishable }) {
+  const samples = useLoad(
+    (signal) =>
+      api.get(`event-types/${encodeURIComponent(type.name)}/samples`, {}, { signal }).then(({ items }) => items),
+    [type.name],
+  );
+  const [publishing, setPublishing] = useState(false);
+  const shown = samples.data?.find(({ name }) => name === chosen) ?? samples.data?.[0];
+  return html`<section class="stack tight">
+    <div class="section-head">
+      <h2>${samples.data?.length > 1 ? 'Samples' : 'Sample'}</h2>
+      ${publishable && html`<${Button}
+        small
+        icon="send"
+        reason=${shown ? whyNot('events:write') : 'The samples are not there yet.'}
+        onClick=${() => setPublishing(true)}
+      >
+        Publish a sample
+      <//>`}
+    </div>
+    <${Loaded} from=${samples} rows=${4}>
+      ${(items) => html`<${SampleChoice}
+        of=${type.name}
+        samples=${items}
+        chosen=${shown.name}
+        onChoose=${(name) => setQuery({ sample: name })}
+      />`}
+    <//>
+    ${publishing && html`<${Publish} type=${type} sample=${shown} onClose=${() => setPublishing(false)} />`}
+  </section>`;
+}
+
+/** The sample as if it happened now: an id of its own where it has one, so that it is no repetition. */
+function asOfNow({ payload }) {
+  const now = { ...payload };
+  if ('timestamp' in now) now.timestamp = Math.floor(Date.now() / 1000);
+  if (now.message_id) now.message_id = `wamid.SAMPLE${crypto.getRandomValues(new Uint32Array(2)).join('')}`;
+  return now;
+}
+
+function Publish({ type, sample, onClose }) {
+  const [payload] = useState(() => asOfNow(sample));
+  const publish = async () => {
+    const { id, deliveries } = await api.post('events', payload);
+    toast(
+      deliveries === 0 ? 'Published. No webhook wants it.' : `Published: it goes to ${count(deliveries, 'webhook')}.`,
+      'good',
+    );
+    navigate(`/events/${id}`);
+  };
+  return html`<${Confirm}
+    title=${`Publish a sample of ${type.name}`}
+    action="Publish"
+    kind="primary"
+    onConfirm=${publish}
+    onClose=${onClose}
+  >
+    <p>
+      This is an event like any other: it goes to every webhook that wants <strong>${type.name}</strong>, counts in the
+      figures and in the quota. To try one webhook alone, send it a test.
+    </p>
+    <${Code} title="Payload" text=${JSON.stringify(payload)} json />
   <//>`;
 }
 
@@ -63,54 +135,4 @@ function NotThere({ error, retry }) {
   >
     Its name may be misspelt.
   <//>`;
-}
-
-/** The top level of the payload; deeper ones are in the schema. */
-function Fields({ schema }) {
-  const rows = Object.entries(schema.properties ?? {}).map(([name, own]) => ({
-    name,
-    required: schema.required?.includes(name),
-    ...described(own, schema),
-  }));
-  if (rows.length === 0) return null;
-  const columns = [
-    { title: 'Field', cell: ({ name }) => html`<code class="field-name">${name}</code>` },
-    { title: 'Type', cell: ({ type }) => html`<span class="quiet">${type}</span>` },
-    {
-      title: 'Present',
-      className: 'shrink',
-      cell: ({ required }) => (required ? 'Always' : html`<span class="quiet">Sometimes</span>`),
-    },
-    { title: 'Meaning', className: 'grow', cell: ({ meaning }) => meaning },
-  ];
-  return html`<${Card} title="Fields" flush>
-    <${Table}
-      label="Fields of the payload, in the order in which they are sent"
-      columns=${columns}
-      rows=${rows}
-      rowKey=${({ name }) => name}
-    />
-  <//>`;
-}
-
-/** @return {type, meaning} of a property in words, one reference deep */
-function described(own, root) {
-  if (own === true) return { type: 'any', meaning: '' };
-  const target = own?.$ref?.startsWith('#/')
-    ? own.$ref
-        .slice(2)
-        .split('/')
-        .reduce((at, step) => at?.[step], root)
-    : null;
-  const merged = { ...target, ...own };
-  const constant = merged.const !== undefined ? `Always ${JSON.stringify(merged.const)}.` : '';
-  const choice = merged.enum ? `One of ${merged.enum.map((value) => JSON.stringify(value)).join(', ')}.` : '';
-  const type =
-    merged.type ?? (merged.const !== undefined ? typeof merged.const : merged.enum ? typeof merged.enum[0] : 'any');
-  return {
-    type: [type].flat().join(' or '),
-    meaning: [merged.description && `${merged.description.replace(/\.$/, '')}.`, constant, choice]
-      .filter(Boolean)
-      .join(' '),
-  };
 }

@@ -1,6 +1,6 @@
 /* One event: its payload, and for every webhook why it did or did not get it. */
 import { api } from '../api.js';
-import { DeliveryTable, shortUrl, useWebhooks } from '../ui/deliveries.js';
+import { DeliveryTable, useWebhooks } from '../ui/deliveries.js';
 import {
   Badge,
   Button,
@@ -25,6 +25,7 @@ import {
   usePages,
   useState,
 } from '../ui/index.js';
+import { WebhookName } from '../ui/webhook-name.js';
 
 export default function Event({ params }) {
   const event = useLoad((signal) => api.get(`events/${params.id}`, {}, { signal }), [params.id]);
@@ -167,21 +168,17 @@ const NOT_SENT = {
   CHANGE_NOT_YET_IN_FORCE: 'A change counts after a second at the latest.',
 };
 const SENT = {
-  DELIVERED: ['Got it', 'good', 'It matched, and the receiver accepted it.'],
+  DELIVERED: ['Delivered', 'good', 'It matched, and the receiver accepted it.'],
   SCHEDULED: [
-    'On its way',
+    'Scheduled',
     'info',
     'It matched. It is not delivered yet: it waits for its next attempt, or for its paused webhook.',
   ],
-  SENDING: ['On its way', 'info', 'It matched, and is being sent.'],
-  DEAD: [
-    'Did not get it',
-    'danger',
-    'It matched, but every attempt failed. Open the delivery to see why, and to replay it.',
-  ],
+  SENDING: ['Sending', 'info', 'It matched, and is being sent.'],
+  DEAD: ['Dead', 'danger', 'It matched, but every attempt failed. Open the delivery to see why, and to replay it.'],
   CANCELLED: [
-    'Did not get it',
-    'warning',
+    'Cancelled',
+    '',
     'It matched, but the webhook was deleted or the event erased before it could be delivered.',
   ],
 };
@@ -221,16 +218,18 @@ function Traced({ item, known }) {
   const matched = item.decision === 'MATCHED';
   const [answer, tone, words] = matched
     ? (SENT[item.delivery_status] ?? ['Matched', 'info', item.explanation])
-    : ['Did not get it', '', item.explanation];
+    : ['Not sent', '', item.explanation];
   const todo = matched ? null : NOT_SENT[item.decision];
   return html`<li>
     <span class="badge ${tone}">${answer}</span>
     <div class="grow">
-      <p class="trace-name">
-        ${known
-          ? html`<a href=${link(`/webhooks/${known.id}`)}>${shortUrl(item.url)}</a>`
-          : html`${shortUrl(item.url)} <span class="quiet">deleted since</span>`}
-      </p>
+      <div class="trace-name">
+        <${WebhookName}
+          webhook=${{ ...item, description: known?.description }}
+          to=${known && `/webhooks/${known.id}`}
+          note=${!known && 'deleted since'}
+        />
+      </div>
       <p>${words} ${todo && html`<span class="quiet">${todo}</span>`}</p>
     </div>
     ${item.delivery_id && html`<a class="nowrap" href=${link(`/deliveries/${item.delivery_id}`)}>

@@ -11,11 +11,13 @@ import {
   Table,
   html,
   link,
+  number,
   setQuery,
   shortId,
   useLoad,
 } from '../ui/index.js';
 import { LogTime, Newer, Older, useLog } from '../ui/log.js';
+import { MessageLine } from '../ui/message-line.js';
 
 const NAMES = ['event_type'];
 
@@ -24,7 +26,7 @@ export default function Events({ query }) {
     (cursor, signal) => api.get('events', { event_type: query.event_type, cursor, limit: 50 }, { signal }),
     [query.event_type],
   );
-  const types = useLoad((signal) => api.get('event-types', {}, { signal }).then(({ items }) => items), []);
+  const types = useLoad((signal) => api.get('event-types/names', {}, { signal }).then(({ items }) => items), []);
   const clear = () => setQuery({ event_type: null });
   return html`<${Page}
     title="Events"
@@ -56,14 +58,19 @@ function Rows({ log, filtered, clear }) {
       ? html`<${Failure} error=${log.error} retry=${log.reload} />`
       : html`<${Loading} rows=${8} label="Loading events" />`;
   if (log.items.length === 0) return html`<${Nothing} filtered=${filtered} clear=${clear} />`;
+  const counted = log.items.some(({ deliveries }) => deliveries);
   const columns = [
     {
       title: 'Event type',
-      cell: (row) => html`<span class="cell-line">
-        <a class="row-link" href=${link(`/events/${row.id}`)}>${row.event_type}</a>
-        ${row.test && html`<${Badge}>Test<//>`}
-      </span>`,
+      cell: (row) => html`
+        <span class="cell-line">
+          <a class="row-link" href=${link(`/events/${row.id}`)}>${row.event_type}</a>
+          ${row.test && html`<${Badge}>Test<//>`}
+        </span>
+        <${MessageLine} of=${row} />
+      `,
     },
+    counted && { title: 'Outcome', className: 'shrink', cell: (row) => html`<${Outcome} of=${row.deliveries} />` },
     { title: 'Payload', className: 'grow', cell: (row) => html`<${Preview} event=${row} />` },
     {
       title: 'Event ID',
@@ -71,7 +78,7 @@ function Rows({ log, filtered, clear }) {
       cell: (row) => html`<code class="quiet" title=${row.id}>${shortId(row.id)}</code>`,
     },
     { title: 'Accepted', className: 'shrink', cell: (row) => html`<${LogTime} at=${row.accepted_at} />` },
-  ];
+  ].filter(Boolean);
   return html`
     <${Newer} log=${log} what="row" />
     <${Table}
@@ -82,6 +89,17 @@ function Rows({ log, filtered, clear }) {
     />
     <${Older} log=${log} what="events" />
   `;
+}
+
+/** @param of {total, delivered, open, dead} */
+function Outcome({ of }) {
+  if (!of) return null;
+  const { total, delivered, open, dead } = of;
+  if (total === 0) return html`<span class="quiet nowrap">No webhook</span>`;
+  const tone = dead > 0 ? 'danger' : open > 0 ? 'info' : delivered === total ? 'good' : '';
+  return html`<span class="badge dot ${tone}" title=${`${number(dead)} dead, ${number(open)} on the way`}>
+    ${total === 1 && delivered === 1 ? 'Delivered' : `${number(delivered)} of ${number(total)} delivered`}
+  </span>`;
 }
 
 /** The first of what it says besides its type. */

@@ -1,16 +1,18 @@
 /* All of a tenant at a glance: what was sent in the last hour, what waits, and what needs somebody. */
 import { api } from '../api.js';
-import { MinuteChart, clock, peakOf, total } from '../ui/minute-chart.js';
+import { AttemptChart, SPANS, clock, peakOf, total } from '../ui/attempt-chart.js';
 import { ago } from '../ui/time-filter.js';
 import {
   Ago,
   Button,
   Card,
   Code,
+  Field,
   Icon,
   Loaded,
   Notice,
   Page,
+  Segments,
   Stat,
   Stats,
   Status,
@@ -24,17 +26,19 @@ import {
   millis,
   number,
   percent,
+  setQuery,
   shortSpan,
   useEffect,
   useLoad,
   useNow,
   whyNot,
 } from '../ui/index.js';
+import { WebhookName } from '../ui/webhook-name.js';
 
 const ANEW_EVERY_MS = 15_000;
 const LATE_AFTER_S = 60;
 
-export default function OverviewPage() {
+export default function OverviewPage({ query }) {
   const overview = useLoad((signal) => api.get('overview', {}, { signal }), []);
   const webhooks = useLoad((signal) => api.get('subscriptions', { limit: 1 }, { signal }), []);
   const newest = useLoad((signal) => api.get('events', { limit: 1 }, { signal }), []);
@@ -70,7 +74,7 @@ export default function OverviewPage() {
       ${overview.error.message}
     <//>`}
     ${(!fresh || overview.data?.attempts > 0) && html`<${Loaded} from=${overview} rows=${5}>
-      ${(view) => html`<${Figures} view=${view} /><${Hour} view=${view} />`}
+      ${(view) => html`<${Figures} view=${view} /><${Chart} view=${view} query=${query} />`}
     <//>`}
     ${begun && overview.data && html`<${Health} view=${overview.data} old=${Boolean(overview.error)} />`}
   <//>`;
@@ -140,12 +144,49 @@ function waits(view, late) {
   return late >= 1 ? `oldest due ${shortSpan(late)} ago` : `oldest due in ${shortSpan(-late)}`;
 }
 
-function Hour({ view }) {
+/** The attempts of a span of time, of all events or of one type. The last hour of all is there already. */
+function Chart({ view, query }) {
+  const chosen = SPANS[query.last] ? query.last : '1h';
+  const ofAll = chosen === '1h' && !query.event_type;
+  const types = useLoad((signal) => api.get('event-types/names', {}, { signal }).then(({ items }) => items), []);
+  const series = useLoad(
+    async (signal) =>
+      ofAll
+        ? { buckets: [] }
+        : api.get('overview/attempts', { last: chosen, event_type: query.event_type }, { signal }),
+    [chosen, query.event_type, ofAll],
+  );
+  useEffect(() => {
+    if (!ofAll && series.data) series.reload();
+  }, [view]);
   return html`<${Card}
-    title="Delivery attempts per minute"
-    actions=${html`<${Button} small href=${link('/deliveries')}>All deliveries<//>`}
+    title="Delivery attempts"
+    actions=${html`
+      <${Field}
+        label="Event type"
+        quietLabel
+        value=${query.event_type ?? ''}
+        onInput=${(name) => setQuery({ event_type: name || null })}
+        options=${[
+          { value: '', label: 'All event types' },
+          ...(types.data ?? [{ name: query.event_type }])
+            .filter(({ name }) => name)
+            .map(({ name }) => ({ value: name, label: name })),
+        ]}
+      />
+      <${Segments}
+        label="Time"
+        value=${chosen}
+        options=${Object.entries(SPANS).map(([value, { name }]) => ({ value, label: name }))}
+        onChange=${(last) => setQuery({ last: last === '1h' ? null : last })}
+      />
+    `}
   >
-    <${MinuteChart} minutes=${view.minutes} />
+    ${ofAll
+      ? html`<${AttemptChart} bars=${view.minutes} span=${SPANS[chosen]} />`
+      : html`<${Loaded} from=${series} rows=${6}>
+        ${({ buckets }) => buckets.length > 0 && html`<${AttemptChart} bars=${buckets} span=${SPANS[chosen]} />`}
+      <//>`}
   <//>`;
 }
 
@@ -192,10 +233,7 @@ function Attention({ view, ill }) {
     <ul class="attention">
       ${view.attention.map((webhook) => html`<li key=${webhook.subscription_id}>
         <div class="grow">
-          <a class="attention-name" href=${link(`/webhooks/${webhook.subscription_id}`)}>
-            ${webhook.description || webhook.url}
-          </a>
-          ${webhook.description && html`<p class="quiet mono attention-url">${webhook.url}</p>`}
+          <${WebhookName} webhook=${webhook} to=${`/webhooks/${webhook.subscription_id}`} />
           <p>
             ${webhook.health_reason}${webhook.failing_since && html` <span class="quiet">
                 First failure <${Ago} at=${webhook.failing_since} />.

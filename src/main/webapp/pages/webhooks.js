@@ -24,16 +24,8 @@ import {
   whyNot,
   word,
 } from '../ui/index.js';
-import {
-  DayChart,
-  HEALTHS,
-  Rate,
-  TypeBadges,
-  WebhookHealth,
-  WebhookStatus,
-  nameOf,
-  readFigures,
-} from './webhook-parts.js';
+import { DayChart, HEALTHS, Rate, TypeBadges, WebhookHealth, WebhookStatus, readFigures } from './webhook-parts.js';
+import { WebhookName, webhookName } from '../ui/webhook-name.js';
 
 const CRUMBS = [['Settings'], ['API & Integrations']];
 
@@ -76,7 +68,7 @@ const ORDERS = {
   newest: { label: 'Newest first' },
   health: { label: 'Worst first', by: ({ figures }) => (figures ? HEALTHS.indexOf(figures.health) : HEALTHS.length) },
   rate: { label: 'Lowest rate first', by: ({ figures }) => figures?.success_rate ?? 2 },
-  name: { label: 'By name', by: ({ webhook }) => nameOf(webhook).toLowerCase() },
+  name: { label: 'By name', by: ({ webhook }) => webhookName(webhook).toLowerCase() },
 };
 
 function inOrder(webhooks, figures, { by }) {
@@ -185,9 +177,9 @@ function List({ rows, figures, webhooks }) {
     {
       title: 'Webhook',
       className: 'grow',
+      by: (row) => webhookName(row).toLowerCase(),
       cell: (row) => html`
-        <a class="row-link wrap" href=${link(`/webhooks/${row.id}`)}>${row.url}</a>
-        ${row.description && html`<p class="quiet">${row.description}</p>`}
+        <${WebhookName} webhook=${row} to=${`/webhooks/${row.id}`} rowLink />
         ${row.status === 'ACTIVE' && row.notice && html`<p class="field-warning">
           <span><${Sentence} text=${row.notice} /></span>
         </p>`}
@@ -197,6 +189,7 @@ function List({ rows, figures, webhooks }) {
     {
       title: 'Health',
       className: 'shrink',
+      by: (row) => (of(row.id) ? HEALTHS.indexOf(of(row.id).health) : null),
       cell: (row) => html`<span class="row">
         <${WebhookHealth} figures=${of(row.id)} loading=${figures.loading} />
         ${row.status !== 'ACTIVE' && html` <${WebhookStatus} webhook=${row} />`}
@@ -205,6 +198,7 @@ function List({ rows, figures, webhooks }) {
     {
       title: 'Last 24 hours',
       className: 'shrink',
+      by: (row) => of(row.id)?.success_rate,
       cell: (row) =>
         of(row.id)
           ? html`<span class="day">
@@ -215,6 +209,7 @@ function List({ rows, figures, webhooks }) {
     {
       title: 'Last delivery',
       className: 'shrink',
+      by: (row) => of(row.id)?.last_delivery?.created_at,
       cell: (row) => html`<${LastDelivery} delivery=${of(row.id)?.last_delivery} known=${Boolean(figures.data)} />`,
     },
     {

@@ -185,3 +185,16 @@ export function Form({ onSubmit, children, ...rest }) {
     ${typeof children === 'function' ? children(busy) : children}
   </form>`;
 }
+
+/** One of a few, side by side: <${Segments} label="Time" value=${value} options=${[{value, label}]} onChange=… /> */
+export function Segments({ label, value, options, onChange }) {
+  return html`<div class="segments" role="group" aria-label=${label}>
+    ${options.map((option) => html`<button
+      type="button"
+      aria-pressed=${String(option.value === value)}
+      onClick=${() => onChange(option.value)}
+    >
+      ${option.label}
+    </button>`)}
+  </div>`;
+}

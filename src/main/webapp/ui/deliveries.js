@@ -2,12 +2,14 @@
 import { api } from '../api.js';
 import { html, useMemo } from './preact.js';
 import { Badge, HttpStatus, Status } from './badge.js';
-import { number, shortId } from './format.js';
+import { millis, number, shortId } from './format.js';
 import { useLoad } from './load.js';
 import { LogTime } from './log.js';
+import { MessageLine } from './message-line.js';
 import { link } from './router.js';
 import { Table } from './table.js';
 import { Countdown, useNow } from './time.js';
+import { WebhookName } from './webhook-name.js';
 
 const PAGES = 10;
 
@@ -30,39 +32,40 @@ async function readAll(signal) {
   return all;
 }
 
-/** Without the scheme, which is nearly always the same. */
-export const shortUrl = (url) => url.replace(/^https:\/\//, '');
-
-/** What people call it by: its description, or else its URL. */
-export const webhookName = (webhook) => webhook.description || shortUrl(webhook.url);
-
-function WebhookName({ id, webhooks }) {
-  const webhook = webhooks.get(id);
-  if (!webhook) return html`<span class="quiet" title=${id}>${webhooks.data ? 'Deleted webhook' : shortId(id)}</span>`;
-  return html`<span class="one-line" title=${webhook.url}>${webhookName(webhook)}</span>`;
+function NameOf({ id, webhooks, to, rowLink }) {
+  const webhook = webhooks.get(id) ?? { description: webhooks.data ? 'Deleted webhook' : '', url: shortId(id) };
+  return html`<${WebhookName} webhook=${webhook} to=${to} rowLink=${rowLink} />`;
 }
 
 /** @param fresh ids of rows that have just come; where 'event' on an event's own page, where the type says nothing */
 export function DeliveryTable({ label, rows, webhooks, fresh, where }) {
-  const open = (row, text) => html`<a class="row-link" href=${link(`/deliveries/${row.id}`)}>${text}</a>`;
   const ofEvent = where === 'event';
   const columns = [
     ofEvent
       ? {
           title: 'Webhook',
           className: 'grow',
-          cell: (row) => open(row, html`<${WebhookName} id=${row.subscription_id} webhooks=${webhooks} />`),
+          cell: (row) => html`<${NameOf}
+            id=${row.subscription_id}
+            webhooks=${webhooks}
+            to=${`/deliveries/${row.id}`}
+            rowLink
+          />`,
         }
       : {
           title: 'Event type',
-          cell: (row) => html`<span class="cell-line">
-            ${open(row, row.event_type)}${row.test && html`<${Badge}>Test<//>`}
-          </span>`,
+          cell: (row) => html`
+            <span class="cell-line">
+              <a class="row-link" href=${link(`/deliveries/${row.id}`)}>${row.event_type}</a>
+              ${row.test && html`<${Badge}>Test<//>`}
+            </span>
+            <${MessageLine} of=${row} />
+          `,
         },
     !ofEvent && {
       title: 'Webhook',
       className: 'grow',
-      cell: (row) => html`<${WebhookName} id=${row.subscription_id} webhooks=${webhooks} />`,
+      cell: (row) => html`<${NameOf} id=${row.subscription_id} webhooks=${webhooks} />`,
     },
     { title: 'Status', cell: (row) => html`<${DeliveryState} row=${row} webhooks=${webhooks} />` },
     {
@@ -93,12 +96,18 @@ export function NextTry({ row, over = 'now' }) {
       : html`<${Countdown} at=${row.due_at} over=${over} />`;
 }
 
-/** The status, and when it goes on. */
+/** How long an ended delivery took, all waits included, in ms; null for others. */
+const took = ({ created_at: from, finished_at: to }) => (to ? Date.parse(to) - Date.parse(from) : null);
+
+/** The status, and when it goes on or how long it took. */
 function DeliveryState({ row, webhooks }) {
   const paused = row.status === 'SCHEDULED' && webhooks.get(row.subscription_id)?.status === 'PAUSED';
   return html`<span class="cell-line wraps">
     <${Status} value=${row.status} />
     ${paused && html`<small class="quiet nowrap">webhook paused</small>`}
+    ${took(row) !== null && html`<small class="quiet nowrap" title="From the event to its end">
+      after ${millis(took(row))}
+    </small>`}
     ${!paused &&
       row.status === 'SCHEDULED' &&
       row.due_at &&

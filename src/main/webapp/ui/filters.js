@@ -3,7 +3,8 @@ import { html, useEffect, useId, useRef, useState } from './preact.js';
 import { Button, Checkbox, Field } from './controls.js';
 import { Icon } from './icons.js';
 import { setQuery } from './router.js';
-import { SPANS, ZONE, ago, fromLocal, toLocal } from './time-filter.js';
+import { SPANS, ago, fromLocal, toLocal } from './time-filter.js';
+import { zoneHint } from './zone.js';
 
 /**
  * @param fields {name, label} with options [[value, label]] and all (many: several at once), or text and placeholder,
@@ -123,7 +124,7 @@ function TextFilter({ field, value }) {
 function MomentFilter({ field, value }) {
   return html`<${Field}
     label=${field.label}
-    title=${`In your time zone, ${ZONE}`}
+    title=${zoneHint()}
     type="datetime-local"
     value=${toLocal(value)}
     onChange=${(event) => setQuery({ [field.name]: fromLocal(event.currentTarget.value) })}
@@ -153,14 +154,14 @@ function TimeFilter({ field, query }) {
     ${chosen === 'custom' && html`
       <${Field}
         label="From"
-        title=${`In your time zone, ${ZONE}`}
+        title=${zoneHint()}
         type="datetime-local"
         value=${toLocal(query.since)}
         onChange=${(event) => setQuery({ since: fromLocal(event.currentTarget.value) })}
       />
       <${Field}
         label="To"
-        title=${`In your time zone, ${ZONE}`}
+        title=${zoneHint()}
         type="datetime-local"
         value=${toLocal(query.until)}
         onChange=${(event) => setQuery({ until: fromLocal(event.currentTarget.value) })}

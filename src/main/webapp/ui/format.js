@@ -13,9 +13,10 @@ export function percent(rate) {
   }).format(shown);
 }
 
-/** 1534 as "1.53 s", 38 as "38 ms" */
+/** 1534 as "1.53 s", 38 as "38 ms", 90000 as "1 min" */
 export function millis(ms) {
   if (ms === null || ms === undefined) return 'None yet';
+  if (ms >= 60_000) return shortSpan(ms / 1000);
   return ms < 1000 ? `${number(Math.round(ms))} ms` : `${number(Math.round(ms / 10) / 100)} s`;
 }
 

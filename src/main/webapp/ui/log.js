@@ -6,6 +6,7 @@ import { html, useCallback, useEffect, useLayoutEffect, useRef, useState } from 
 import { Button } from './controls.js';
 import { Failure, readOn } from './load.js';
 import { count } from './format.js';
+import { dateFormat } from './zone.js';
 
 const SHOWN = 300;
 const STEP = 100;
@@ -154,29 +155,25 @@ export function Older({ log, what = 'rows' }) {
   </div>`;
 }
 
-const SAME_DAY = new Intl.DateTimeFormat(navigator.language, { timeStyle: 'medium' });
-const SAME_YEAR = new Intl.DateTimeFormat(navigator.language, {
+const SAME_DAY = dateFormat({ timeStyle: 'medium' });
+const SAME_YEAR = dateFormat({
   month: 'short',
   day: 'numeric',
   hour: 'numeric',
   minute: '2-digit',
   second: '2-digit',
 });
-const ANY = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'medium', timeStyle: 'medium' });
-const ZONE = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'medium', timeStyle: 'long' });
+const ANY = dateFormat({ dateStyle: 'medium', timeStyle: 'medium' });
+const ZONE = dateFormat({ dateStyle: 'medium', timeStyle: 'long' });
+const DAY = dateFormat({ dateStyle: 'short' });
 
 /** A moment in a list: without the date while that is today's; the whole of it, in both zones, on hover. */
 export function LogTime({ at }) {
   const moment = new Date(at);
   const today = new Date();
-  const format =
-    moment.toDateString() === today.toDateString()
-      ? SAME_DAY
-      : moment.getFullYear() === today.getFullYear()
-        ? SAME_YEAR
-        : ANY;
+  const format = DAY(moment) === DAY(today) ? SAME_DAY : moment.getFullYear() === today.getFullYear() ? SAME_YEAR : ANY;
   const utc = `${moment.toISOString().replace('T', ' ').replace('Z', '')} UTC`;
-  return html`<time class="nowrap" datetime=${at} title=${`${ZONE.format(moment)} · ${utc}`}>
-    ${format.format(moment)}
+  return html`<time class="nowrap" datetime=${at} title=${`${ZONE(moment)} · ${utc}`}>
+    ${format(moment)}
   </time>`;
 }

@@ -2,10 +2,11 @@
 import { api } from '../api.js';
 import { html, useState } from './preact.js';
 import { Choice, Field } from './controls.js';
-import { shortUrl } from './deliveries.js';
+import { webhookName } from './webhook-name.js';
 import { Confirm } from './dialog.js';
 import { count } from './format.js';
-import { SPANS, ZONE, ago, fromLocal, toLocal } from './time-filter.js';
+import { SPANS, ago, fromLocal, toLocal } from './time-filter.js';
+import { zoneHint } from './zone.js';
 import { toast } from './toast.js';
 
 /** Asks since when, for one webhook. */
@@ -32,7 +33,7 @@ export function ReplayDead({ id, webhook, onClose, onDone }) {
     onClose=${onClose}
   >
     <p>
-      Sends again what died for <strong class="wrap">${webhook ? shortUrl(webhook.url) : id}</strong>: the same events
+      Sends again what died for <strong class="wrap">${webhook ? webhookName(webhook) : id}</strong>: the same events
       under the same <code>webhook-id</code>, with the whole schedule of attempts. Tests are left out. A receiver that
       has seen one already can tell by its <code>webhook-id</code>.
     </p>
@@ -47,7 +48,7 @@ export function ReplayDead({ id, webhook, onClose, onDone }) {
       type="datetime-local"
       value=${since}
       onInput=${setSince}
-      hint=${`In your time zone, ${ZONE}`}
+      hint=${zoneHint()}
     />`}
   <//>`;
 }

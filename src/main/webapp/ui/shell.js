@@ -8,10 +8,14 @@ import { link, navigate, useRoute } from './router.js';
 import { can, isOperator, useSession } from './session.js';
 import { setTheme, useTheme } from './theme.js';
 import { toast, Toasts } from './toast.js';
+import { inUtc, setZone, useZone } from './zone.js';
 
 export const Logo = () => html`<span class="logo"><img src="icon.svg" alt="" width="22" height="22" />Harkara</span>`;
 
-/** [heading, [[entry, name, path, scope?]…]] */
+/** A page of its own, which is told whom an operator acts for. */
+const browserOf = (tenant) => `api-browser.html${tenant ? `?tenant=${tenant}` : ''}`;
+
+/** [heading, [[entry, name, path, scope?]…]]; a path without a slash at its start leads out of this page */
 function sections(operator, tenant) {
   const ofTenant = [
     [
@@ -37,6 +41,7 @@ function sections(operator, tenant) {
         ['whatsapp', 'WhatsApp', '/whatsapp'],
         ['api-keys', 'API keys', '/api-keys', 'tenants:write'],
         ['doctor', 'Signature doctor', '/signature-doctor'],
+        ['code', 'API browser', browserOf(tenant)],
       ],
     ],
   ];
@@ -50,6 +55,7 @@ function sections(operator, tenant) {
         : [
             ['whatsapp', 'WhatsApp', '/whatsapp'],
             ['event-types', 'Event types', '/event-types'],
+            ['code', 'API browser', browserOf(null)],
           ]),
     ],
   ];
@@ -73,7 +79,7 @@ function Navigation({ current, onGo }) {
             </li>`
             : html`<li>
               <a
-                href=${link(path, {}, path === '/tenants' ? null : tenant)}
+                href=${path.startsWith('/') ? link(path, {}, path === '/tenants' ? null : tenant) : path}
                 aria-current=${entry === current ? 'page' : undefined}
                 onClick=${onGo}
               >
@@ -156,6 +162,7 @@ function ThemeSwitch() {
 
 async function leave() {
   const choice = globalThis.theme.get();
+  const zone = inUtc() ? 'utc' : 'own';
   try {
     await signOut();
   } catch (problem) {
@@ -163,12 +170,14 @@ async function leave() {
     return;
   }
   setTheme(choice);
+  setZone(zone);
   session.set(null);
   navigate('/', {}, { tenant: null });
 }
 
 function Account() {
   const { user } = useSession();
+  const utc = useZone() === 'utc';
   return html`<div class="account">
     <${Menu}
       label="Your account"
@@ -183,11 +192,17 @@ function Account() {
       </span>`}
       items=${[
         { label: 'Change password', icon: 'lock', href: link('/account') },
+        {
+          label: utc ? 'Show times in your zone' : 'Show times in UTC',
+          icon: 'clock',
+          onClick: () => setZone(utc ? 'own' : 'utc'),
+        },
         { label: 'Sign out', icon: 'logout', onClick: leave },
       ]}
     >
       <p class="menu-head">${user.email}</p>
     <//>
+    ${utc && html`<span class="badge" title="All times are shown in UTC">UTC</span>`}
     <${ThemeSwitch} />
   </div>`;
 }
@@ -218,6 +233,36 @@ function Drawer({ children, onClose }) {
   >
     <div class="drawer-body">${children}</div>
   </dialog>`;
+}
+
+const FOLDED = 'harkara.mode-folded';
+
+const isFolded = () => {
+  try {
+    return sessionStorage.getItem(FOLDED) === 'yes';
+  } catch {
+    return false;
+  }
+};
+
+/** Said until somebody folds it; then two words stay. */
+function DevelopmentMode() {
+  const [folded] = useState(isFolded);
+  const keep = (event) => {
+    try {
+      sessionStorage.setItem(FOLDED, event.currentTarget.open ? 'no' : 'yes');
+    } catch {
+      /* it opens again with the next page */
+    }
+  };
+  return html`<section class="mode" aria-label="Development mode">
+    <details open=${!folded} onToggle=${keep}>
+      <summary><${Icon} name="alert" />Development mode<${Icon} name="down" /></summary>
+      <p>
+        Plain http, private addresses and any port are allowed as endpoints, and keys are made up. Not for production.
+      </p>
+    </details>
+  </section>`;
 }
 
 export function Shell({ nav, children }) {
@@ -257,13 +302,7 @@ export function Shell({ nav, children }) {
     </header>
     ${open && html`<${Drawer} onClose=${() => setOpen(false)}>${side(() => setOpen(false))}<//>`}
     <div class="body">
-      ${who.development_mode && html`<section class="mode" aria-label="Development mode">
-        <${Icon} name="alert" />
-        <p>
-          <strong>Development mode.</strong> Plain http, private addresses and any port are allowed as endpoints, and
-          keys are made up. Not for production.
-        </p>
-      </section>`}
+      ${who.development_mode && html`<${DevelopmentMode} />`}
       <main id="main" tabindex="-1">${children}</main>
     </div>
     <${Toasts} />

@@ -1,4 +1,6 @@
 /* Times as filters: a span back from now, or from and to. In the address: last=24h, or since and until. */
+import { inUtc } from './zone.js';
+
 export const SPANS = [
   ['1h', 'Last hour', 3_600],
   ['24h', 'Last 24 hours', 86_400],
@@ -21,17 +23,16 @@ function moment(text) {
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
-/** An instant as an <input type="datetime-local"> has it, in the reader's zone. */
+/** An instant as an <input type="datetime-local"> has it, in the chosen zone. */
 export function toLocal(instant) {
   const at = new Date(instant ?? NaN);
   if (Number.isNaN(at.getTime())) return '';
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  const offset = inUtc() ? 0 : at.getTimezoneOffset();
+  return new Date(at.getTime() - offset * 60_000).toISOString().slice(0, 16);
 }
 
 /** The other way round; null while it is not complete. */
 export function fromLocal(text) {
-  const at = text ? new Date(text) : null;
+  const at = text ? new Date(inUtc() ? `${text}Z` : text) : null;
   return at && !Number.isNaN(at.getTime()) ? at.toISOString() : null;
 }
-
-export const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,10 +1,11 @@
 /* Moments in the reader's zone, with UTC on hover. */
 import { html, useEffect, useState } from './preact.js';
 import { shortSpan } from './format.js';
+import { dateFormat } from './zone.js';
 
-const FULL = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'medium', timeStyle: 'medium' });
-const SHORT = new Intl.DateTimeFormat(navigator.language, { dateStyle: 'medium', timeStyle: 'short' });
-const CLOCK = new Intl.DateTimeFormat(navigator.language, { timeStyle: 'medium' });
+const FULL = dateFormat({ dateStyle: 'medium', timeStyle: 'medium' });
+const SHORT = dateFormat({ dateStyle: 'medium', timeStyle: 'short' });
+const CLOCK = dateFormat({ timeStyle: 'medium' });
 
 /** The time now, anew every so many milliseconds. */
 export function useNow(every = 1000) {
@@ -26,7 +27,7 @@ const utc = (at) =>
 export function Time({ at, style = 'full', none = 'Never' }) {
   if (!at) return html`<span class="quiet">${none}</span>`;
   const format = { full: FULL, short: SHORT, clock: CLOCK }[style];
-  return html`<time datetime=${at} title=${utc(at)}>${format.format(new Date(at))}</time>`;
+  return html`<time datetime=${at} title=${utc(at)}>${format(at)}</time>`;
 }
 
 /** How long ago: "12 s ago"; the whole date on hover. */
@@ -35,14 +36,14 @@ export function Ago({ at, none = 'Never' }) {
   if (!at) return html`<span class="quiet">${none}</span>`;
   const passed = (now - Date.parse(at)) / 1000;
   const text = passed < 5 ? 'just now' : `${shortSpan(passed)} ago`;
-  return html`<time datetime=${at} title=${`${FULL.format(new Date(at))} · ${utc(at)}`}>${text}</time>`;
+  return html`<time datetime=${at} title=${`${FULL(at)} · ${utc(at)}`}>${text}</time>`;
 }
 
 /** How long until then: "in 42 s", and then what over says. */
 export function Countdown({ at, over = 'now' }) {
   const now = useNow(1000);
   const left = (Date.parse(at) - now) / 1000;
-  return html`<time datetime=${at} title=${`${FULL.format(new Date(at))} · ${utc(at)}`}>
+  return html`<time datetime=${at} title=${`${FULL(at)} · ${utc(at)}`}>
     ${left > 0 ? `in ${shortSpan(left)}` : over}
   </time>`;
 }

@@ -422,8 +422,8 @@ class DashboardBrowserIT {
 
     dashboard.main().inThatWith(Role.ROW, "message.sent").follow("message.sent");
 
-    dashboard.main().inThatWith(Role.LISTITEM, "/both").awaitText("Got it");
-    dashboard.main().inThatWith(Role.LISTITEM, "/failed-only").awaitText("Did not get it");
+    dashboard.main().inThatWith(Role.LISTITEM, "/both").awaitText("Delivered");
+    dashboard.main().inThatWith(Role.LISTITEM, "/failed-only").awaitText("Not sent");
     dashboard.main().click(Role.RADIO, "Raw");
     dashboard.main().awaitText(Payloads.sent());
   }
