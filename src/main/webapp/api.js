@@ -14,7 +14,7 @@ import { store } from './ui/store.js';
 import { isWatched } from './ui/watched.js';
 
 const BASE = new URL('api/v1/', location.href);
-const OF_NO_TENANT = /^(tenants|session|whatsapp-connections|whatsapp\/preview)(\/|\?|$)/;
+const OF_NO_TENANT = /^(tenants|session|whatsapp-connections|whatsapp\/preview|catalog\/ten_\w+)(\/|\?|$)/;
 
 /** Who is signed in, as GET /session says it; null before that. */
 export const session = store(null);

@@ -101,6 +101,9 @@ const SENTENCES = {
   `,
   EVENT_TYPE_CREATED: ({ subject }) => html`created the event type ${subject}`,
   EVENT_TYPE_CHANGED: ({ subject }) => html`changed the event type ${subject}`,
+  CATALOG_CHANGED: ({ detail }) => html`
+    ${detail.published === 'true' ? 'made the event catalog public' : 'closed the event catalog to the public'}
+  `,
   WHATSAPP_CONNECTION_CREATED: ({ subject }) => html`connected WhatsApp as ${subject}`,
   WHATSAPP_CONNECTION_CHANGED: ({ subject, detail }) => html`
     changed ${fields(detail.fields)} of the WhatsApp connection ${subject}

@@ -90,6 +90,11 @@ class AuditedOperationsIT {
         "PUT /api/v1/event-types/{name}",
         step(AuditAction.EVENT_TYPE_CHANGED, () -> operator.put(TYPES + "/" + type, type(type))));
     steps.put(
+        "PUT /api/v1/catalog",
+        step(
+            AuditAction.CATALOG_CHANGED,
+            () -> ours.put("/api/v1/catalog", Map.of("published", true))));
+    steps.put(
         "POST /api/v1/subscriptions",
         step(
             AuditAction.SUBSCRIPTION_CREATED,

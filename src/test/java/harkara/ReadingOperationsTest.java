@@ -20,6 +20,8 @@ class ReadingOperationsTest {
           "GET /api/v1", "reads no row",
           "GET /api/v1/openapi.yaml", "reads no row",
           "GET /api/v1/event-types/{name}", "answered from memory",
+          "GET /api/v1/event-types/{name}/samples", "answered from memory",
+          "GET /api/v1/catalog/{id}", "answered from memory, which is filled every few seconds",
           "GET /api/v1/health", "must answer whatever is read; has its own limit",
           "GET /api/v1/metrics", "the same; what rows tell is read every ten seconds at most",
           "GET /api/v1/session", "one row by its key");

@@ -28,6 +28,7 @@ public class DescriptionResource {
       List.of(
           "api-keys",
           "audit",
+          "catalog",
           "deliveries",
           "erasures",
           "event-types",

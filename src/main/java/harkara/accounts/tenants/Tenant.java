@@ -29,6 +29,10 @@ public class Tenant {
   @Column(name = "retention_attempts_ms")
   private long retentionAttemptsMillis;
 
+  /** Whether anybody may read the catalog of event types at its address. */
+  @Column(name = "catalog_public")
+  private boolean catalogPublic;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -63,6 +67,14 @@ public class Tenant {
 
   void rename(String newName) {
     this.name = newName;
+  }
+
+  boolean isCatalogPublic() {
+    return catalogPublic;
+  }
+
+  void showCatalog(boolean toAnybody) {
+    this.catalogPublic = toAnybody;
   }
 
   OwnRetention retention() {

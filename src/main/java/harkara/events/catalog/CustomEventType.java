@@ -27,6 +27,9 @@ class CustomEventType {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  @Column(name = "changed_at")
+  private Instant changedAt;
+
   protected CustomEventType() {}
 
   CustomEventType(UUID id, String name, Instant createdAt) {
@@ -39,6 +42,10 @@ class CustomEventType {
     this.description = newDescription;
     this.schema = newSchema;
     this.sample = newSample;
+  }
+
+  void changedAt(Instant time) {
+    this.changedAt = time;
   }
 
   /** Whether nothing has changed but, at most, the time at which it was read. */

@@ -21,6 +21,17 @@ class CustomEventTypes {
         .findFirst();
   }
 
+  /** When each was added, and changed last; the first by name. */
+  List<TypeTimes> times(int limit) {
+    return entities
+        .createQuery(
+            "select new harkara.events.catalog.TypeTimes(t.name, t.createdAt, t.changedAt)"
+                + " from CustomEventType t order by t.name",
+            TypeTimes.class)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
   /** The first by name; there are few. */
   List<String> names(int limit) {
     return entities

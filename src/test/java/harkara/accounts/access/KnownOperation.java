@@ -63,6 +63,15 @@ record KnownOperation(
           entry("revokeApiKey", either(null, "tenants:write")),
           entry("listEventTypes", either(null, "webhooks:read", "events:write", "tenants:write")),
           entry("getEventType", either(null, "webhooks:read", "events:write", "tenants:write")),
+          entry(
+              "listEventTypeNames", either(null, "webhooks:read", "events:write", "tenants:write")),
+          entry(
+              "listEventTypeSamples",
+              either(null, "webhooks:read", "events:write", "tenants:write")),
+          entry("getCatalogSetting", tenants(null, "webhooks:read")),
+          entry(
+              "changeCatalogSetting", tenants(world -> Map.of("published", false), "tenants:write")),
+          entry("getCatalog", new KnownOperation(Set.of(), Acting.ANYBODY, null, false)),
           entry("createEventType", operators(EMPTY)),
           entry("changeEventType", operators(EMPTY)),
           entry("createWhatsAppConnection", operators(EMPTY)),
@@ -107,6 +116,7 @@ record KnownOperation(
           entry("getHealth", operators(null)),
           entry("getMetrics", operators(null)),
           entry("getOverview", tenants(null, "webhooks:read")),
+          entry("getAttemptSeries", tenants(null, "webhooks:read")),
           entry("listSubscriptionStats", tenants(null, "webhooks:read")),
           entry("getSubscriptionStats", tenants(null, "webhooks:read")),
           entry(
