@@ -1,8 +1,6 @@
 /* For operators: all tenants, the operators themselves, and how the server is. */
 import { api } from '../api.js';
 import { useApiKeys } from '../ui/api-keys.js';
-import { AuditLog } from '../ui/audit-log.js';
-import { Health } from '../ui/health.js';
 import {
   Ago,
   Button,
@@ -28,6 +26,7 @@ import {
   useSearch,
   useState,
 } from '../ui/index.js';
+import { Lazy } from '../ui/lazy.js';
 import { useUsers } from '../ui/users.js';
 
 const VIEWS = { operators: Operators, keys: Keys, audit: Audit, health: HealthView };
@@ -89,12 +88,14 @@ function Audit({ query }) {
     view="audit"
     intro="What operators did that belongs to no tenant, and sign-ins under unknown emails."
   >
-    <${AuditLog} query=${query} users="operator" />
+    <${Lazy} page="operators-log" query=${query} users="operator" />
   <//>`;
 }
 
 function HealthView() {
-  return html`<${Frame} view="health" intro="The readiness of this node, check by check."><${Health} /><//>`;
+  return html`<${Frame} view="health" intro="The readiness of this node, check by check.">
+    <${Lazy} page="node-health" />
+  <//>`;
 }
 
 function List({ query }) {

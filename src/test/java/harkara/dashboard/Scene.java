@@ -5,6 +5,7 @@ import harkara.testing.browser.Chromium;
 import harkara.testing.browser.Part;
 import harkara.testing.browser.Role;
 import java.util.Locale;
+import java.util.Map;
 
 /** A page in one of its states, as it is looked at for pictures and barriers. */
 enum Scene {
@@ -26,6 +27,11 @@ enum Scene {
       }),
   NO_SUCH_PAGE(stage -> stage.admin("/nowhere", "There is no such page")),
   OVERVIEW(stage -> stage.admin("/", "Overview")),
+  OVERVIEW_OF_A_WEEK(
+      stage -> {
+        stage.admin("/?last=7d&event_type=message.sent", "Overview");
+        stage.dashboard.main().awaitText("in the last 7 days");
+      }),
   OVERVIEW_EMPTY(stage -> stage.newcomer("/", "Overview")),
   WEBHOOKS(stage -> stage.admin("/webhooks", "Webhooks")),
   WEBHOOKS_EMPTY(stage -> stage.newcomer("/webhooks", "No webhooks yet")),
@@ -89,6 +95,19 @@ enum Scene {
   EVENT(stage -> stage.admin("/events/" + stage.showcase.event(), "Why did I (not) get it?")),
   EVENT_TYPES(stage -> stage.admin("/event-types", "Event types")),
   EVENT_TYPE(stage -> stage.admin("/event-types/message.received", "message.received")),
+  PUBLISH_SAMPLE(
+      stage -> {
+        stage.admin("/event-types/message.received?sample=interactive", "message.received");
+        stage.dashboard.main().press("Publish a sample");
+        stage.dashboard.dialog().await();
+      }),
+  CATALOG(
+      stage -> {
+        var tenant = stage.showcase.tenant();
+        tenant.operator().put("/api/v1/catalog", Map.of("published", true)).json(200);
+        stage.admin("/catalog/" + tenant.id() + "?type=message.received", "Event catalog");
+        stage.dashboard.main().awaitText("message.received");
+      }),
   API_KEYS(stage -> stage.admin("/api-keys", "API keys")),
   TEAM(stage -> stage.admin("/team", "Team")),
   AUDIT(stage -> stage.admin("/audit", "Audit")),

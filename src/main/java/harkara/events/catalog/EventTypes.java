@@ -128,6 +128,7 @@ public class EventTypes {
   }
 
   /** Those of the WAR first, then the operator's by name. */
+  @Transactional
   List<EventType> list() {
     var all = new ArrayList<>(shipped.values());
     entities
