@@ -58,9 +58,7 @@ class PublicCatalog {
   /** Empty where the tenant does not let anybody read it, or is none. */
   Optional<List<CatalogTypeView>> of(UUID tenantId) {
     var isPublic =
-        visible.get(
-            tenantId,
-            () -> Optional.of(calls.inTime(() -> visibility.isPublic(tenantId))));
+        visible.get(tenantId, () -> Optional.of(calls.inTime(() -> visibility.isPublic(tenantId))));
     return isPublic.orElse(false)
         ? views.get(true, () -> Optional.of(calls.inTime(this::read)))
         : Optional.empty();

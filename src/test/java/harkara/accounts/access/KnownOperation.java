@@ -70,7 +70,8 @@ record KnownOperation(
               either(null, "webhooks:read", "events:write", "tenants:write")),
           entry("getCatalogSetting", tenants(null, "webhooks:read")),
           entry(
-              "changeCatalogSetting", tenants(world -> Map.of("published", false), "tenants:write")),
+              "changeCatalogSetting",
+              tenants(world -> Map.of("published", false), "tenants:write")),
           entry("getCatalog", new KnownOperation(Set.of(), Acting.ANYBODY, null, false)),
           entry("createEventType", operators(EMPTY)),
           entry("changeEventType", operators(EMPTY)),
