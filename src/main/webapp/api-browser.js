@@ -4,6 +4,9 @@
  */
 const SESSION = new URL('api/v1/session', location.href);
 const TENANT = new URLSearchParams(location.search).get('tenant');
+const FOR_TENANT = 'Harkara-Tenant';
+const EXAMPLE = 'ten_01kdvny9qfe8ktd6w2z5a7h3v0';
+const OF_NO_TENANT = /\/api\/v1\/(tenants|session|openapi)/;
 
 /** Swagger UI writes markup of the description, which it cleans; where nobody says that it may, browsers refuse it. */
 globalThis.trustedTypes?.createPolicy('default', { createHTML: (markup) => markup });
@@ -23,13 +26,18 @@ function sayWho(session) {
     : 'Nobody is signed in: enter an API key with “Authorize” to try operations.';
 }
 
-/** What a browser's request needs beside its cookie. */
+/**
+ * What a browser's request needs beside its cookie, and whom an operator acts for. The description's example of a tenant
+ * stands in every field for one: it is nobody's.
+ */
 function asSignedIn(request, session) {
-  if (!session || request.headers.Authorization || new URL(request.url, location.href).origin !== location.origin)
-    return request;
-  request.headers['Harkara-CSRF'] = session.csrf_token;
-  if (TENANT && session.tenant === null && !/\/api\/v1\/(tenants|session|openapi)/.test(request.url))
-    request.headers['Harkara-Tenant'] ??= TENANT;
+  if (new URL(request.url, location.href).origin !== location.origin) return request;
+  const { headers } = request;
+  if (headers[FOR_TENANT] === EXAMPLE) delete headers[FOR_TENANT];
+  if (!session || headers.Authorization) return request;
+  headers['Harkara-CSRF'] = session.csrf_token;
+  if (session.tenant !== null) delete headers[FOR_TENANT];
+  else if (TENANT && !OF_NO_TENANT.test(request.url)) headers[FOR_TENANT] ??= TENANT;
   return request;
 }
 

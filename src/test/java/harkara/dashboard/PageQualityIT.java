@@ -78,7 +78,7 @@ class PageQualityIT {
     dashboard.main().awaitText("in the last 24 hours");
     dashboard.main().click(Role.DISCLOSURE, "Show as a table");
     assertThat(dashboard.main().in(Role.TABLE).texts(Role.ROW)).hasSize(2);
-    assertThat(dashboard.route()).isEqualTo("/?event_type=message.sent&last=24h");
+    assertThat(dashboard.route()).isEqualTo("/?last=24h&event_type=message.sent");
   }
 
   @Test

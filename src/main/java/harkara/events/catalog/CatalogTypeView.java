@@ -30,7 +30,7 @@ public record CatalogTypeView(
         type.description(),
         type.extra(),
         EventTypeView.object(type.schema()),
-        EventTypeSamples.of(type),
+        EventTypeSampleView.all(type),
         times == null ? null : times.addedAt(),
         times == null ? null : times.changedAt());
   }

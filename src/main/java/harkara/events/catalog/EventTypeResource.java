@@ -81,7 +81,7 @@ public class EventTypeResource {
       value = {ApiScope.WEBHOOKS_READ, ApiScope.EVENTS_WRITE, ApiScope.TENANTS_WRITE},
       acting = Acting.FOR_EITHER)
   public EventTypeSamplePage samples(@PathParam("name") String name) {
-    return new EventTypeSamplePage(EventTypeSamples.of(find(name)), null);
+    return new EventTypeSamplePage(EventTypeSampleView.all(find(name)), null);
   }
 
   private EventType find(String name) {

@@ -3,8 +3,8 @@ package harkara.events.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import harkara.events.payload.MessageSamples;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The samples of an event type: of one that carries a message, a payload for each type of message;
@@ -17,26 +17,27 @@ final class EventTypeSamples {
 
   private EventTypeSamples() {}
 
-  static List<EventTypeSampleView> of(EventType type) {
+  /** By what is special in them, in the order in which they are shown. */
+  static Map<String, JsonNode> of(EventType type) {
     if (type.shipped() && type.sample().has(MESSAGE)) {
       return ofMessages(type);
     }
     var statuses = type.schema().at("/properties/status/enum");
     return type.shipped() && !statuses.isEmpty()
         ? ofStatuses(type, statuses)
-        : List.of(view(OWN, type.sample()));
+        : Map.of(OWN, type.sample());
   }
 
-  private static List<EventTypeSampleView> ofMessages(EventType type) {
-    var samples = new ArrayList<EventTypeSampleView>();
+  private static Map<String, JsonNode> ofMessages(EventType type) {
+    var samples = new LinkedHashMap<String, JsonNode>();
     MessageSamples.BY_TYPE.forEach(
-        (name, message) -> samples.add(view(name, with(type, MESSAGE, message))));
+        (name, message) -> samples.put(name, with(type, MESSAGE, message)));
     return samples;
   }
 
-  private static List<EventTypeSampleView> ofStatuses(EventType type, JsonNode statuses) {
-    var samples = new ArrayList<EventTypeSampleView>();
-    statuses.forEach(status -> samples.add(view(status.textValue(), with(type, STATUS, status))));
+  private static Map<String, JsonNode> ofStatuses(EventType type, JsonNode statuses) {
+    var samples = new LinkedHashMap<String, JsonNode>();
+    statuses.forEach(status -> samples.put(status.textValue(), with(type, STATUS, status)));
     return samples;
   }
 
@@ -44,9 +45,5 @@ final class EventTypeSamples {
     ObjectNode payload = type.sample().deepCopy();
     payload.set(key, value);
     return payload;
-  }
-
-  private static EventTypeSampleView view(String name, JsonNode payload) {
-    return new EventTypeSampleView(name, EventTypeView.object(payload));
   }
 }

@@ -1,14 +1,11 @@
 package harkara.events.catalog;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import harkara.base.json.StrictJson;
 import harkara.events.payload.ShippedEventTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,13 +29,8 @@ class EventTypeSamplesTest {
   void fitTheSchemaAndDiffer(EventType type) {
     var samples = EventTypeSamples.of(type);
 
-    for (var sample : samples) {
-      var payload = StrictJson.parse(sample.payload().toString().getBytes(UTF_8));
-      assertThat(type.flawsOf(payload)).as(sample.name()).isEmpty();
-    }
-    Set<String> payloads =
-        samples.stream().map(sample -> sample.payload().toString()).collect(Collectors.toSet());
-    assertThat(payloads).hasSameSizeAs(samples);
+    samples.forEach((name, payload) -> assertThat(type.flawsOf(payload)).as(name).isEmpty());
+    assertThat(Set.copyOf(samples.values())).hasSameSizeAs(samples.keySet());
   }
 
   @Test
@@ -46,9 +38,7 @@ class EventTypeSamplesTest {
     for (var type : shipped()) {
       var expected = NAMES.get(type.name());
       if (expected != null) {
-        assertThat(EventTypeSamples.of(type))
-            .extracting(EventTypeSampleView::name)
-            .containsExactlyElementsOf(expected);
+        assertThat(EventTypeSamples.of(type).keySet()).containsExactlyElementsOf(expected);
       }
     }
   }
