@@ -27,7 +27,7 @@ function sayWho(session) {
 }
 
 /**
- * What a browser's request needs beside its cookie, and whom an operator acts for. The description's example of a tenant
+ * What a request needs beside the cookie, and whom an operator acts for. The description's example of a tenant
  * stands in every field for one: it is nobody's.
  */
 function asSignedIn(request, session) {
