@@ -69,7 +69,11 @@ export function useLog(read, deps) {
   };
   const toStart = () => setState((was) => ({ ...was, from: 0 }));
   const replace = useCallback(
-    (row) => setState((was) => ({ ...was, items: was.items?.map((old) => (old.id === row.id ? row : old)) ?? null })),
+    (row) =>
+      setState((was) => ({
+        ...was,
+        items: was.items?.map((old) => (old.id === row.id ? { ...old, ...row } : old)) ?? null,
+      })),
     [],
   );
   return {

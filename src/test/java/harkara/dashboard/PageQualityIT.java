@@ -113,7 +113,8 @@ class PageQualityIT {
     dashboard.main().awaitText("Why did I (not) get it?");
     var request = receiver.await(1).get(0);
     assertThat(request.text()).contains("\"type\":\"location\"", "wamid.SAMPLE");
-    assertThat(hook.id()).isNotBlank();
+    dashboard.go("/deliveries?subscription_id=" + hook.id());
+    dashboard.main().inThatWith(Role.ROW, "wamid.SAMPLE").awaitText("15•••••0003 → 15•••••0001");
   }
 
   @Test

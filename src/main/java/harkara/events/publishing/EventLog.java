@@ -104,13 +104,19 @@ public class EventLog {
 
   /** Those of events in our own form, which are small; of these ids, as many as a page has. */
   Map<UUID, byte[]> payloads(UUID tenantId, Collection<ListedEvent> listed) {
-    var ids = listed.stream().filter(event -> !event.isOriginal()).map(ListedEvent::id).toList();
+    return payloadsOf(
+        tenantId,
+        listed.stream().filter(event -> !event.isOriginal()).map(ListedEvent::id).toList());
+  }
+
+  /** The same by their ids. */
+  Map<UUID, byte[]> payloadsOf(UUID tenantId, Collection<UUID> ids) {
     return ids.isEmpty()
         ? Map.of()
         : entities
             .createQuery(
                 "select e.id, e.payload from WebhookEvent e where e.tenantId = :tenant"
-                    + " and e.id in :ids and e.payload is not null",
+                    + " and e.id in :ids and e.payload is not null and e.originalTypes is null",
                 Object[].class)
             .setParameter("tenant", tenantId)
             .setParameter("ids", ids)

@@ -4,7 +4,6 @@ import harkara.accounts.identity.ApiScope;
 import harkara.accounts.identity.CurrentTenant;
 import harkara.accounts.identity.RequiresScope;
 import harkara.delivery.Delivery;
-import harkara.delivery.pacing.Probes;
 import harkara.insight.export.ExportPlan;
 import harkara.insight.export.ExportQuery;
 import harkara.insight.export.Exports;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
-import java.util.List;
 
 /** The delivery log as a file. */
 @Path("/v1/deliveries/export")
@@ -27,7 +25,7 @@ import java.util.List;
 @RequiresScope(ApiScope.WEBHOOKS_READ)
 public class DeliveryExportResource {
   private final DeliverySearch search;
-  private final Probes probes;
+  private final DeliveryItems items;
   private final Exports exports;
   private final CurrentTenant tenant;
 
@@ -37,9 +35,9 @@ public class DeliveryExportResource {
 
   @Inject
   public DeliveryExportResource(
-      DeliverySearch search, Probes probes, Exports exports, CurrentTenant tenant) {
+      DeliverySearch search, DeliveryItems items, Exports exports, CurrentTenant tenant) {
     this.search = search;
-    this.probes = probes;
+    this.items = items;
     this.exports = exports;
     this.tenant = tenant;
   }
@@ -56,14 +54,8 @@ public class DeliveryExportResource {
         new LogPages<Delivery>(
             (before, limit) -> search.list(tenantId, filter, before, limit),
             Delivery::id,
-            this::views);
+            page -> items.of(tenantId, page));
     exports.begin(
         new ExportPlan("deliveries", DeliveryItemView.COLUMNS, pages), query, request, answer);
-  }
-
-  private List<DeliveryItemView> views(List<Delivery> page) {
-    return page.stream()
-        .map(each -> DeliveryItemView.of(each, probes.next(each.subscriptionId())))
-        .toList();
   }
 }

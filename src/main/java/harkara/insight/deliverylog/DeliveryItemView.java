@@ -3,6 +3,7 @@ package harkara.insight.deliverylog;
 import harkara.base.ids.Id;
 import harkara.delivery.Delivery;
 import harkara.delivery.DeliveryStatus;
+import harkara.events.publishing.EventMessage;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.Optional;
 /**
  * A delivery as lists show it.
  *
+ * @param messageId what the event's payload calls so; null where it has none, or is not there
+ * @param from the same; phone numbers are masked
+ * @param to the same
  * @param dueAt when the next attempt is due; null when it is under way, over, or waits for its
  *     paused subscription
  * @param nextProbeAt when its endpoint is tried next, where it waits for that because the breaker
@@ -23,6 +27,9 @@ import java.util.Optional;
   "eventId",
   "subscriptionId",
   "eventType",
+  "messageId",
+  "from",
+  "to",
   "status",
   "dueAt",
   "nextProbeAt",
@@ -37,6 +44,9 @@ public record DeliveryItemView(
     String eventId,
     String subscriptionId,
     String eventType,
+    String messageId,
+    String from,
+    String to,
     DeliveryStatus status,
     Instant dueAt,
     Instant nextProbeAt,
@@ -53,6 +63,9 @@ public record DeliveryItemView(
           "event_id",
           "subscription_id",
           "event_type",
+          "message_id",
+          "from",
+          "to",
           "status",
           "due_at",
           "next_probe_at",
@@ -65,12 +78,16 @@ public record DeliveryItemView(
   /**
    * @param nextProbe when its endpoint is tried next; empty while its breaker is not open
    */
-  static DeliveryItemView of(Delivery delivery, Optional<Instant> nextProbe) {
+  static DeliveryItemView of(
+      Delivery delivery, Optional<Instant> nextProbe, EventMessage message) {
     return new DeliveryItemView(
         Id.DELIVERY.text(delivery.id()),
         Id.EVENT.text(delivery.eventId()),
         Id.SUBSCRIPTION.text(delivery.subscriptionId()),
         delivery.eventType(),
+        message.messageId(),
+        message.from(),
+        message.to(),
         delivery.status(),
         delivery.dueAt(),
         delivery.dueAt() == null ? null : nextProbe.orElse(null),

@@ -7,7 +7,6 @@ import harkara.accounts.reading.Reading;
 import harkara.base.rest.Cursors;
 import harkara.base.rest.PageQuery;
 import harkara.delivery.Delivery;
-import harkara.delivery.pacing.Probes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -25,7 +24,7 @@ public class DeliveryLogResource {
   private static final String LIST = "deliveries";
 
   private final DeliverySearch search;
-  private final Probes probes;
+  private final DeliveryItems items;
   private final Cursors cursors;
   private final CurrentTenant tenant;
 
@@ -35,9 +34,9 @@ public class DeliveryLogResource {
 
   @Inject
   public DeliveryLogResource(
-      DeliverySearch search, Probes probes, Cursors cursors, CurrentTenant tenant) {
+      DeliverySearch search, DeliveryItems items, Cursors cursors, CurrentTenant tenant) {
     this.search = search;
-    this.probes = probes;
+    this.items = items;
     this.cursors = cursors;
     this.tenant = tenant;
   }
@@ -49,12 +48,8 @@ public class DeliveryLogResource {
     var before = cursors.before(query, tenant.id(), LIST);
     var found = search.list(tenant.id(), filter, before, limit + 1);
     return new DeliveryPage(
-        Cursors.page(found.rows(), limit).stream().map(this::item).toList(),
+        items.of(tenant.id(), Cursors.page(found.rows(), limit)),
         cursors.after(found, limit, Delivery::id, tenant.id(), LIST),
         Cursors.searchedBackTo(found, limit));
-  }
-
-  private DeliveryItemView item(Delivery delivery) {
-    return DeliveryItemView.of(delivery, probes.next(delivery.subscriptionId()));
   }
 }

@@ -3,6 +3,7 @@ package harkara.insight.deliverylog;
 import harkara.delivery.Delivery;
 import harkara.delivery.DeliveryStatus;
 import harkara.delivery.attempts.Attempt;
+import harkara.events.publishing.EventMessage;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,7 +54,7 @@ public record DeliveryView(
       Optional<Instant> nextProbe,
       List<Attempt> attempts,
       UnaryOperator<String> shown) {
-    var item = DeliveryItemView.of(delivery, nextProbe);
+    var item = DeliveryItemView.of(delivery, nextProbe, EventMessage.NONE);
     var bodies = new HashMap<Integer, String>();
     attempts.forEach(attempt -> bodies.put(attempt.number(), attempt.responseExcerpt()));
     return new DeliveryView(
