@@ -9,6 +9,7 @@
  * caller waits until somebody has signed in again and then gets the answer: callers need not know. With {quiet: true}
  * it fails at once, for what nobody has asked for.
  */
+import { inOurWords } from './ui/format.js';
 import { currentTenant } from './ui/router.js';
 import { store } from './ui/store.js';
 import { isWatched } from './ui/watched.js';
@@ -30,11 +31,11 @@ export function onSessionOver(ask) {
 /** A problem of the API (RFC 9457), or that there was no answer at all. */
 class ProblemError extends Error {
   constructor(problem, status, retryAfter = null) {
-    super(problem.detail || problem.title || `The server answered ${status}.`);
+    super(inOurWords(problem.detail || problem.title || `The server answered ${status}.`));
     this.name = 'ProblemError';
     this.kind = String(problem.type ?? '').replace('urn:problem-type:harkara:', '');
-    this.title = problem.title ?? 'Something went wrong';
-    this.detail = problem.detail ?? '';
+    this.title = inOurWords(problem.title ?? 'Something went wrong');
+    this.detail = inOurWords(problem.detail ?? '');
     this.status = status;
     this.errors = problem.errors ?? [];
     this.instance = problem.instance ?? null;
@@ -44,7 +45,7 @@ class ProblemError extends Error {
   /** What the server says of one field of the body: fieldError('/url'); also of what lies below it. */
   fieldError(pointer) {
     const found = this.errors.filter((error) => error.pointer === pointer || error.pointer?.startsWith(`${pointer}/`));
-    return found.length ? found.map((error) => sentence(error.detail)).join(' ') : null;
+    return found.length ? found.map((error) => sentence(inOurWords(error.detail))).join(' ') : null;
   }
 }
 

@@ -20,6 +20,7 @@ import {
   More,
   count,
   html,
+  inOurWords,
   link,
   useLoad,
   usePages,
@@ -218,7 +219,7 @@ function Traced({ item, known }) {
   const matched = item.decision === 'MATCHED';
   const [answer, tone, words] = matched
     ? (SENT[item.delivery_status] ?? ['Matched', 'info', item.explanation])
-    : ['Not sent', '', item.explanation];
+    : ['Not sent', '', inOurWords(item.explanation)];
   const todo = matched ? null : NOT_SENT[item.decision];
   return html`<li>
     <span class="badge ${tone}">${answer}</span>

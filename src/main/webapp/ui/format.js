@@ -82,3 +82,10 @@ export function shortSpan(total) {
 
 /** sub_01kd…y2c4: enough to tell ids apart */
 export const shortId = (id) => (id && id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id);
+
+/** The server's words as this page has them: its subscriptions are webhooks here, but in paths and names of fields. */
+export const inOurWords = (text) =>
+  text.replace(
+    /(?<![\w/])(s)ubscription(s?)(?!\w)/gi,
+    (all, first, many) => `${first === 'S' ? 'W' : 'w'}ebhook${many}`,
+  );

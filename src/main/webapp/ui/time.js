@@ -1,6 +1,6 @@
 /* Moments in the reader's zone, with UTC on hover. */
 import { html, useEffect, useState } from './preact.js';
-import { shortSpan } from './format.js';
+import { inOurWords, shortSpan } from './format.js';
 import { dateFormat } from './zone.js';
 
 const FULL = dateFormat({ dateStyle: 'medium', timeStyle: 'medium' });
@@ -52,5 +52,7 @@ const ISO = /(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)/;
 
 /** A sentence of the server with the moments in it as the reader has them. */
 export function Sentence({ text }) {
-  return text.split(ISO).map((part) => (ISO.test(part) ? html`<${Time} at=${part} style="short" />` : part));
+  return inOurWords(text)
+    .split(ISO)
+    .map((part) => (ISO.test(part) ? html`<${Time} at=${part} style="short" />` : part));
 }
