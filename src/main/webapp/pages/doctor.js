@@ -19,6 +19,7 @@ import {
   can,
   currentTenant,
   html,
+  inOurWords,
   isOperator,
   link,
   setQuery,
@@ -327,7 +328,7 @@ function Answer({ view, webhook, language }) {
           <${Icon} name=${LEVELS[level]?.icon} />
           <div class="grow">
             <p><span class="hidden">${LEVELS[level]?.word}: </span><strong>${ABOUT[about] ?? about}</strong></p>
-            <p>${detail}</p>
+            <p>${inOurWords(detail)}</p>
           </div>
           <${Badge} class="badge mono">${code}<//>
         </li>`)}
