@@ -14,7 +14,8 @@ public record EventMessage(String messageId, String from, String to) {
   public static final EventMessage NONE = new EventMessage(null, null, null);
 
   static EventMessage of(JsonObject payload) {
-    return new EventMessage(text(payload, "message_id"), text(payload, "from"), text(payload, "to"));
+    return new EventMessage(
+        text(payload, "message_id"), text(payload, "from"), text(payload, "to"));
   }
 
   private static String text(JsonObject payload, String key) {

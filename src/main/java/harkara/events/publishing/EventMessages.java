@@ -33,8 +33,7 @@ public class EventMessages {
     var found = new HashMap<UUID, EventMessage>();
     log.payloadsOf(tenantId, ids)
         .forEach(
-            (id, bytes) ->
-                found.put(id, EventMessage.of(mask.mask(EventViews.payload(bytes)))));
+            (id, bytes) -> found.put(id, EventMessage.of(mask.mask(EventViews.payload(bytes)))));
     return found;
   }
 }

@@ -78,8 +78,7 @@ public record DeliveryItemView(
   /**
    * @param nextProbe when its endpoint is tried next; empty while its breaker is not open
    */
-  static DeliveryItemView of(
-      Delivery delivery, Optional<Instant> nextProbe, EventMessage message) {
+  static DeliveryItemView of(Delivery delivery, Optional<Instant> nextProbe, EventMessage message) {
     return new DeliveryItemView(
         Id.DELIVERY.text(delivery.id()),
         Id.EVENT.text(delivery.eventId()),
