@@ -50,7 +50,7 @@ class PageQualityIT {
     tenant.subscribe(receiver.url(LONG_PATH));
     var event = tenant.publish();
     tenant.awaitStatus(event, named, "DELIVERED");
-    dashboard.as(people.add("VIEWER"));
+    dashboard.as(people.add("DEVELOPER"));
 
     for (var route : new String[] {"/webhooks", "/deliveries", "/events/" + event}) {
       dashboard.go(route);
