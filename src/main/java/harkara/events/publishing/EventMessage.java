@@ -1,8 +1,5 @@
 package harkara.events.publishing;
 
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-
 /**
  * Which message an event is about, as lists show it: the numbers are masked.
  *
@@ -12,13 +9,4 @@ import jakarta.json.JsonString;
  */
 public record EventMessage(String messageId, String from, String to) {
   public static final EventMessage NONE = new EventMessage(null, null, null);
-
-  static EventMessage of(JsonObject payload) {
-    return new EventMessage(
-        text(payload, "message_id"), text(payload, "from"), text(payload, "to"));
-  }
-
-  private static String text(JsonObject payload, String key) {
-    return payload.get(key) instanceof JsonString value ? value.getString() : null;
-  }
 }

@@ -1,8 +1,10 @@
 package harkara.events.publishing;
 
+import harkara.base.json.LenientJson;
 import harkara.events.masking.PayloadMask;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,9 +33,18 @@ public class EventMessages {
    */
   public Map<UUID, EventMessage> of(UUID tenantId, Collection<UUID> ids) {
     var found = new HashMap<UUID, EventMessage>();
-    log.payloadsOf(tenantId, ids)
-        .forEach(
-            (id, bytes) -> found.put(id, EventMessage.of(mask.mask(EventViews.payload(bytes)))));
+    log.payloadsOf(tenantId, ids).forEach((id, payload) -> found.put(id, message(payload)));
     return found;
+  }
+
+  private EventMessage message(byte[] payload) {
+    return LenientJson.parse(new String(payload, StandardCharsets.UTF_8))
+        .map(
+            json ->
+                new EventMessage(
+                    json.path("message_id").textValue(),
+                    mask.phone(json.path("from").textValue()),
+                    mask.phone(json.path("to").textValue())))
+        .orElse(EventMessage.NONE);
   }
 }
