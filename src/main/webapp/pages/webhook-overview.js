@@ -31,6 +31,7 @@ import {
   useState,
   whyNot,
 } from '../ui/index.js';
+import { MessageLine } from '../ui/message-line.js';
 import { formatInWords, retryInWords, typesInWords } from './webhook-parts.js';
 
 /** All figures are of the same hours: what is read of them stays with those that it was read for. */
@@ -201,7 +202,7 @@ function Latest({ items }) {
         className: 'grow',
         cell: (row) => html`
           <a class="row-link" href=${link(`/deliveries/${row.id}`)}>${row.event_type}</a>
-          ${row.test && html` <span class="badge">Test</span>`}
+          ${row.test && html` <span class="badge">Test</span>`}<${MessageLine} of=${row} />
         `,
       },
       { title: 'Status', className: 'shrink', cell: (row) => html`<${Status} value=${row.status} />` },

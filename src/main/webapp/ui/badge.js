@@ -46,7 +46,7 @@ export function Badge({ tone = '', children, ...rest }) {
 
 /** An HTTP status of an answer, coloured by its class; none where there was no answer. */
 export function HttpStatus({ value }) {
-  if (!value) return html`<span class="quiet">No answer</span>`;
+  if (!value) return html`<span class="quiet nowrap">No answer</span>`;
   const tone = { 2: 'good', 3: 'warning', 4: 'danger', 5: 'danger' }[Math.floor(value / 100)] ?? '';
   return html`<span class="badge mono ${tone}">${value}</span>`;
 }
