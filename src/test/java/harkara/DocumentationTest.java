@@ -80,7 +80,7 @@ class DocumentationTest {
                 .toList());
   }
 
-  /** The contract: it cannot change. */
+  /** The contract: it cannot change, but by a header for those that ask for it. */
   @Test
   void listsTheHeadersThatReceiversGet() {
     assertThat(
@@ -93,7 +93,8 @@ class DocumentationTest {
             "| `webhook-timestamp`",
             "| `webhook-signature`",
             "| `User-Agent`",
-            "| `Harkara-Test`");
+            "| `Harkara-Test`",
+            "| `traceparent`");
   }
 
   @Test

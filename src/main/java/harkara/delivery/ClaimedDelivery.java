@@ -1,5 +1,6 @@
 package harkara.delivery;
 
+import harkara.base.tracing.TraceParent;
 import harkara.delivery.pacing.Permit;
 import harkara.events.publishing.WebhookEvent;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.UUID;
 /**
  * A delivery that this node may attempt now, with the bytes to send.
  *
+ * @param traceparent where in a trace the event was published; null where nobody said so
  * @param permit for this one attempt; whoever lets go of the delivery ends it
  */
 public record ClaimedDelivery(
@@ -20,6 +22,7 @@ public record ClaimedDelivery(
     long fence,
     Instant leaseUntil,
     byte[] payload,
+    TraceParent traceparent,
     Permit permit) {
 
   public static ClaimedDelivery of(Delivery delivery, WebhookEvent event, Permit permit) {
@@ -33,6 +36,7 @@ public record ClaimedDelivery(
         delivery.fence(),
         delivery.leaseUntil(),
         event.payload(),
+        event.traceparent(),
         permit);
   }
 

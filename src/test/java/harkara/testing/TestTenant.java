@@ -62,6 +62,11 @@ public final class TestTenant {
     return new TestTenant(otherBase, id, api.on(otherBase));
   }
 
+  /** The same tenant, whose requests have this header. */
+  public TestTenant header(String name, String value) {
+    return new TestTenant(base, id, api.header(name, value));
+  }
+
   /** The operator, naming this tenant. */
   public Api operator() {
     return operator(base).tenant(id);

@@ -51,7 +51,17 @@ public class SigningBenchmark {
 
   private ClaimedDelivery delivery() {
     return new ClaimedDelivery(
-        Id.next(), Id.next(), Id.next(), event, 1, false, 1, NOW.plusSeconds(90), payload, null);
+        Id.next(),
+        Id.next(),
+        Id.next(),
+        event,
+        1,
+        false,
+        1,
+        NOW.plusSeconds(90),
+        payload,
+        null,
+        null);
   }
 
   private SubscriptionSnapshot subscription() {
@@ -62,6 +72,7 @@ public class SigningBenchmark {
         new WantedEvents(SubscriptionFormat.HARKARA, null, false),
         SubscriptionStatus.ACTIVE,
         RetryPolicy.DEFAULT,
+        false,
         false,
         Map.of(),
         List.of(new DecryptedSecret(Id.next(), secret, null)));

@@ -40,7 +40,7 @@ public class AttemptRecorder {
   private final DatabaseClock clock;
   private final ServerExecutor executor;
   private final Event<AttemptsLeft> news;
-  private final AttemptMetrics metrics;
+  private final AttemptSpans spans;
   private final Queue<AttemptResult> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean writing = new AtomicBoolean();
   private long begun = System.nanoTime() - INTERVAL;
@@ -55,12 +55,12 @@ public class AttemptRecorder {
       DatabaseClock clock,
       ServerExecutor executor,
       Event<AttemptsLeft> news,
-      AttemptMetrics metrics) {
+      AttemptSpans spans) {
     this.outcomes = outcomes;
     this.clock = clock;
     this.executor = executor;
     this.news = news;
-    this.metrics = metrics;
+    this.spans = spans;
   }
 
   public void record(AttemptResult attempt) {
@@ -210,17 +210,13 @@ public class AttemptRecorder {
         text(Id.DELIVERY, attempt.delivery().id()));
   }
 
-  private void finish(AttemptResult attempt, FinishedAttempt written) {
-    if (written == null || written.number() != attempt.delivery().attempt()) {
-      lost(attempt);
-    } else {
-      metrics.written(attempt, written);
-      log(attempt, written);
-    }
-  }
-
-  private static void log(AttemptResult attempt, FinishedAttempt written) {
+  private void log(AttemptResult attempt, FinishedAttempt written) {
     var delivery = attempt.delivery();
+    if (written == null || written.number() != delivery.attempt()) {
+      logLost(attempt);
+      return;
+    }
+    var trace = spans.write(attempt, written);
     LOG.log(
         Level.INFO,
         () ->
@@ -244,7 +240,8 @@ public class AttemptRecorder {
                 + written.nextDue()
                 + " reason=\""
                 + LogText.of(attempt.outcome().reason())
-                + "\"");
+                + "\""
+                + trace.map(id -> " trace=" + id).orElse(""));
   }
 
   private static String text(Id kind, UUID id) {

@@ -1,6 +1,7 @@
 package harkara.delivery.attempts;
 
 import harkara.base.ids.Id;
+import harkara.base.tracing.TraceParent;
 import harkara.delivery.masking.Redactor;
 import harkara.events.publishing.WebhookHeaders;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -21,7 +23,8 @@ import java.util.stream.Stream;
  * The others stand there where they are needed: {@code webhook-timestamp} if it is not the second
  * in which the attempt began; that it was a test; how many secrets were in force if there were
  * several, and which of them {@code X-Webhook-Signature} was made with; and the names of custom
- * headers. The form {@code =2} has {@code X-Hub-Signature-256}, too, and is else the same.
+ * headers. The form {@code =2} has {@code X-Hub-Signature-256}, too, and is else the same; {@code
+ * =3} and {@code =4} are the first and the second with {@code traceparent}, behind {@code trace:}.
  *
  * <p>A head in full is kept as it is: of older attempts, and where more is masked than signatures
  * and custom headers. It begins with a header's name, which holds no {@code =}. Whoever sends other
@@ -33,6 +36,7 @@ import java.util.stream.Stream;
  * @param secrets in force, so many signatures are in {@code webhook-signature}
  * @param fingerprint of the one that {@code X-Webhook-Signature} was made with; null where there
  *     was no other
+ * @param traceparent its value; null where there is none
  */
 public record SentHead(
     String version,
@@ -41,14 +45,21 @@ public record SentHead(
     boolean test,
     List<String> customNames,
     int secrets,
-    String fingerprint) {
+    String fingerprint,
+    String traceparent) {
   private static final String FORM = "=1 ";
   private static final String FORM_FOR_META = "=2 ";
+  private static final String FORM_TRACED = "=3 ";
+  private static final String FORM_FOR_META_TRACED = "=4 ";
+  private static final Set<String> FORMS =
+      Set.of(FORM, FORM_FOR_META, FORM_TRACED, FORM_FOR_META_TRACED);
+  private static final Set<String> FORMS_FOR_META = Set.of(FORM_FOR_META, FORM_FOR_META_TRACED);
   private static final int WORDS_ALWAYS = 2;
   private static final String AT = "at:";
   private static final String TEST = "test";
   private static final String SECRETS = "secrets:";
   private static final String SECRET = "secret:";
+  private static final String TRACE = "trace:";
   private static final String CUSTOM = "+";
 
   private static final int HALF_A_MICROSECOND = 500;
@@ -56,17 +67,25 @@ public record SentHead(
   /** Of a request that was signed with the only secret there was. */
   public static SentHead of(
       String version, long timestamp, boolean test, List<String> customNames) {
-    return new SentHead(version, false, timestamp, test, customNames, 1, null);
+    return new SentHead(version, false, timestamp, test, customNames, 1, null, null);
   }
 
   /** The same with {@code X-Hub-Signature-256}. */
   public SentHead alsoForMeta() {
-    return new SentHead(version, true, timestamp, test, customNames, secrets, fingerprint);
+    return new SentHead(
+        version, true, timestamp, test, customNames, secrets, fingerprint, traceparent);
+  }
+
+  /** The same with {@code traceparent}. */
+  public SentHead tracedBy(String value) {
+    return new SentHead(
+        version, forMeta, timestamp, test, customNames, secrets, fingerprint, value);
   }
 
   /** The same while several secrets were in force. */
   public SentHead signedWith(String secret, int ofSecrets) {
-    return new SentHead(version, forMeta, timestamp, test, customNames, ofSecrets, secret);
+    return new SentHead(
+        version, forMeta, timestamp, test, customNames, ofSecrets, secret, traceparent);
   }
 
   /**
@@ -75,7 +94,7 @@ public record SentHead(
    * @param startedAt of the attempt
    */
   public String words(Instant startedAt) {
-    var words = new StringBuilder(forMeta ? FORM_FOR_META : FORM).append(version);
+    var words = new StringBuilder(form()).append(version);
     if (!isSecondOf(startedAt)) {
       words.append(' ').append(AT).append(timestamp);
     }
@@ -86,8 +105,18 @@ public record SentHead(
       words.append(' ').append(SECRETS).append(secrets);
       words.append(' ').append(SECRET).append(fingerprint);
     }
+    if (traceparent != null) {
+      words.append(' ').append(TRACE).append(traceparent);
+    }
     customNames.forEach(name -> words.append(' ').append(CUSTOM).append(name));
     return words.toString();
+  }
+
+  private String form() {
+    if (traceparent == null) {
+      return forMeta ? FORM_FOR_META : FORM;
+    }
+    return forMeta ? FORM_FOR_META_TRACED : FORM_TRACED;
   }
 
   /** Also once a database has rounded it to microseconds. */
@@ -115,7 +144,7 @@ public record SentHead(
   }
 
   private static boolean isInWords(String head) {
-    return head.startsWith(FORM) || head.startsWith(FORM_FOR_META);
+    return FORMS.stream().anyMatch(head::startsWith);
   }
 
   private static SentHead parse(String text, Instant startedAt) {
@@ -123,12 +152,13 @@ public record SentHead(
     var more = Arrays.asList(words).subList(WORDS_ALWAYS, words.length);
     return new SentHead(
         words[1],
-        text.startsWith(FORM_FOR_META),
+        FORMS_FOR_META.stream().anyMatch(text::startsWith),
         behind(AT, more).findFirst().map(Long::valueOf).orElse(startedAt.getEpochSecond()),
         more.contains(TEST),
         behind(CUSTOM, more).toList(),
         behind(SECRETS, more).findFirst().map(Integer::valueOf).orElse(1),
-        behind(SECRET, more).findFirst().orElse(null));
+        behind(SECRET, more).findFirst().orElse(null),
+        behind(TRACE, more).findFirst().orElse(null));
   }
 
   private static Stream<String> behind(String start, List<String> words) {
@@ -151,6 +181,9 @@ public record SentHead(
     lines.add(WebhookHeaders.SIGNATURE + ": " + signatures());
     if (test) {
       lines.add(WebhookHeaders.TEST + ": true");
+    }
+    if (traceparent != null) {
+      lines.add(TraceParent.HEADER + ": " + traceparent);
     }
     customNames.forEach(name -> lines.add(name + ": " + Redactor.MASKED));
     return String.join("\n", lines);

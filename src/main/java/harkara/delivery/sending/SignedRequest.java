@@ -2,6 +2,7 @@ package harkara.delivery.sending;
 
 import harkara.base.ids.Id;
 import harkara.base.platform.HarkaraVersion;
+import harkara.base.tracing.TraceParent;
 import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.attempts.SentHead;
 import harkara.delivery.masking.Redactor;
@@ -14,6 +15,7 @@ import harkara.subscriptions.signing.Signatures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The request of one attempt, and what of it must not be shown in the log. While a rotation is open
@@ -88,19 +90,30 @@ record SignedRequest(List<Try> tries, SentHead head, Redactor redactor) {
     if (delivery.test()) {
       headers.add(TEST);
     }
+    traceparent(delivery, to)
+        .ifPresent(value -> headers.add(new HttpHeader(TraceParent.HEADER, value)));
     to.headers().forEach((name, value) -> headers.add(new HttpHeader(name, value)));
     return new WebhookRequest(
         delivery.tenantId(), to.url(), List.copyOf(headers), delivery.payload());
+  }
+
+  /** As the publisher sent it; not beside a custom header of that name. */
+  private static Optional<String> traceparent(ClaimedDelivery delivery, SubscriptionSnapshot to) {
+    return to.sendTraceparent()
+            && to.headers().keySet().stream().noneMatch(TraceParent.HEADER::equalsIgnoreCase)
+        ? Optional.ofNullable(delivery.traceparent()).map(TraceParent::text)
+        : Optional.empty();
   }
 
   private static SentHead head(
       ClaimedDelivery delivery, SubscriptionSnapshot to, Signatures signatures) {
     var head =
         SentHead.of(
-            HarkaraVersion.NUMBER,
-            signatures.timestamp(),
-            delivery.test(),
-            List.copyOf(to.headers().keySet()));
+                HarkaraVersion.NUMBER,
+                signatures.timestamp(),
+                delivery.test(),
+                List.copyOf(to.headers().keySet()))
+            .tracedBy(traceparent(delivery, to).orElse(null));
     return to.wanted().isOfOriginals() ? head.alsoForMeta() : head;
   }
 

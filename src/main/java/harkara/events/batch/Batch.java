@@ -6,6 +6,7 @@ import harkara.base.problem.Problem;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import harkara.base.problem.Problems;
+import harkara.base.tracing.TraceParent;
 import harkara.events.publishing.AcceptedEvent;
 import harkara.events.publishing.EventDraft;
 import harkara.events.publishing.Publishing;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -35,6 +37,7 @@ final class Batch {
   private final RequestDeadline deadline;
   private final UUID tenantId;
   private final String idempotencyKey;
+  private final Optional<TraceParent> trace;
   private final List<Integer> indexes = new ArrayList<>(CHUNK);
   private final List<EventDraft> drafts = new ArrayList<>(CHUNK);
   private final List<BatchItemView> results = new ArrayList<>();
@@ -44,15 +47,23 @@ final class Batch {
 
   /**
    * @param idempotencyKey of the whole batch, or null; each event gets one of its own from it
+   * @param trace where in a trace all of it is published; empty where nobody said so
    */
-  Batch(Publishing publishing, RequestDeadline deadline, UUID tenantId, String idempotencyKey) {
+  Batch(
+      Publishing publishing,
+      RequestDeadline deadline,
+      UUID tenantId,
+      String idempotencyKey,
+      Optional<TraceParent> trace) {
     this.publishing = publishing;
     this.deadline = deadline;
     this.tenantId = tenantId;
     this.idempotencyKey = idempotencyKey;
+    this.trace = trace;
   }
 
-  void add(int index, EventDraft draft) {
+  void add(int index, EventDraft untraced) {
+    var draft = untraced.tracedBy(trace);
     if (idempotencyKey != null) {
       publish(index, draft, idempotencyKey + " " + index);
       return;

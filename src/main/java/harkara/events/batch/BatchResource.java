@@ -8,6 +8,7 @@ import harkara.base.problem.Problem;
 import harkara.base.problem.ProblemException;
 import harkara.base.problem.ProblemType;
 import harkara.base.problem.Problems;
+import harkara.base.tracing.TraceParent;
 import harkara.events.payload.CheckBudget;
 import harkara.events.publishing.EventDrafts;
 import harkara.events.publishing.IdempotencyHeader;
@@ -62,10 +63,11 @@ public class BatchResource {
       InputStream body,
       @HeaderParam("Content-Type") MediaType type,
       @HeaderParam(IdempotencyHeader.NAME) String idempotencyKey,
+      @HeaderParam(TraceParent.HEADER) String traceparent,
       @Context HttpHeaders headers) {
     LoopGuard.refuse(headers);
     var key = IdempotencyHeader.check(idempotencyKey);
-    var batch = new Batch(publishing, deadline, tenant.id(), key);
+    var batch = new Batch(publishing, deadline, tenant.id(), key, TraceParent.of(traceparent));
     var items = new EventBodies(body, formatOf(type));
     var budget = CheckBudget.ofBatch();
     while (items.hasNext()) {

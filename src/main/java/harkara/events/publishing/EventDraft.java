@@ -1,6 +1,8 @@
 package harkara.events.publishing;
 
+import harkara.base.tracing.TraceParent;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * An event that may be accepted: its payload fits its type and is in canonical form, or is Meta's
@@ -13,6 +15,7 @@ import java.util.Collection;
  * @param messageId of the message that it is about; null for none
  * @param original what it records; null for all but those of {@link #original(byte[], Collection,
  *     Collection)}
+ * @param traceparent where in a trace it was published; null where nobody said so
  */
 public record EventDraft(
     String eventType,
@@ -20,10 +23,19 @@ public record EventDraft(
     String from,
     String to,
     String user,
-    String messageId,
-    KnownOriginal original) {
+    KnownOriginal original,
+    TraceParent traceparent) {
 
-  /** One that nobody looks for by phone number, user or message. */
+  /** One of these people. */
+  public EventDraft(String eventType, byte[] payload, String from, String to, String user) {
+    this(eventType, payload, from, to, user, null, null);
+  }
+
+  public EventDraft(String eventType, byte[] payload, String from, String to) {
+    this(eventType, payload, from, to, null, null, null);
+  }
+
+  /** One that nobody looks for by phone number or user. */
   public EventDraft(String eventType, byte[] payload) {
     this(eventType, payload, null, null, null, null, null);
   }
@@ -40,7 +52,18 @@ public record EventDraft(
   public static EventDraft original(
       byte[] envelope, Collection<String> types, Collection<String> subjects) {
     var change = KnownOriginal.of(types, subjects);
-    return new EventDraft(KnownOriginal.EVENT_TYPE, envelope, null, null, null, null, change);
+    return new EventDraft(KnownOriginal.EVENT_TYPE, envelope, null, null, null, change, null);
+  }
+
+  /**
+   * The same, published there in a trace.
+   *
+   * @param where empty where nobody said so
+   */
+  public EventDraft tracedBy(Optional<TraceParent> where) {
+    return where
+        .map(each -> new EventDraft(eventType, payload, from, to, user, original, each))
+        .orElse(this);
   }
 
   @Override

@@ -22,6 +22,7 @@ final class EventInsert {
               .longNumber("message_key", WebhookEvent::messageKey)
               .text("original_types", WebhookEvent::originalTypesColumn)
               .flag("test", WebhookEvent::test)
+              .text("traceparent", WebhookEvent::traceparentColumn)
               .time("accepted_at", WebhookEvent::acceptedAt));
 
   private EventInsert() {}

@@ -8,6 +8,8 @@ import harkara.base.json.StrictJson;
 import harkara.base.rest.Cursors;
 import harkara.base.rest.LimitedBody;
 import harkara.base.rest.PageQuery;
+import harkara.base.rest.Parameters;
+import harkara.base.tracing.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -62,12 +64,14 @@ public class EventResource {
   public Response publish(
       InputStream body,
       @HeaderParam(IdempotencyHeader.NAME) String idempotencyKey,
+      @HeaderParam(TraceParent.HEADER) String traceparent,
       @Context HttpHeaders headers)
       throws IOException {
     LoopGuard.refuse(headers);
     var key = IdempotencyHeader.check(idempotencyKey);
     var raw = LimitedBody.read(body, StrictJson.MAX_RAW_BYTES);
-    var accepted = publishing.publishPayload(tenant.id(), StrictJson.parse(raw), key);
+    var trace = TraceParent.of(traceparent);
+    var accepted = publishing.publishPayload(tenant.id(), StrictJson.parse(raw), key, trace);
     return Response.accepted(AcceptedView.of(accepted)).build();
   }
 

@@ -8,6 +8,7 @@ import harkara.base.database.RequestDeadline;
 import harkara.base.json.StrictJson;
 import harkara.base.problem.ProblemPage;
 import harkara.base.rest.LimitedBody;
+import harkara.base.tracing.TraceParent;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -58,7 +59,8 @@ public class PublishFilter extends HttpFilter {
       throws IOException {
     var key = IdempotencyHeader.check(request.getHeader(IdempotencyHeader.NAME));
     var raw = LimitedBody.read(request.getInputStream(), StrictJson.MAX_RAW_BYTES);
-    var draft = drafts.of(StrictJson.parse(raw));
+    var trace = TraceParent.of(request.getHeader(TraceParent.HEADER));
+    var draft = drafts.of(StrictJson.parse(raw)).tracedBy(trace);
     return RequestWait.during(
         request, () -> publishing.publish(credential.owner(), draft, key, new RequestDeadline()));
   }

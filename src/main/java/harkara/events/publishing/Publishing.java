@@ -5,9 +5,11 @@ import harkara.base.database.RequestDeadline;
 import harkara.base.database.TransientDatabaseFailure;
 import harkara.base.json.InvalidJson;
 import harkara.base.problem.ProblemException;
+import harkara.base.tracing.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Takes drafts in, and gives the first answer again where it was given before. */
@@ -40,11 +42,13 @@ public class Publishing {
   /**
    * @param payload as it was sent
    * @param idempotencyKey null for none
+   * @param trace where in a trace; empty where nobody said so
    * @throws ProblemException when the type is unknown, its schema says no, or as {@link #publish}
    * @throws InvalidJson when there is no event type or no canonical form
    */
-  AcceptedEvent publishPayload(UUID tenantId, JsonNode payload, String idempotencyKey) {
-    return publish(tenantId, drafts.of(payload), idempotencyKey);
+  AcceptedEvent publishPayload(
+      UUID tenantId, JsonNode payload, String idempotencyKey, Optional<TraceParent> trace) {
+    return publish(tenantId, drafts.of(payload).tracedBy(trace), idempotencyKey);
   }
 
   /**

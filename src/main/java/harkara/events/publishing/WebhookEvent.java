@@ -1,5 +1,6 @@
 package harkara.events.publishing;
 
+import harkara.base.tracing.TraceParent;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -46,6 +47,8 @@ public class WebhookEvent {
 
   private boolean test;
 
+  private String traceparent;
+
   @Column(name = "accepted_at")
   private Instant acceptedAt;
 
@@ -58,6 +61,7 @@ public class WebhookEvent {
     this.payload = draft.payload();
     this.originalTypes = draft.original() == null ? null : draft.original().column();
     this.test = test;
+    this.traceparent = draft.traceparent() == null ? null : draft.traceparent().text();
     this.acceptedAt = acceptedAt;
   }
 
@@ -131,6 +135,15 @@ public class WebhookEvent {
   /** Whether it was made by a test of one subscription, for that one alone. */
   public boolean test() {
     return test;
+  }
+
+  /** Where in a trace it was published; null where nobody said so. */
+  public TraceParent traceparent() {
+    return traceparent == null ? null : new TraceParent(traceparent);
+  }
+
+  String traceparentColumn() {
+    return traceparent;
   }
 
   public Instant acceptedAt() {

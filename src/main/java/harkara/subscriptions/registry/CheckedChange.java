@@ -20,7 +20,8 @@ record CheckedChange(
     Optional<Boolean> includeExtras,
     Optional<String> description,
     Optional<CustomHeaders> headers,
-    Optional<RetryPolicy> retry) {
+    Optional<RetryPolicy> retry,
+    Optional<Boolean> sendTraceparent) {
 
   /**
    * What is wanted when it is done; the format stays.

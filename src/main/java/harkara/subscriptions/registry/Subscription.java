@@ -56,6 +56,9 @@ public class Subscription {
   @Column(name = "retry_first_delay_ms")
   private long retryFirstDelayMillis;
 
+  @Column(name = "send_traceparent")
+  private boolean sendTraceparent;
+
   /** The first failure since the last success; null while things go well. */
   @Column(name = "failing_since")
   private Instant failingSince;
@@ -109,6 +112,10 @@ public class Subscription {
     this.retryFirstDelayMillis = policy.firstDelay() == null ? 0 : policy.firstDelay().toMillis();
   }
 
+  void sendTraceparent(boolean send) {
+    this.sendTraceparent = send;
+  }
+
   void pause(PausedBy by) {
     this.status = SubscriptionStatus.PAUSED;
     this.pausedBy = by;
@@ -133,6 +140,7 @@ public class Subscription {
         ByteBuffer.wrap(sealedHeaders),
         retryAttempts,
         retryFirstDelayMillis,
+        sendTraceparent,
         failingSince,
         deletedAt);
   }
@@ -186,6 +194,10 @@ public class Subscription {
 
   RetryPolicy retry() {
     return RetryPolicy.ofColumns(retryAttempts, retryFirstDelayMillis);
+  }
+
+  boolean sendTraceparent() {
+    return sendTraceparent;
   }
 
   public Instant failingSince() {

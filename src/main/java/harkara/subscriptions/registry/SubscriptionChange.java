@@ -19,7 +19,8 @@ public record SubscriptionChange(
     Boolean includeExtras,
     @Size(max = 500, message = "may have at most 500 characters") String description,
     @Size(max = 10, message = "may have at most 10 headers") Map<String, String> headers,
-    RetryRequest retry) {
+    RetryRequest retry,
+    Boolean sendTraceparent) {
   /** Without URL and headers, which may hold secrets. */
   @Override
   public String toString() {
@@ -35,6 +36,7 @@ public record SubscriptionChange(
     fields.put("description", description);
     fields.put("headers", headers);
     fields.put("retry", retry);
+    fields.put("send_traceparent", sendTraceparent);
     fields.values().removeIf(Objects::isNull);
     return List.copyOf(fields.keySet());
   }

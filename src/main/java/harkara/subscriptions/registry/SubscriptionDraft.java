@@ -15,6 +15,7 @@ record SubscriptionDraft(
     String description,
     CustomHeaders headers,
     RetryPolicy retry,
+    boolean sendTraceparent,
     SigningSecret secret,
     String verifyToken) {
 

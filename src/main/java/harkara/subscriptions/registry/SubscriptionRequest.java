@@ -13,6 +13,8 @@ import java.util.Map;
  * @param format what its requests carry, {@code harkara} or {@code meta}; null for the former
  * @param includeExtras whether {@code *} is opt-in event types, too; null for no
  * @param headers headers to add to every request
+ * @param sendTraceparent whether its requests pass on {@code traceparent} of the publish; null for
+ *     no
  * @param secret that its receiver has already; null for a new one
  * @param verifyToken by which the receiver knows Meta's challenge, with which it is asked first;
  *     null for none. Not stored
@@ -27,6 +29,7 @@ public record SubscriptionRequest(
     @Size(max = 500, message = "may have at most 500 characters") String description,
     @Size(max = 10, message = "may have at most 10 headers") Map<String, String> headers,
     RetryRequest retry,
+    Boolean sendTraceparent,
     String secret,
     @Size(min = 1, max = 200, message = "must have 1 to 200 characters") String verifyToken) {
   /** Without URL, headers, secret and token, which may be secrets or hold some. */

@@ -44,6 +44,7 @@ class SubscriptionRules {
         request.description(),
         headers(request.headers()),
         retry(request.retry()),
+        Boolean.TRUE.equals(request.sendTraceparent()),
         request.secret() == null ? null : ImportedSecret.of(request.secret()),
         verifyToken(request));
   }
@@ -69,7 +70,8 @@ class SubscriptionRules {
         Optional.ofNullable(request.includeExtras()),
         Optional.ofNullable(request.description()),
         Optional.ofNullable(request.headers()).map(this::headers),
-        Optional.ofNullable(request.retry()).map(this::retry));
+        Optional.ofNullable(request.retry()).map(this::retry),
+        Optional.ofNullable(request.sendTraceparent()));
   }
 
   EndpointUrl url(String text) {

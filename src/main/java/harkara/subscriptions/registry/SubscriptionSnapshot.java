@@ -12,6 +12,7 @@ import java.util.UUID;
  * A subscription as dispatching needs it, secrets opened.
  *
  * @param url as it was stored; to be checked before every attempt
+ * @param sendTraceparent whether its requests say where in a trace the event was published
  * @param failing whether nothing has succeeded since a failure
  * @param secrets the current one first, then the one before it where a rotation was open; empty
  *     when they could not be opened
@@ -23,6 +24,7 @@ public record SubscriptionSnapshot(
     WantedEvents wanted,
     SubscriptionStatus status,
     RetryPolicy retry,
+    boolean sendTraceparent,
     boolean failing,
     Map<String, String> headers,
     List<DecryptedSecret> secrets) {
@@ -36,6 +38,7 @@ public record SubscriptionSnapshot(
         subscription.wanted(),
         subscription.status(),
         subscription.retry(),
+        subscription.sendTraceparent(),
         subscription.failingSince() != null,
         headers,
         secrets);

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param failingSince the first failure since the last success; null while things go well
  * @param notice what its owner should know, in plain words; null when there is nothing to say
  * @param headers the custom headers' names; their values are kept like secrets and hidden
+ * @param sendTraceparent whether its requests pass on {@code traceparent} of the publish
  * @param secretFingerprint tells which secret it is without telling it
  * @param previousSecretFingerprint the secret before, while a rotation is open; null otherwise
  * @param rotationEndsAt when that one is no longer valid; null otherwise
@@ -33,6 +34,7 @@ import java.util.Map;
   "notice",
   "headers",
   "retry",
+  "sendTraceparent",
   "secretFingerprint",
   "previousSecretFingerprint",
   "rotationEndsAt",
@@ -52,6 +54,7 @@ public record SubscriptionView(
     String notice,
     Map<String, String> headers,
     RetryView retry,
+    boolean sendTraceparent,
     String secretFingerprint,
     String previousSecretFingerprint,
     Instant rotationEndsAt,
@@ -81,6 +84,7 @@ public record SubscriptionView(
         notice,
         headers,
         RetryView.of(subscription.retry()),
+        subscription.sendTraceparent(),
         current.map(SecretState::fingerprint).orElse(null),
         previous.map(SecretState::fingerprint).orElse(null),
         previous.map(SecretState::retiresAt).orElse(null),

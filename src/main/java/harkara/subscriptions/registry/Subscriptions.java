@@ -65,6 +65,7 @@ public class Subscriptions {
     var subscription = new Subscription(Id.next(), tenantId, draft.url(), draft.wanted(), now);
     subscription.describe(draft.description());
     subscription.repeat(draft.retry());
+    subscription.sendTraceparent(draft.sendTraceparent());
     sealedHeaders.seal(subscription, draft.headers());
     entities.persist(subscription);
     var secret = secrets.create(tenantId, subscription.id(), draft.secret());
@@ -140,6 +141,7 @@ public class Subscriptions {
     change.description().ifPresent(text -> subscription.describe(text.isEmpty() ? null : text));
     change.headers().ifPresent(headers -> sealedHeaders.seal(subscription, headers));
     change.retry().ifPresent(subscription::repeat);
+    change.sendTraceparent().ifPresent(subscription::sendTraceparent);
   }
 
   /** Pauses it: events get no delivery from it, and those under way wait. Twice is once. */

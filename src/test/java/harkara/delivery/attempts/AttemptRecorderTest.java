@@ -7,6 +7,8 @@ import harkara.base.database.TimesOfTests;
 import harkara.base.metrics.Metrics;
 import harkara.base.metrics.MetricsOfTests;
 import harkara.base.threads.ServerExecutor;
+import harkara.base.tracing.TraceParent;
+import harkara.base.tracing.Tracing;
 import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.DeliverySettingsTest;
 import harkara.delivery.pacing.Pacing;
@@ -34,6 +36,7 @@ class AttemptRecorderTest {
 
   private Instant now = START;
   private Predicate<AttemptResult> fails = attempt -> false;
+  private TraceParent trace;
   private Predicate<AttemptResult> holds = attempt -> false;
   private RuntimeException failure =
       new PersistenceException(new SQLException("one of them cannot be stored", "22021"));
@@ -67,7 +70,7 @@ class AttemptRecorderTest {
           ClockOfTests.of(() -> now),
           executor,
           left,
-          new AttemptMetrics(metrics, TimesOfTests.in(metrics)));
+          new AttemptSpans(Tracing.off(), () -> now));
 
   @BeforeEach
   void collectTasks() {
@@ -181,6 +184,25 @@ class AttemptRecorderTest {
   @Test
   void tellsOfEachInOneLine() {
     holds = attempt -> true;
+    assertThat(linesOf(() -> record(1)))
+        .containsExactly(
+            "event=evt_00000000000020000000000004 delivery=dlv_00000000000010000000000001"
+                + " subscription=sub_0000000000000g000000000001 attempt=1 outcome=ACCEPTED"
+                + " status=200 duration_ms=0 state=DELIVERED next=null reason=\"\"");
+  }
+
+  @Test
+  void namesTheTraceInWhichTheEventWasPublished() {
+    holds = attempt -> true;
+    trace = new TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+    assertThat(linesOf(() -> record(1)))
+        .singleElement()
+        .asString()
+        .endsWith(" reason=\"\" trace=0af7651916cd43dd8448eb211c80319c");
+  }
+
+  private List<String> linesOf(Runnable records) {
     var lines = new ArrayList<String>();
     var log = Logger.getLogger(AttemptRecorder.class.getName());
     var handler =
@@ -192,17 +214,12 @@ class AttemptRecorderTest {
         };
     log.addHandler(handler);
     try {
-      record(1);
+      records.run();
       runTasks();
     } finally {
       log.removeHandler(handler);
     }
-
-    assertThat(lines)
-        .containsExactly(
-            "event=evt_00000000000020000000000004 delivery=dlv_00000000000010000000000001"
-                + " subscription=sub_0000000000000g000000000001 attempt=1 outcome=ACCEPTED"
-                + " status=200 duration_ms=0 state=DELIVERED next=null reason=\"\"");
+    return lines;
   }
 
   private void record(int number) {
@@ -222,6 +239,7 @@ class AttemptRecorderTest {
             1,
             START.plusSeconds(10),
             new byte[0],
+            trace,
             permit);
     var answer = new Exchange.Answered(200, List.of(), "", false, Duration.ZERO);
     recorder.record(

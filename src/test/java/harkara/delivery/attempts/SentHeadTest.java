@@ -63,6 +63,21 @@ class SentHeadTest {
   }
 
   @Test
+  void hasFormsOfTheirOwnWhereTraceparentIsThereToo() {
+    var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    var head = head(true, "X-Part").tracedBy(trace);
+
+    assertThat(head.words(START)).isEqualTo("=3 0.1.0 test trace:" + trace + " +X-Part");
+    assertThat(shown(head))
+        .isEqualTo(
+            shown(USUAL) + "\nHarkara-Test: true\ntraceparent: " + trace + "\nX-Part: (masked)");
+    assertThat(head.alsoForMeta().words(START)).startsWith("=4 0.1.0 test trace:");
+    assertThat(shown(head.alsoForMeta()))
+        .isEqualTo(shown(head(true, "X-Part").alsoForMeta().tracedBy(trace)))
+        .contains("\nX-Hub-Signature-256: ", "\ntraceparent: ");
+  }
+
+  @Test
   void keepsATimestampThatIsNotTheSecondInWhichTheAttemptBegan() {
     var second = Instant.parse("2026-01-31T09:30:00Z");
     for (var startedAt : List.of(second.minusNanos(1), second.plusNanos(999_999_500))) {

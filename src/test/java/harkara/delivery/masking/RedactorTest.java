@@ -211,6 +211,7 @@ class RedactorTest {
             SubscriptionStatus.ACTIVE,
             RetryPolicy.DEFAULT,
             false,
+            false,
             headers,
             SECRETS.stream().map(each -> new DecryptedSecret(new UUID(1, 3), each, null)).toList());
     return Redactor.of(subscription, List.of(SIGNATURES.ofBody()), SIGNATURES.standard());

@@ -80,6 +80,7 @@ class DispatchQueueTest {
         1,
         NOW.plusSeconds(90),
         new byte[0],
+        null,
         permit);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.base.ids.Id;
 import harkara.base.platform.HarkaraVersion;
+import harkara.base.tracing.TraceParent;
 import harkara.delivery.ClaimedDelivery;
 import harkara.delivery.attempts.AttemptsOfTests;
 import harkara.delivery.transport.HttpHeader;
@@ -31,6 +32,8 @@ class SignedRequestTest {
   private static final UUID EVENT = Id.next();
   private static final Instant START = Instant.parse("2026-01-31T09:30:00.123456789Z");
   private static final int MANY = 5000;
+  private static final TraceParent TRACE =
+      new TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
   /** Some of these stand in headers of ours, too. */
   private static final List<String> VALUES =
@@ -49,6 +52,8 @@ class SignedRequestTest {
   private final SigningSecret secret = SigningSecret.generate(secure);
   private final SigningSecret before = SigningSecret.generate(secure);
   private SubscriptionFormat format = SubscriptionFormat.HARKARA;
+  private TraceParent trace;
+  private boolean sendTraceparent;
 
   private SignedRequest signed(
       boolean test, boolean rotating, Map<String, String> headers, Instant now) {
@@ -63,6 +68,7 @@ class SignedRequestTest {
             1,
             now,
             new byte[1],
+            trace,
             null);
     var secrets =
         Stream.of(secret, before)
@@ -77,6 +83,7 @@ class SignedRequestTest {
             new WantedEvents(format, null, false),
             SubscriptionStatus.ACTIVE,
             RetryPolicy.DEFAULT,
+            sendTraceparent,
             false,
             headers,
             secrets);
@@ -90,6 +97,8 @@ class SignedRequestTest {
     var firstLetters = new StringBuilder();
     for (var each = 0; each < MANY; each++) {
       format = random.nextInt(4) == 0 ? SubscriptionFormat.META : SubscriptionFormat.HARKARA;
+      trace = random.nextInt(3) == 0 ? null : TRACE;
+      sendTraceparent = random.nextInt(3) > 0;
       var startedAt = START.plusNanos(random.nextLong(1_000_000_000));
       var signed = signed(random.nextBoolean(), random.nextBoolean(), headers(random), startedAt);
       for (var number = 0; number < signed.tries().size(); number++) {
@@ -166,6 +175,30 @@ class SignedRequestTest {
     assertThat(signed.loggedHeaders(0, START))
         .isEqualTo(
             "=2 %s secrets:2 secret:%s".formatted(HarkaraVersion.NUMBER, before.fingerprint()));
+  }
+
+  @Test
+  void passesOnTheTraceparentOfThePublishWhereItIsWanted() {
+    trace = TRACE;
+    assertThat(tracesOf(signed(false, false, Map.of(), START))).isEmpty();
+
+    sendTraceparent = true;
+    var signed = signed(false, true, Map.of(), START);
+    assertThat(tracesOf(signed)).containsExactly(TRACE.text(), TRACE.text());
+    assertThat(signed.loggedHeaders(0, START)).startsWith("=3 ").contains(" trace:" + TRACE.text());
+    var own = Map.of("Traceparent", "of the tenant");
+    assertThat(tracesOf(signed(false, false, own, START))).containsExactly("of the tenant");
+
+    trace = null;
+    assertThat(tracesOf(signed(false, false, Map.of(), START))).isEmpty();
+  }
+
+  private static List<String> tracesOf(SignedRequest signed) {
+    return signed.tries().stream()
+        .flatMap(each -> each.request().headers().stream())
+        .filter(header -> header.name().equalsIgnoreCase(TraceParent.HEADER))
+        .map(HttpHeader::value)
+        .toList();
   }
 
   @Test

@@ -6,11 +6,13 @@ import harkara.base.database.RowSets;
 import harkara.base.database.RowSetsOfTests;
 import harkara.base.datasource.Dialect;
 import harkara.base.ids.Id;
+import harkara.base.tracing.TraceParent;
 import harkara.testing.stores.MappedColumns;
 import harkara.testing.stores.Stores;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -74,7 +76,10 @@ class EventInsertTest {
   }
 
   private static WebhookEvent event(String payload, boolean test) {
-    var draft = new EventDraft("a.b", payload.getBytes(StandardCharsets.UTF_8));
+    var trace = TraceParent.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    var draft =
+        new EventDraft("a.b", payload.getBytes(StandardCharsets.UTF_8))
+            .tracedBy(test ? trace : Optional.empty());
     return new WebhookEvent(Id.next(), Id.next(), draft, test, NOW);
   }
 }

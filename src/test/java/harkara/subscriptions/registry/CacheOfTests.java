@@ -19,6 +19,7 @@ public final class CacheOfTests {
         SubscriptionStatus.ACTIVE,
         RetryPolicy.DEFAULT,
         false,
+        false,
         Map.of(),
         List.of());
   }

@@ -21,6 +21,7 @@ class WantedOriginalsTest {
         status,
         RetryPolicy.DEFAULT,
         false,
+        false,
         Map.of(),
         List.of());
   }

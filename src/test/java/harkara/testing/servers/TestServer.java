@@ -73,6 +73,11 @@ public interface TestServer {
     return true;
   }
 
+  /** Whether it gives OpenTelemetry's API to its applications, and exports what they write. */
+  default boolean writesTraces() {
+    return true;
+  }
+
   /** Whether it has {@code /openapi}. */
   default boolean describesApis() {
     return true;
