@@ -78,6 +78,7 @@ class OpenApiSchemaTest {
           "$ref",
           "additionalProperties",
           "allOf",
+          "anyOf",
           "description",
           "enum",
           "example",
@@ -264,7 +265,9 @@ class OpenApiSchemaTest {
   }
 
   private static String referenceOf(JsonNode property) {
-    return property.path("$ref").asText(property.at("/allOf/0/$ref").asText());
+    return property
+        .path("$ref")
+        .asText(property.at("/allOf/0/$ref").asText(property.at("/anyOf/0/$ref").asText()));
   }
 
   private static List<String> words(JsonNode schema) {

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Traces of a server that was told where its collector is. */
+@Tag("portability")
 class TracingIT {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String PARENT = "00-" + TRACE + "-b7ad6b7169203331-01";
@@ -151,7 +153,7 @@ class TracingIT {
 
   private static List<Span> spans() {
     return collector.requests().stream()
-        .flatMap(request -> OtlpSpans.of(request.body()).stream())
+        .flatMap(request -> OtlpSpans.of(request).stream())
         .toList();
   }
 

@@ -1,5 +1,9 @@
 package harkara.testing;
 
+import harkara.receiver.ReceivedRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -7,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Reads what a server exports to a collector of traces: the few fields of it that tests ask for.
@@ -41,13 +46,24 @@ public final class OtlpSpans {
       long status) {}
 
   /** All of an {@code ExportTraceServiceRequest}. */
-  public static List<Span> of(byte[] request) {
-    return Message.of(request)
+  public static List<Span> of(ReceivedRequest request) {
+    return Message.of(body(request))
         .messages(1) // resource_spans
         .flatMap(each -> each.messages(2)) // scope_spans
         .flatMap(each -> each.messages(2)) // spans
         .map(OtlpSpans::span)
         .toList();
+  }
+
+  private static byte[] body(ReceivedRequest request) {
+    if (request.header("Content-Encoding").isEmpty()) {
+      return request.body();
+    }
+    try (var plain = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
+      return plain.readAllBytes();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   private static Span span(Message span) {

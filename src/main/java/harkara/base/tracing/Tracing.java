@@ -3,6 +3,8 @@ package harkara.base.tracing;
 import harkara.base.log.LimitedLogger;
 import harkara.base.log.LogText;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -62,7 +64,18 @@ public class Tracing {
     }
   }
 
-  /** At its first use: not every server has its own ready while the application starts. */
+  /** While the application starts: Liberty's does not know whose it is on threads of tasks. */
+  void onStart(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    if (!on) {
+      return;
+    }
+    try {
+      writer();
+    } catch (RuntimeException early) {
+      LOG.log(Level.DEBUG, "early", () -> "no spans yet " + LogText.of(early));
+    }
+  }
+
   private SpanWriter writer() {
     if (writer == null) {
       writer = find();

@@ -152,6 +152,11 @@ record GlassFish(Path home) implements TestServer {
   }
 
   @Override
+  public boolean writesTraces() {
+    return false;
+  }
+
+  @Override
   public boolean describesApis() {
     return false;
   }
