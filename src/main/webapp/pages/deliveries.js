@@ -52,6 +52,8 @@ const PLAIN = [
   'status',
   'status_class',
   'event_id',
+  'message_id',
+  'phone',
   'failed',
   'failed_since',
   'waiting',
@@ -125,6 +127,8 @@ export default function Deliveries({ query }) {
         query.finished_since && { name: 'finished_since', label: 'Ended since', moment: true },
         { name: 'test', label: 'Tests', all: 'With tests', options: TESTS },
         { name: 'time', label: 'Created', time: true },
+        { name: 'message_id', label: 'Message ID', text: true, placeholder: 'wamid.…' },
+        { name: 'phone', label: 'Phone number', text: true, placeholder: '+49 151 2345678' },
         { name: 'event_id', label: 'Event ID', text: true, placeholder: 'evt_…' },
       ].filter(Boolean)}
     />

@@ -29,6 +29,7 @@ import {
   whyNot,
 } from '../ui/index.js';
 import { explain } from '../ui/outcomes.js';
+import { Hidden, usePayload } from '../ui/payload.js';
 import { WebhookName } from '../ui/webhook-name.js';
 
 const ENDED = ['DELIVERED', 'DEAD', 'CANCELLED'];
@@ -40,10 +41,7 @@ export default function Delivery({ params }) {
     (signal) => orMissing(view && api.get(`subscriptions/${view.subscription_id}`, {}, { signal })),
     [view?.subscription_id, view?.status],
   );
-  const body = useLoad(
-    (signal) => orMissing(view && api.text(`events/${view.event_id}/payload`, {}, { signal })),
-    [view?.event_id],
-  );
+  const body = usePayload(view?.event_id);
   useWatch(delivery);
   const crumbs = [['Deliveries', '/deliveries'], [params.id]];
   if (!view) {
@@ -58,7 +56,7 @@ export default function Delivery({ params }) {
 
 const MISSING = { missing: true };
 
-/** Webhooks are deleted and payloads removed, which is no failure of the page. */
+/** Webhooks are deleted, which is no failure of the page. */
 async function orMissing(answer) {
   try {
     return (await answer) || null;
@@ -101,7 +99,7 @@ function View({ view, delivery, webhook, body, crumbs }) {
   const [curl, setCurl] = useState(null);
   const [busy, setBusy] = useState(false);
   const hook = webhook.data && !webhook.data.missing ? webhook.data : null;
-  const payload = typeof body.data === 'string' ? body.data : null;
+  const payload = body.data && isExact(body.data) ? body.data.text : null;
   const replay = async () => {
     setBusy(true);
     try {
@@ -173,6 +171,9 @@ function View({ view, delivery, webhook, body, crumbs }) {
   <//>`;
 }
 
+/** What was shown on request was written anew: a signature over the bytes that were sent would not fit. */
+const isExact = ({ text, hidden, revealed }) => text !== undefined && !hidden && !revealed;
+
 function attemptsText({ attempt_count: counted, attempts }) {
   const all = attempts.length;
   return all > counted ? `${counted} since the replay, ${all} in all` : String(counted);
@@ -182,6 +183,7 @@ function notCopied(view, hook, payload, webhook, body) {
   if (webhook.loading || body.loading) return 'It is still being read.';
   if (!view.attempts.length) return 'Nothing has been sent yet.';
   if (!hook) return 'The webhook is deleted, and its address with it.';
+  if (body.data?.text && !isExact(body.data)) return 'Its numbers and texts are hidden from your role.';
   if (payload === null || !Object.keys(view.attempts.at(-1).request_headers ?? {}).length)
     return 'The payload is no longer kept.';
   return null;
@@ -274,5 +276,8 @@ function Body({ body }) {
   if (body.error) return html`<${Failure} error=${body.error} retry=${body.reload} />`;
   if (body.data === null) return html`<${Loading} rows=${2} />`;
   if (body.data.missing) return html`<p class="quiet">The payload was removed: it was too old, or was erased.</p>`;
-  return html`<${Code} title="The same in every attempt" text=${body.data} json />`;
+  return html`<div class="stack tight">
+    <${Hidden} payload=${body} />
+    ${body.data.text && html`<${Code} title="The same in every attempt" text=${body.data.text} json />`}
+  </div>`;
 }

@@ -26,6 +26,8 @@ import {
   usePages,
   useState,
 } from '../ui/index.js';
+import { Hidden, usePayload } from '../ui/payload.js';
+import { Timeline, TimelineOutcome, useTimeline } from '../ui/timeline.js';
 import { WebhookName } from '../ui/webhook-name.js';
 
 export default function Event({ params }) {
@@ -60,7 +62,9 @@ function View({ view, crumbs }) {
     [view.id],
   );
   const webhooks = useWebhooks();
+  const timeline = useTimeline(view.id);
   const reload = () => {
+    timeline.reload();
     trace.reload();
     deliveries.reload();
   };
@@ -68,7 +72,9 @@ function View({ view, crumbs }) {
     title="Event"
     crumbs=${crumbs}
     actions=${html`<${Button} icon="refresh" onClick=${reload}>Refresh<//>`}
-    heading=${html`<span class="cell-line">${view.event_type}${view.test && html`<${Badge}>Test<//>`}</span>`}
+    heading=${html`<span class="cell-line">
+      ${view.event_type}<${TimelineOutcome} from=${timeline} />${view.test && html`<${Badge}>Test<//>`}
+    </span>`}
   >
     <${Card}>
       <${Facts} items=${[
@@ -77,10 +83,15 @@ function View({ view, crumbs }) {
           ? ['Event type', html`${view.event_type} <span class="quiet">a change as Meta sent it</span>`]
           : ['Event type', html`<a href=${link(`/event-types/${view.event_type}`)}>${view.event_type}</a>`],
         view.original_types && ['What it became', view.original_types.join(', ') || 'No event'],
+        view.message_id && ['Message', html`<${CopyText} text=${view.message_id} what="message id" />`],
+        (view.from || view.to) && ['From → to', html`${view.from ?? 'unknown'} → ${view.to ?? 'unknown'}`],
         ['Accepted', html`<${Time} at=${view.accepted_at} />`],
         view.payload_removed_at && ['Payload removed', html`<${Time} at=${view.payload_removed_at} />`],
       ]} />
     <//>
+    <section class="stack tight">
+      <h2>What became of it</h2><${Timeline} from=${timeline} />
+    </section>
     <${Payload} view=${view} />
     <section class="stack tight">
       <h2>Deliveries</h2><${Deliveries} deliveries=${deliveries} webhooks=${webhooks} />
@@ -96,13 +107,9 @@ function View({ view, crumbs }) {
 }
 
 function Payload({ view }) {
-  const [form, setForm] = useState('pretty');
   const removed = view.payload_removed_at !== null;
-  const raw = useLoad(
-    (signal) => (removed ? Promise.resolve('') : api.text(`events/${view.id}/payload`, {}, { signal })),
-    [view.id],
-  );
-  if (removed) {
+  const payload = usePayload(removed ? null : view.id);
+  if (removed || payload.data?.missing) {
     return html`<section class="stack tight">
       <h2>Payload</h2>
       <${Notice} tone="warning" title="The payload was removed">
@@ -112,6 +119,24 @@ function Payload({ view }) {
   }
   return html`<section class="stack tight">
     <h2>Payload</h2>
+    <${Loaded} from=${payload} rows=${2}>
+      ${({ text, hidden, revealed }) => html`
+        <${Hidden} payload=${payload} />${text && html`<${Forms} text=${text} exact=${!hidden && !revealed} />`}
+      `}
+    <//>
+  </section>`;
+}
+
+const EXACT =
+  'Exactly the bytes that are signed and sent. A receiver that checks the signature has to use them as they come, ' +
+  'before any parsing.';
+const NOT_EXACT =
+  'What is signed and sent has the same fields; its numbers and texts are whole, its blanks may differ.';
+
+function Forms({ text, exact }) {
+  const [form, setForm] = useState('pretty');
+  const bytes = count(new TextEncoder().encode(text).length, 'byte');
+  return html`
     <${Choice}
       label="Form of the payload"
       quietLabel
@@ -122,23 +147,13 @@ function Payload({ view }) {
         { value: 'raw', label: 'Raw' },
       ]}
     />
-    <${Loaded} from=${raw} rows=${2}>
-      ${(text) =>
-        form === 'pretty'
-          ? html`<${Code} title="Payload" text=${text} json />`
-          : html`<div class="stack tight">
-            <${Code}
-              title=${`Raw payload, ${count(new TextEncoder().encode(text).length, 'byte')}`}
-              text=${text}
-              wrap
-            />
-            <p class="quiet">
-              Exactly the bytes that are signed and sent. A receiver that checks the signature has to use them as they
-              come, before any parsing.
-            </p>
-          </div>`}
-    <//>
-  </section>`;
+    ${form === 'pretty'
+      ? html`<${Code} title="Payload" text=${text} json />`
+      : html`<div class="stack tight">
+        <${Code} title=${exact ? `Raw payload, ${bytes}` : 'Payload'} text=${text} wrap />
+        <p class="quiet">${exact ? EXACT : NOT_EXACT}</p>
+      </div>`}
+  `;
 }
 
 function Deliveries({ deliveries, webhooks }) {
@@ -202,7 +217,7 @@ function Trace({ trace, webhooks }) {
     <//>`;
   }
   return html`
-    <ul class="trace">
+    <ul class="trace" aria-label="Webhooks, and what each got">
       ${items
         .toSorted((a, b) => rank(a) - rank(b))
         .map((item) => html`<${Traced}

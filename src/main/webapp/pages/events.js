@@ -1,5 +1,6 @@
 /* What was published, newest first. */
 import { api } from '../api.js';
+import { EventOutcome } from '../ui/event-outcome.js';
 import { Filters } from '../ui/filters.js';
 import {
   Badge,
@@ -11,7 +12,6 @@ import {
   Table,
   html,
   link,
-  number,
   setQuery,
   shortId,
   useLoad,
@@ -19,21 +19,23 @@ import {
 import { LogTime, Newer, Older, useLog } from '../ui/log.js';
 import { MessageLine } from '../ui/message-line.js';
 
-const NAMES = ['event_type'];
+const NAMES = ['event_type', 'message_id', 'phone'];
 
 export default function Events({ query }) {
+  const asked = Object.fromEntries(NAMES.map((name) => [name, query[name]]));
   const log = useLog(
-    (cursor, signal) => api.get('events', { event_type: query.event_type, cursor, limit: 50 }, { signal }),
-    [query.event_type],
+    (cursor, signal) => api.get('events', { ...asked, cursor, limit: 50 }, { signal }),
+    NAMES.map((name) => query[name]),
   );
   const types = useLoad((signal) => api.get('event-types/names', {}, { signal }).then(({ items }) => items), []);
-  const clear = () => setQuery({ event_type: null });
+  const clear = () => setQuery(Object.fromEntries(NAMES.map((name) => [name, null])));
+  const filtered = NAMES.some((name) => query[name]);
   return html`<${Page}
     title="Events"
     intro="All that was published. Open one to see its payload, and who got it and why."
-    actions=${html`<${Button} icon="refresh" busy=${log.loading && log.items !== null} onClick=${log.refresh}>
-      Refresh
-    <//>`}
+    actions=${html`
+      <${Button} icon="refresh" busy=${log.loading && log.items !== null} onClick=${log.refresh}>Refresh<//>
+    `}
   >
     <${Filters}
       query=${query}
@@ -46,9 +48,11 @@ export default function Events({ query }) {
           all: 'All event types',
           options: (types.data ?? []).map(({ name }) => [name, name]),
         },
+        { name: 'message_id', label: 'Message ID', text: true, placeholder: 'wamid.…' },
+        { name: 'phone', label: 'Phone number', text: true, placeholder: '+49 151 2345678' },
       ]}
     />
-    <div class="log" ref=${log.frame}><${Rows} log=${log} filtered=${Boolean(query.event_type)} clear=${clear} /></div>
+    <div class="log" ref=${log.frame}><${Rows} log=${log} filtered=${filtered} clear=${clear} /></div>
   <//>`;
 }
 
@@ -70,7 +74,11 @@ function Rows({ log, filtered, clear }) {
         <${MessageLine} of=${row} />
       `,
     },
-    counted && { title: 'Outcome', className: 'shrink', cell: (row) => html`<${Outcome} of=${row.deliveries} />` },
+    counted && {
+      title: 'Outcome',
+      className: 'shrink',
+      cell: (row) => html`<${EventOutcome} counts=${row.deliveries} />`,
+    },
     { title: 'Payload', className: 'grow', cell: (row) => html`<${Preview} event=${row} />` },
     {
       title: 'Event ID',
@@ -91,17 +99,6 @@ function Rows({ log, filtered, clear }) {
   `;
 }
 
-/** @param of {total, delivered, open, dead} */
-function Outcome({ of }) {
-  if (!of) return null;
-  const { total, delivered, open, dead } = of;
-  if (total === 0) return html`<span class="quiet nowrap">No webhook</span>`;
-  const tone = dead > 0 ? 'danger' : open > 0 ? 'info' : delivered === total ? 'good' : '';
-  return html`<span class="badge dot ${tone}" title=${`${number(dead)} dead, ${number(open)} on the way`}>
-    ${total === 1 && delivered === 1 ? 'Delivered' : `${number(delivered)} of ${number(total)} delivered`}
-  </span>`;
-}
-
 /** The first of what it says besides its type. */
 function Preview({ event }) {
   if (event.original_types && event.payload_removed_at === null)
@@ -117,8 +114,8 @@ function Nothing({ filtered, clear }) {
   if (filtered)
     return html`<${Empty}
       icon="search"
-      title="No event of this type"
-      action=${html`<${Button} onClick=${clear}>Show all event types<//>`}
+      title="No event fits these filters"
+      action=${html`<${Button} onClick=${clear}>Clear the filters<//>`}
     >
       None was published, or all were removed because of their age.
     <//>`;

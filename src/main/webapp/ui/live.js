@@ -103,8 +103,22 @@ function note(attempt, news, { log, filter }) {
 
 function fits(
   attempt,
-  { event_type, event_id, status, status_class, failed, failed_since, waiting, test, finished_since, until },
+  {
+    event_type,
+    event_id,
+    message_id,
+    phone,
+    status,
+    status_class,
+    failed,
+    failed_since,
+    waiting,
+    test,
+    finished_since,
+    until,
+  },
 ) {
+  if (message_id || phone) return false; // an attempt does not tell: such lists are read anew now and then
   const answered = attempt.response_status ? `${Math.floor(attempt.response_status / 100)}xx` : 'none';
   return (
     (!event_type || event_type === attempt.event_type) &&

@@ -5,6 +5,7 @@ import { Icon } from './icons.js';
 import { Menu } from './menu.js';
 import { html, useEffect, useRef, useState } from './preact.js';
 import { link, navigate, useRoute } from './router.js';
+import { SearchLink, useSearchKeys } from './search.js';
 import { can, isOperator, useSession } from './session.js';
 import { setTheme, useTheme } from './theme.js';
 import { toast, Toasts } from './toast.js';
@@ -191,7 +192,7 @@ function Account() {
         </span>
       </span>`}
       items=${[
-        { label: 'Change password', icon: 'lock', href: link('/account') },
+        { label: 'Account', icon: 'user', href: link('/account') },
         {
           label: utc ? 'Show times in your zone' : 'Show times in UTC',
           icon: 'clock',
@@ -267,7 +268,10 @@ function DevelopmentMode() {
 
 export function Shell({ nav, children }) {
   const who = useSession();
+  const { tenant } = useRoute();
   const [open, setOpen] = useState(false);
+  const searches = !isOperator() || tenant;
+  useSearchKeys();
   const side = (close) => html`
     <div class="side-head">
       <${Logo} />${close && html`<${Button} kind="plain" small icon="close" label="Close the menu" onClick=${close} />`}
@@ -275,6 +279,7 @@ export function Shell({ nav, children }) {
     ${isOperator()
       ? html`<${TenantSwitch} />`
       : html`<p class="tenant-name" title=${who.tenant?.id}>${who.tenant?.name}</p>`}
+    ${searches && html`<${SearchLink} onGo=${close} />`}
     <${Navigation} current=${nav} onGo=${close} />
     <${Account} />
   `;
@@ -298,7 +303,8 @@ export function Shell({ nav, children }) {
         aria-expanded=${String(open)}
         onClick=${() => setOpen(true)}
       />
-      <${Logo} />
+      <span class="grow"><${Logo} /></span>
+      ${searches && html`<${Button} kind="plain" icon="search" label="Find a message" href=${link('/search')} />`}
     </header>
     ${open && html`<${Drawer} onClose=${() => setOpen(false)}>${side(() => setOpen(false))}<//>`}
     <div class="body">
