@@ -1,6 +1,7 @@
 /* The delivery log: searched by filters that stand in the address, and live. */
 import { api } from '../api.js';
 import { DeliveryTable, useWebhooks } from '../ui/deliveries.js';
+import { Export } from '../ui/export.js';
 import { Filters } from '../ui/filters.js';
 import {
   Button,
@@ -90,6 +91,7 @@ export default function Deliveries({ query }) {
     >
       Replay dead
     <//>
+    <${Export} what="deliveries" path="deliveries/export" query=${asked(query)} />
   `;
   return html`<${Page}
     title="Deliveries"

@@ -1,6 +1,7 @@
 /* What was published, newest first. */
 import { api } from '../api.js';
 import { EventOutcome } from '../ui/event-outcome.js';
+import { Export } from '../ui/export.js';
 import { Filters } from '../ui/filters.js';
 import {
   Badge,
@@ -35,6 +36,7 @@ export default function Events({ query }) {
     intro="All that was published. Open one to see its payload, and who got it and why."
     actions=${html`
       <${Button} icon="refresh" busy=${log.loading && log.items !== null} onClick=${log.refresh}>Refresh<//>
+      <${Export} what="events" path="events/export" query=${asked} />
     `}
   >
     <${Filters}

@@ -25,6 +25,7 @@ function sections(operator, tenant) {
         ['overview', 'Overview', '/'],
         ['deliveries', 'Deliveries', '/deliveries'],
         ['events', 'Events', '/events'],
+        ['endpoints', 'Webhook health', '/endpoints'],
       ],
     ],
     [
@@ -54,6 +55,7 @@ function sections(operator, tenant) {
       ...(tenant
         ? []
         : [
+            ['endpoints', 'Webhook health', '/endpoints'],
             ['whatsapp', 'WhatsApp', '/whatsapp'],
             ['event-types', 'Event types', '/event-types'],
             ['code', 'API browser', browserOf(null)],

@@ -44,6 +44,11 @@ class PageScriptsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> export() {
+    return testsOf("export.test.js");
+  }
+
+  @TestFactory
   Stream<DynamicTest> html() {
     return testsOf("html.test.js");
   }

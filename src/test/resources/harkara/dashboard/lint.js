@@ -10,7 +10,7 @@ const flaws = (() => {
   /** What the page takes from the browser. */
   const BROWSER = new Set(
     [
-      'AbortController Array Boolean Date Error Infinity Intl JSON Map Math NaN Number Object Promise',
+      'AbortController Array Blob Boolean Date Error Infinity Intl JSON Map Math NaN Number Object Promise',
       'ResizeObserver Set String SyntaxError TextDecoderStream TextEncoder URL URLSearchParams Uint32Array',
       'Uint8Array WeakMap addEventListener btoa clearInterval clearTimeout console crypto decodeURIComponent document',
       'encodeURIComponent fetch globalThis history innerHeight localStorage location matchMedia navigator',
