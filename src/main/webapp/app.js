@@ -49,6 +49,7 @@ const ROUTES = [
   { path: '/events/:id', page: 'event', nav: 'events' },
   { path: '/search', page: 'search', nav: 'search' },
   { path: '/endpoints', page: 'endpoints', nav: 'endpoints', of: 'any' },
+  { path: '/notices', page: 'notices', nav: 'notices', of: 'any' },
   { path: '/event-types', page: 'event-types', nav: 'event-types', of: 'any' },
   { path: '/event-types/:name', page: 'event-type', nav: 'event-types', of: 'any' },
   { path: '/signature-doctor', page: 'doctor', nav: 'doctor', of: 'any' },

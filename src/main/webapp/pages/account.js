@@ -1,4 +1,4 @@
-/* One's own account: who one is, the password, and how the page looks. */
+/* One's own account: who one is, the password, which mails one gets, and how the page looks. */
 import { api, signIn } from '../api.js';
 import {
   Button,
@@ -16,12 +16,17 @@ import {
   useSession,
   useState,
 } from '../ui/index.js';
+import { Mails } from '../ui/mails.js';
 import { setTheme, useTheme } from '../ui/theme.js';
 import { PASSWORD_RULE, roleWord } from '../ui/users.js';
 
 export default function AccountPage() {
   const { user, tenant, created_at: began, ends_at: ends } = useSession();
-  return html`<${Page} title="Account" intro="Who you are here, and your password.">
+  const getsMails = user.role === 'ADMIN' || isOperator();
+  return html`<${Page}
+    title="Account"
+    intro=${getsMails ? 'Who you are here, your password, and your mails.' : 'Who you are here, and your password.'}
+  >
     <${Card} title="You">
       <${Facts} items=${[
         ['Name', user.name],
@@ -52,6 +57,7 @@ export default function AccountPage() {
         <${Card} title="Colours"><${Theme} /><//>
       </div>
     </div>
+    ${getsMails && html`<${Card} title="Mails"><${Mails} /><//>`}
   <//>`;
 }
 

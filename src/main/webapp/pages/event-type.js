@@ -48,12 +48,12 @@ export default function EventType({ params, query }) {
     actions=${actions}
     heading=${html`<span class="cell-line">
       ${view.name}<${Badge}>${view.shipped ? 'Built in' : 'Added by the operator'}<//>
-      ${view.extra && html`<${Badge}>Only on request<//>`}
+      ${view.extra && html`<${Badge}>Only on request<//>`}${view.operational && html`<${Badge}>Notice<//>`}
     </span>`}
   >
     <${Fields} schema=${view.schema} />
     <div class="columns">
-      <${Samples} type=${view} chosen=${query.sample} publishable=${ofTenant} />
+      <${Samples} type=${view} chosen=${query.sample} publishable=${ofTenant && !view.operational} />
       <section class="stack tight">
         <h2>JSON Schema</h2><${Code} title="JSON Schema" text=${view.schema} json />
       </section>

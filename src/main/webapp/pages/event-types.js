@@ -54,6 +54,7 @@ const COLUMNS = [
 function Origin({ type }) {
   return html`<span class="cell-line">
     <${Badge}>${type.shipped ? 'Built in' : 'Added'}<//>${type.extra && html`<${Badge}>Only on request<//>`}
+    ${type.operational && html`<${Badge}>Notice<//>`}
   </span>`;
 }
 

@@ -1,6 +1,7 @@
 /* All of a tenant at a glance: what was sent in the last hour, what waits, and what needs somebody. */
 import { api } from '../api.js';
 import { AttemptChart, SPANS, clock, peakOf, total } from '../ui/attempt-chart.js';
+import { LatestNotices } from '../ui/latest-notices.js';
 import { ago } from '../ui/time-filter.js';
 import {
   Ago,
@@ -76,6 +77,7 @@ export default function OverviewPage({ query }) {
     ${(!fresh || overview.data?.attempts > 0) && html`<${Loaded} from=${overview} rows=${5}>
       ${(view) => html`<${Figures} view=${view} /><${Chart} view=${view} query=${query} />`}
     <//>`}
+    ${begun && html`<${LatestNotices} />`}
     ${begun && overview.data && html`<${Health} view=${overview.data} old=${Boolean(overview.error)} />`}
   <//>`;
 }

@@ -212,7 +212,9 @@ export function flawsOf(draft, { headersToo = true } = {}) {
 export function EventTypeChoice({ types: known, draft, change, error }) {
   const [shown, setShown] = useState(draft.types[0] ?? known[0]?.name);
   const ofMeta = draft.format === 'meta';
-  const types = ofMeta ? known.filter(({ shipped, operational }) => shipped && !operational) : known;
+  const types = known.filter(({ shipped, operational }) =>
+    ofMeta ? shipped && !operational : !(draft.all && operational),
+  );
   const sample = types.find(({ name }) => name === shown);
   const toggle = (name, on) => {
     change({ types: on ? [...draft.types, name] : draft.types.filter((other) => other !== name) });
@@ -236,6 +238,9 @@ export function EventTypeChoice({ types: known, draft, change, error }) {
       checked=${draft.extras}
       onChange=${(extras) => change({ extras })}
     />`}
+    ${draft.all && !ofMeta && html`<p class="hint">
+      Notices, such as <code>endpoint.failing</code>, go only to webhooks that name them.
+    </p>`}
     ${ofMeta && html`<p class="hint">
       Names what a change of Meta’s has to become: it comes as Meta sent it, and the samples show the events that it
       becomes.

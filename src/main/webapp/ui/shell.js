@@ -26,6 +26,7 @@ function sections(operator, tenant) {
         ['deliveries', 'Deliveries', '/deliveries'],
         ['events', 'Events', '/events'],
         ['endpoints', 'Webhook health', '/endpoints'],
+        ['notices', 'Notices', '/notices'],
       ],
     ],
     [
@@ -56,6 +57,7 @@ function sections(operator, tenant) {
         ? []
         : [
             ['endpoints', 'Webhook health', '/endpoints'],
+            ['notices', 'Notices', '/notices'],
             ['whatsapp', 'WhatsApp', '/whatsapp'],
             ['event-types', 'Event types', '/event-types'],
             ['code', 'API browser', browserOf(null)],
