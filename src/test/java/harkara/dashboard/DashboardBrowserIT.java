@@ -422,8 +422,10 @@ class DashboardBrowserIT {
 
     dashboard.main().inThatWith(Role.ROW, "message.sent").follow("message.sent");
 
-    dashboard.main().inThatWith(Role.LISTITEM, "/both").awaitText("Delivered");
-    dashboard.main().inThatWith(Role.LISTITEM, "/failed-only").awaitText("Not sent");
+    var webhooks = dashboard.main().in(Role.LIST, "Webhooks, and what each got");
+    webhooks.inThatWith(Role.LISTITEM, "/both").awaitText("Delivered");
+    webhooks.inThatWith(Role.LISTITEM, "/failed-only").awaitText("Not sent");
+    dashboard.main().press("Show them");
     dashboard.main().click(Role.RADIO, "Raw");
     dashboard.main().awaitText(Payloads.sent());
   }

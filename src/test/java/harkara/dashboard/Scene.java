@@ -91,8 +91,51 @@ enum Scene {
   DELIVERY(stage -> stage.delivery("DELIVERED")),
   DELIVERY_DEAD(stage -> stage.delivery("DEAD")),
   DELIVERY_SCHEDULED(stage -> stage.delivery("SCHEDULED")),
+  EXPORT(
+      stage -> {
+        stage.admin("/deliveries", "Deliveries");
+        stage.dashboard.main().press("Export");
+        stage.dashboard.dialog("Export deliveries").await();
+      }),
   EVENTS(stage -> stage.admin("/events", "Events")),
   EVENT(stage -> stage.admin("/events/" + stage.showcase.event(), "Why did I (not) get it?")),
+  EVENT_OF_A_VIEWER(
+      stage -> {
+        stage.viewer("/events/" + stage.showcase.event(), "What became of it");
+        stage.dashboard.main().await(Role.BUTTON, "Show them");
+      }),
+  SEARCH(stage -> stage.admin("/search", "Find a message")),
+  SEARCH_OF_AN_EVENT(
+      stage -> {
+        stage.admin("/search?q=" + stage.showcase.event(), "1 event with this ID");
+        stage.dashboard.main().awaitText("Accepted from its publisher");
+      }),
+  SEARCH_OF_A_NUMBER(
+      stage -> stage.admin("/search?q=%2B1%20555%20010-0001", "with this phone number")),
+  SEARCH_OF_NOTHING(stage -> stage.admin("/search?q=wamid.none", "Nothing has this message ID")),
+  ENDPOINTS(
+      stage -> {
+        stage.admin("/endpoints", "Webhook health");
+        stage.dashboard.main().inThatWith(Role.ROW, "CRM").await();
+      }),
+  ENDPOINTS_OF_ALL(
+      stage -> {
+        stage.operator("/endpoints?q=acme.example", "Webhook health");
+        stage.dashboard.main().inThatWith(Role.ROW, "Acme Messaging").await();
+      }),
+  NOTICES(
+      stage -> {
+        stage.showcase.notices();
+        stage.admin("/notices", "Notices");
+        stage.dashboard.main().inThatWith(Role.ROW, "Old inbox").await();
+      }),
+  NOTICES_EMPTY(stage -> stage.newcomer("/notices", "Nothing to tell")),
+  NOTICES_OF_ALL(
+      stage -> {
+        stage.showcase.notices();
+        stage.operator("/notices", "Notices");
+        stage.dashboard.main().inThatWith(Role.ROW, "Acme Messaging").await();
+      }),
   EVENT_TYPES(stage -> stage.admin("/event-types", "Event types")),
   EVENT_TYPE(stage -> stage.admin("/event-types/message.received", "message.received")),
   PUBLISH_SAMPLE(
@@ -117,7 +160,11 @@ enum Scene {
         stage.dashboard.main().press("Add person");
         stage.dashboard.dialog().await();
       }),
-  ACCOUNT(stage -> stage.admin("/account", "Account")),
+  ACCOUNT(
+      stage -> {
+        stage.admin("/account", "Mails");
+        stage.dashboard.main().await(Role.CHECKBOX, "The figures of each week");
+      }),
   SIGNATURE_DOCTOR(stage -> stage.admin("/signature-doctor", "Signature doctor")),
   SIGNATURE_DOCTOR_ANSWERS(
       stage -> {

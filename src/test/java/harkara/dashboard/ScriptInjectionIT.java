@@ -93,6 +93,11 @@ class ScriptInjectionIT {
     awaitAll();
     dashboard.go("/signature-doctor");
     awaitAll();
+    dashboard.go("/endpoints");
+    awaitAll();
+    dashboard.go("/search?q=" + tenant.publish());
+    dashboard.main().awaitText("To be sent to");
+    awaitAll();
     dashboard.go("/audit");
     awaitOne();
   }
@@ -259,6 +264,9 @@ class ScriptInjectionIT {
             "/deliveries?event_id=%s",
             "/deliveries?status=%s",
             "/events/%s",
+            "/events?message_id=%s",
+            "/search?q=%s",
+            "/endpoints?q=%s",
             "/event-types/%s",
             "/audit?subject=%s");
     var payloads = ScriptPayloads.all();

@@ -38,6 +38,7 @@ final class Showcase implements AutoCloseable {
   private final Subscription rotating;
   private final String event;
   private WhatsAppShowcase whatsapp;
+  private boolean told;
 
   /** Who looks. */
   enum Visitor {
@@ -197,6 +198,22 @@ final class Showcase implements AutoCloseable {
       whatsapp = new WhatsAppShowcase(base, tenant);
     }
     return whatsapp;
+  }
+
+  /** Lets a webhook be paused, and that be told, when notices are looked at first. */
+  void notices() {
+    if (told) {
+      return;
+    }
+    told = true;
+    receiver.answersPath("/inbox/v0", Answer.status(410));
+    var gone = webhook("/inbox/v0", "Old inbox", "message.sent");
+    tenant.publish(Payloads.sent());
+    Eventually.until(
+        "it is paused",
+        () -> tenant.api().get(gone.path()).json(200).path("status").asText(),
+        "PAUSED"::equals);
+    TestTenant.operator(base).post("/api/test/notices").json(200);
   }
 
   /** The id of an event that went to several. */
