@@ -51,19 +51,18 @@ public record EventDraft(
    */
   public static EventDraft original(
       byte[] envelope, Collection<String> types, Collection<String> subjects) {
-    var change = KnownOriginal.of(types, subjects);
-    return new EventDraft(KnownOriginal.EVENT_TYPE, envelope, null, null, null, change, null);
+    return original(envelope, types, subjects, null);
   }
 
   /**
-   * The same, published there in a trace.
+   * The same of one message.
    *
-   * @param where empty where nobody said so
+   * @param messageId of the only message that it tells of; null where there is none, or several
    */
-  public EventDraft tracedBy(Optional<TraceParent> where) {
-    return where
-        .map(each -> new EventDraft(eventType, payload, from, to, user, original, each))
-        .orElse(this);
+  public static EventDraft original(
+      byte[] envelope, Collection<String> types, Collection<String> subjects, String messageId) {
+    var change = KnownOriginal.of(types, subjects);
+    return new EventDraft(KnownOriginal.EVENT_TYPE, envelope, null, null, null, messageId, change);
   }
 
   @Override

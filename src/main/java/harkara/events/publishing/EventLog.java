@@ -23,6 +23,12 @@ import java.util.stream.Stream;
 @ApplicationScoped
 @Transactional
 public class EventLog {
+  private static final String OF_MESSAGE = "e.messageKey = :value";
+  private static final String OF_PHONE =
+      "e.fromDigest = :value or e.toDigest = :value"
+          + " or exists (select s.id from EventSubject s where s.tenantId = e.tenantId"
+          + " and s.eventId = e.id and s.digest = :value)";
+
   private static final UUID ABOVE_ALL = new UUID(Long.MAX_VALUE, -1L);
 
   private final PhoneDigests digests;
@@ -55,11 +61,11 @@ public class EventLog {
 
   private List<Lead> leads(UUID tenantId, EventCriteria criteria) {
     if (criteria.id().isPresent()) {
-      return List.of(new Lead("id", criteria.id().get()));
+      return List.of(Lead.of("id", criteria.id().get()));
     }
     if (criteria.messageId().isPresent()) {
       return digests.messageKeys(tenantId, criteria.messageId().get()).stream()
-          .map(key -> new Lead("messageKey", key))
+          .map(key -> Lead.of("messageKey", key))
           .toList();
     }
     return criteria
@@ -69,7 +75,8 @@ public class EventLog {
   }
 
   private static Stream<Lead> leads(byte[] digest) {
-    return Stream.of(new Lead("fromDigest", digest), new Lead("toDigest", digest));
+    return Stream.of(
+        Lead.of("fromDigest", digest), Lead.of("toDigest", digest), Lead.ofSubject(digest));
   }
 
   /** What the leads do not say. */
@@ -78,28 +85,24 @@ public class EventLog {
     if (criteria.id().isPresent()) {
       criteria
           .messageId()
-          .ifPresent(id -> any(others, "key", digests.messageKeys(tenantId, id), "messageKey"));
+          .ifPresent(id -> any(others, "key", digests.messageKeys(tenantId, id), OF_MESSAGE));
     }
     if (criteria.isNarrow()) {
       criteria
           .phone()
-          .ifPresent(
-              phone ->
-                  any(others, "phone", digests.all(tenantId, phone), "fromDigest", "toDigest"));
+          .ifPresent(phone -> any(others, "phone", digests.all(tenantId, phone), OF_PHONE));
     }
     return others;
   }
 
-  /** One of the columns has one of the values. */
-  private static void any(Conditions conditions, String name, List<?> values, String... columns) {
-    var condition =
-        IntStream.range(0, values.size())
-            .boxed()
-            .flatMap(number -> Stream.of(columns).map(each -> "e." + each + " = :" + name + number))
-            .collect(Collectors.joining(" or ", "(", ")"));
-    conditions.and(condition);
-    IntStream.range(0, values.size())
-        .forEach(number -> conditions.with(name + number, values.get(number)));
+  /** What is said of one value holds of one of them. */
+  private static void any(Conditions conditions, String name, List<?> values, String ofOne) {
+    var numbers = IntStream.range(0, values.size()).boxed().toList();
+    conditions.and(
+        numbers.stream()
+            .map(number -> ofOne.replace(":value", ":" + name + number))
+            .collect(Collectors.joining(" or ", "(", ")")));
+    numbers.forEach(number -> conditions.with(name + number, values.get(number)));
   }
 
   /** Those of events in our own form, which are small; of these ids, as many as a page has. */

@@ -11,8 +11,8 @@ import java.util.UUID;
 
 /**
  * Events of a tenant that an index leads to, or several indexes, each by one value: a phone number
- * is in the one of senders and in that of receivers. Each index is read in its own order, so that
- * none of their rows is read that a page does not show.
+ * is in the one of senders, in that of receivers, and in that of whom Meta's changes tell. Each
+ * index is read in its own order, so that none of their rows is read that a page does not show.
  */
 final class EventRows implements LookBack.Log<ListedEvent> {
   private static final Comparator<ListedEvent> NEWEST_FIRST =
@@ -36,21 +36,38 @@ final class EventRows implements LookBack.Log<ListedEvent> {
   /**
    * The value of an index.
    *
-   * @param column whose; empty for the index of all events
-   * @param value what it is
+   * @param from what else is read; empty for events alone
+   * @param condition that it is this value; empty for the index of all events
+   * @param order of the index but for the id
+   * @param id in the index
+   * @param value null where there is none
    */
-  record Lead(String column, Object value) {
-    static final Lead ALL = new Lead("", null);
+  record Lead(String from, String condition, String order, String id, Object value) {
+    static final Lead ALL = new Lead("", "", "e.tenantId desc", "e.id", null);
 
-    String condition() {
-      return column.isEmpty() ? "" : " and e." + column + " = :lead";
+    /** That of a column of events. */
+    static Lead of(String column, Object value) {
+      return new Lead(
+          "",
+          " and e." + column + " = :lead",
+          column.equals("id") ? "e.tenantId desc" : "e.tenantId desc, e." + column + " desc",
+          "e.id",
+          value);
+    }
+
+    /** That of whom Meta's changes tell, by a digest. */
+    static Lead ofSubject(byte[] digest) {
+      return new Lead(
+          ", EventSubject s",
+          " and s.tenantId = :tenant and s.digest = :lead and s.eventId = e.id",
+          "s.tenantId desc, s.digest desc",
+          "s.eventId",
+          digest);
     }
 
     /** All of an index: H2 does not go by it otherwise, and reads everything. */
-    String order() {
-      return " order by e.tenantId desc,"
-          + (column.isEmpty() || column.equals("id") ? "" : " e." + column + " desc,")
-          + " e.id desc";
+    String orderBy() {
+      return " order by " + order + ", " + id + " desc";
     }
   }
 
@@ -66,10 +83,12 @@ final class EventRows implements LookBack.Log<ListedEvent> {
     var query =
         entities
             .createQuery(
-                "select e.id from WebhookEvent e where e.tenantId = :tenant"
+                "select e.id from WebhookEvent e"
+                    + lead.from()
+                    + " where e.tenantId = :tenant"
                     + lead.condition()
-                    + " and e.id < :before"
-                    + lead.order(),
+                    + (" and " + lead.id() + " < :before")
+                    + lead.orderBy(),
                 UUID.class)
             .setParameter("tenant", tenantId)
             .setParameter("before", before)
@@ -94,11 +113,13 @@ final class EventRows implements LookBack.Log<ListedEvent> {
             .createQuery(
                 "select new harkara.events.publishing.ListedEvent(e.id, e.eventType,"
                     + " e.originalTypes, e.test, e.acceptedAt, e.payloadRemovedAt)"
-                    + " from WebhookEvent e where e.tenantId = :tenant"
+                    + " from WebhookEvent e"
+                    + lead.from()
+                    + " where e.tenantId = :tenant"
                     + lead.condition()
                     + others.text()
-                    + " and e.id < :before and e.id >= :from"
-                    + lead.order(),
+                    + (" and " + lead.id() + " < :before and " + lead.id() + " >= :from")
+                    + lead.orderBy(),
                 ListedEvent.class)
             .setParameter("tenant", tenantId)
             .setParameter("before", before)

@@ -38,6 +38,10 @@ class Recorder {
       return Optional.empty();
     }
     return Optional.of(
-        EventDraft.original(read.change().envelope(), types, Subjects.of(read.change().value())));
+        EventDraft.original(
+            read.change().envelope(),
+            types,
+            Subjects.of(read.change().value()),
+            OnlyMessage.of(read.change().value())));
   }
 }

@@ -57,6 +57,18 @@ class EventLogTest {
     ids.add(event.id());
   }
 
+  /** A change of Meta's that tells of Ann. */
+  private UUID storeOriginal() {
+    var draft = EventDraft.original(new byte[1], List.of("a.b"), List.of(ANN), "wamid.3");
+    var time = NOW.plusSeconds(ids.size());
+    var event = new WebhookEvent(harkara.base.ids.Id.at(time), tenant, draft, false, time);
+    event.isOfMessage(digests.messageKey(tenant, draft.messageId()));
+    stores.persist(event, new EventSubject(event, digests.of(tenant, ANN)));
+    ids.add(event.id());
+    stores.forget();
+    return event.id();
+  }
+
   private List<Integer> found(EventCriteria criteria) {
     return found(criteria, Rows.ABOVE_ALL, 10);
   }
@@ -88,6 +100,19 @@ class EventLogTest {
     assertThat(found(EventCriteria.ofPhone(SHOP), Rows.ABOVE_ALL, 2)).containsExactly(3, 1);
     assertThat(found(EventCriteria.ofPhone(SHOP), ids.get(1), 2)).containsExactly(0);
     assertThat(found(EventCriteria.ofPhone("1" + ANN))).isEmpty();
+  }
+
+  @Test
+  void findsChangesOfMetas() {
+    storeOriginal();
+
+    assertThat(found(EventCriteria.ofPhone(ANN))).containsExactly(5, 3, 1, 0);
+    assertThat(found(EventCriteria.ofPhone(ANN), Rows.ABOVE_ALL, 1)).containsExactly(5);
+    assertThat(found(EventCriteria.ofPhone(SHOP))).containsExactly(3, 1, 0);
+    assertThat(found(EventCriteria.ofMessage("wamid.3"))).containsExactly(5, 3);
+    assertThat(found(of("whatsapp.change", null, null, ANN))).containsExactly(5);
+    assertThat(found(of(null, null, "wamid.3", ANN))).containsExactly(5, 3);
+    assertThat(found(of(null, null, "wamid.1", SHOP))).containsExactly(0);
   }
 
   @Test

@@ -232,6 +232,12 @@ class MetaFormatIT {
     assertThat(ours.at("/payload/message/text").asText()).as("masked in lists").isEqualTo("•••");
     var read = tenant.api().get(EVENTS + "/" + ours.path("id").asText()).json(200);
     assertThat(read.at("/payload/message/text").asText()).isEqualTo("hello");
+    for (var sought :
+        List.of(
+            "message_id=" + ours.path("message_id").asText(),
+            "phone=" + read.path("from").asText())) {
+      assertThat(TestTenant.ids(tenant.list(EVENTS + "?" + sought))).contains(id).hasSize(2);
+    }
   }
 
   @Test
