@@ -1,7 +1,7 @@
 /* The event catalog of a tenant that shows it to anybody; nobody needs to be signed in. */
 import { api } from '../api.js';
 import { Fields, SampleChoice } from '../ui/event-type.js';
-import { Badge, Code, Empty, Failure, Loading, Page, Time, html, useLoad, useState } from '../ui/index.js';
+import { Badge, Code, Empty, Failure, Icon, Loading, Page, Time, html, useLoad, useState } from '../ui/index.js';
 
 export default function Catalog({ params, query }) {
   const catalog = useLoad((signal) => api.get(`catalog/${params.id}`, {}, { signal, quiet: true }), [params.id]);
@@ -57,7 +57,7 @@ function Type({ type, open: atFirst }) {
   const [chosen, setChosen] = useState(null);
   return html`<details class="catalog-type" open=${open} onToggle=${(event) => setOpen(event.currentTarget.open)}>
     <summary>
-      <h2>${type.name}</h2>
+      <${Icon} name="right" size=${14} /><h2>${type.name}</h2>
       ${type.extra && html`<${Badge}>Only on request<//>`}<span class="quiet grow">${type.description}</span>
     </summary>
     ${open && html`<div class="stack">
