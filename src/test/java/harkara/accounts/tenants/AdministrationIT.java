@@ -542,6 +542,18 @@ class AdministrationIT {
     operator().send("POST", TENANTS, "json", json).problem(400, "invalid-parameter");
   }
 
+  /** As clients do that are made of the API's description. */
+  @Test
+  void deletesForWhoAcceptsProblemsAlone() {
+    var request = Map.of("name", "short-lived", "scopes", List.of("webhooks:read"));
+    var key = operator().post("/api/v1/api-keys", request).json(201).path("id").asText();
+    var problems = operator().header("Accept", "application/problem+json");
+
+    assertThat(problems.delete("/api/v1/api-keys/" + key).status()).isEqualTo(204);
+    problems.delete("/api/v1/api-keys/" + key + "0").problem(404, "not-found");
+    problems.get(TENANTS).problem(406, "not-acceptable");
+  }
+
   @Test
   void refusesABodyThatIsNotWhatItAsksFor() {
     operator().post(TENANTS, "{\"name\":\"x\"").problem(400, "malformed-json");
