@@ -48,7 +48,7 @@ export default function EventType({ params, query }) {
     actions=${actions}
     heading=${html`<span class="cell-line">
       ${view.name}<${Badge}>${view.shipped ? 'Built in' : 'Added by the operator'}<//>
-      ${view.extra && html`<${Badge}>Only on request<//>`}${view.operational && html`<${Badge}>Notice<//>`}
+      ${view.extra && html`<${Badge}>${view.operational ? 'Notice' : 'Only on request'}<//>`}
     </span>`}
   >
     <${Fields} schema=${view.schema} />

@@ -52,9 +52,9 @@ const COLUMNS = [
 ];
 
 function Origin({ type }) {
-  return html`<span class="cell-line">
-    <${Badge}>${type.shipped ? 'Built in' : 'Added'}<//>${type.extra && html`<${Badge}>Only on request<//>`}
-    ${type.operational && html`<${Badge}>Notice<//>`}
+  const more = type.operational ? 'Notice' : type.extra && 'Only on request';
+  return html`<span class="cell-line wraps">
+    <${Badge}>${type.shipped ? 'Built in' : 'Added'}<//>${more && html`<${Badge}>${more}<//>`}
   </span>`;
 }
 
