@@ -26,6 +26,8 @@ class ReadingOperationsTest {
               "GET /api/v1/catalog/{id}",
               "answered from memory, which is filled every few seconds"),
           entry("GET /api/v1/health", "must answer whatever is read; has its own limit"),
+          entry(
+              "GET /api/v1/metrics", "the same; what rows tell is read every ten seconds at most"),
           entry("GET /api/v1/session", "one row by its key"));
 
   @Test

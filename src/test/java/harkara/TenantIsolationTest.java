@@ -174,6 +174,7 @@ class TenantIsolationTest {
           entry("Recoveries", 1),
           entry("RemovableEvents", 3),
           entry("RetiringSecrets", 4),
+          entry("SubscriptionConditions", 4),
           entry("SubscriptionCounts", 1),
           entry("UserAccounts", 2),
           entry("UserSessions", 4),

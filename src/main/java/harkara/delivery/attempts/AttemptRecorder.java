@@ -14,7 +14,6 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +39,7 @@ public class AttemptRecorder {
   private final DatabaseClock clock;
   private final ServerExecutor executor;
   private final Event<AttemptsLeft> news;
-  private final AttemptSpans spans;
+  private final AttemptTelemetry telemetry;
   private final Queue<AttemptResult> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean writing = new AtomicBoolean();
   private long begun = System.nanoTime() - INTERVAL;
@@ -55,12 +54,12 @@ public class AttemptRecorder {
       DatabaseClock clock,
       ServerExecutor executor,
       Event<AttemptsLeft> news,
-      AttemptSpans spans) {
+      AttemptTelemetry telemetry) {
     this.outcomes = outcomes;
     this.clock = clock;
     this.executor = executor;
     this.news = news;
-    this.spans = spans;
+    this.telemetry = telemetry;
   }
 
   public void record(AttemptResult attempt) {
@@ -133,7 +132,7 @@ public class AttemptRecorder {
 
   private boolean writePart(List<AttemptResult> batch) {
     try {
-      finish(batch, metrics.writing(batch, () -> outcomes.record(batch)));
+      finish(batch, telemetry.writing(batch, () -> outcomes.record(batch)));
       return true;
     } catch (RuntimeException failure) {
       if (TransientDatabaseFailure.isRefusal(failure)) {
@@ -168,7 +167,7 @@ public class AttemptRecorder {
         Level.WARNING,
         () ->
             "delivery=%s outcome written without what the database refuses %s"
-                .formatted(text(Id.DELIVERY, less.delivery().id()), LogText.of(failure)));
+                .formatted(Id.DELIVERY.text(less.delivery().id()), LogText.of(failure)));
     return write(List.of(less));
   }
 
@@ -181,7 +180,7 @@ public class AttemptRecorder {
                 Collectors.partitioningBy(
                     attempt -> now.isBefore(attempt.delivery().leaseUntil())));
     waiting.addAll(byClaim.get(true));
-    byClaim.get(false).forEach(this::lost);
+    byClaim.get(false).forEach(telemetry::lost);
     release(byClaim.get(false));
   }
 
@@ -202,49 +201,11 @@ public class AttemptRecorder {
     news.fire(new AttemptsLeft(deliveries.stream().map(ClaimedDelivery::id).toList()));
   }
 
-  private void lost(AttemptResult attempt) {
-    metrics.lost();
-    LOG.log(
-        Level.WARNING,
-        "delivery={0} claim lost, outcome dropped",
-        text(Id.DELIVERY, attempt.delivery().id()));
-  }
-
-  private void log(AttemptResult attempt, FinishedAttempt written) {
-    var delivery = attempt.delivery();
-    if (written == null || written.number() != delivery.attempt()) {
-      logLost(attempt);
-      return;
+  private void finish(AttemptResult attempt, FinishedAttempt written) {
+    if (written == null || written.number() != attempt.delivery().attempt()) {
+      telemetry.lost(attempt);
+    } else {
+      telemetry.written(attempt, written);
     }
-    var trace = spans.write(attempt, written);
-    LOG.log(
-        Level.INFO,
-        () ->
-            "event="
-                + text(Id.EVENT, delivery.eventId())
-                + " delivery="
-                + text(Id.DELIVERY, delivery.id())
-                + " subscription="
-                + text(Id.SUBSCRIPTION, delivery.subscriptionId())
-                + " attempt="
-                + written.number()
-                + " outcome="
-                + written.outcome()
-                + " status="
-                + written.exchange().responseStatus()
-                + " duration_ms="
-                + written.exchange().durationMillis()
-                + " state="
-                + written.status()
-                + " next="
-                + written.nextDue()
-                + " reason=\""
-                + LogText.of(attempt.outcome().reason())
-                + "\""
-                + trace.map(id -> " trace=" + id).orElse(""));
-  }
-
-  private static String text(Id kind, UUID id) {
-    return kind.text(id);
   }
 }

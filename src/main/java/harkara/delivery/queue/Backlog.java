@@ -128,11 +128,6 @@ public class Backlog implements IntakeLimit {
     return counted.getOrDefault(tenantId, 0L) + (more == null ? 0 : more.sum());
   }
 
-  /** Of each tenant of which something waits, at the last count. */
-  Map<UUID, Long> waitingByTenant() {
-    return counted;
-  }
-
   public boolean isFull() {
     return waiting >= settings.maxWaiting();
   }

@@ -23,21 +23,13 @@ public record EventDraft(
     String from,
     String to,
     String user,
+    String messageId,
     KnownOriginal original,
     TraceParent traceparent) {
 
-  /** One of these people. */
-  public EventDraft(String eventType, byte[] payload, String from, String to, String user) {
-    this(eventType, payload, from, to, user, null, null);
-  }
-
-  public EventDraft(String eventType, byte[] payload, String from, String to) {
-    this(eventType, payload, from, to, null, null, null);
-  }
-
-  /** One that nobody looks for by phone number or user. */
+  /** One that nobody looks for by phone number, user or message. */
   public EventDraft(String eventType, byte[] payload) {
-    this(eventType, payload, null, null, null, null, null);
+    this(eventType, payload, null, null, null, null, null, null);
   }
 
   /**
@@ -62,7 +54,19 @@ public record EventDraft(
   public static EventDraft original(
       byte[] envelope, Collection<String> types, Collection<String> subjects, String messageId) {
     var change = KnownOriginal.of(types, subjects);
-    return new EventDraft(KnownOriginal.EVENT_TYPE, envelope, null, null, null, messageId, change);
+    return new EventDraft(
+        KnownOriginal.EVENT_TYPE, envelope, null, null, null, messageId, change, null);
+  }
+
+  /**
+   * The same, published there in a trace.
+   *
+   * @param where empty where nobody said so
+   */
+  public EventDraft tracedBy(Optional<TraceParent> where) {
+    return where
+        .map(each -> new EventDraft(eventType, payload, from, to, user, messageId, original, each))
+        .orElse(this);
   }
 
   @Override

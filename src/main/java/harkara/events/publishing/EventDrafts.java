@@ -53,6 +53,7 @@ public class EventDrafts {
         phoneNumber(payload, "to"),
         user(payload),
         payload.path("message_id").textValue(),
+        null,
         null);
   }
 

@@ -8,7 +8,6 @@ import harkara.base.json.StrictJson;
 import harkara.base.rest.Cursors;
 import harkara.base.rest.LimitedBody;
 import harkara.base.rest.PageQuery;
-import harkara.base.rest.Parameters;
 import harkara.base.tracing.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

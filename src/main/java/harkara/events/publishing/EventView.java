@@ -64,7 +64,7 @@ public record EventView(
         event.acceptedAt(),
         event.test(),
         deliveries,
-        masked,
+        masked && payload != null,
         payload,
         event.payloadRemovedAt());
   }

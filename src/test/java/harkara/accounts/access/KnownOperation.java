@@ -115,6 +115,8 @@ record KnownOperation(
               "checkUrl", tenants(world -> Map.of("url", "https://example.com"), "webhooks:write")),
           entry("listNotices", either(null, "webhooks:read", "tenants:write")),
           entry("getHealth", operators(null)),
+          entry("listEndpoints", either(null, "webhooks:read")),
+          entry("exportEndpoints", either(null, "webhooks:read")),
           entry("getMetrics", operators(null)),
           entry("getOverview", tenants(null, "webhooks:read")),
           entry("getAttemptSeries", tenants(null, "webhooks:read")),

@@ -70,7 +70,9 @@ class AttemptRecorderTest {
           ClockOfTests.of(() -> now),
           executor,
           left,
-          new AttemptSpans(Tracing.off(), () -> now));
+          new AttemptTelemetry(
+              new AttemptMetrics(metrics, TimesOfTests.in(metrics)),
+              new AttemptSpans(Tracing.off(), () -> now)));
 
   @BeforeEach
   void collectTasks() {
@@ -204,7 +206,7 @@ class AttemptRecorderTest {
 
   private List<String> linesOf(Runnable records) {
     var lines = new ArrayList<String>();
-    var log = Logger.getLogger(AttemptRecorder.class.getName());
+    var log = Logger.getLogger(AttemptTelemetry.class.getName());
     var handler =
         new StreamHandler() {
           @Override

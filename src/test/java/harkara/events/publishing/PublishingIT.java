@@ -418,7 +418,8 @@ class PublishingIT {
 
   @Test
   void saysWhatAQueryTakes() {
-    assertThat(detail(api.get(EVENTS + "?utm=1"))).contains("utm", "cursor, event_type, limit");
+    assertThat(detail(api.get(EVENTS + "?utm=1")))
+        .contains("utm", "cursor, event_type, id, limit, message_id, phone");
     assertThat(detail(api.post(EVENTS + "?utm=1", Payloads.unique()))).contains("it takes none");
     assertThat(detail(api.get("/api/v1/deliveries?since=2026-01-31T09:30:00+02:00")))
         .contains("%2B");

@@ -87,7 +87,7 @@ class ExportIT {
     assertThat(ids("&status=DEAD")).isEmpty();
     var csv = lines(DELIVERIES);
     assertThat(csv).hasSize(1061);
-    assertThat(csv.get(0)).startsWith("id,event_id,subscription_id,event_type,status,");
+    assertThat(csv.get(0)).startsWith("id,event_id,subscription_id,event_type,message_id,from,to,");
     assertThat(csv.get(1)).startsWith(listed.get(0).path("id").asText() + ",");
   }
 
