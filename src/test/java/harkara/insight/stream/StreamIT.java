@@ -67,6 +67,7 @@ class StreamIT {
   @BeforeAll
   static void start() {
     var settings = TestSettings.on(DATABASE);
+    settings.put("harkara.delivery.timeout", "PT30S"); // on a busy machine none is attempted twice
     first = ServerProcess.start(settings);
     second = TestDatabase.isShared() ? ServerProcess.start(settings) : first;
   }
