@@ -52,7 +52,7 @@ public class EndpointExportResource {
     var pages =
         new EndpointPages(
             () -> endpoints.sorted(owner, sort).endpoints().stream().filter(condition).toList(),
-            endpoints);
+            endpoints::views);
     exports.begin(new ExportPlan("endpoints", EndpointView.COLUMNS, pages), query, request, answer);
   }
 }

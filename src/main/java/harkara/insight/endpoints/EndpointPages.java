@@ -3,26 +3,28 @@ package harkara.insight.endpoints;
 import harkara.insight.export.ExportPages;
 import harkara.insight.export.ExportPart;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The pages of a list of endpoints, which is read with the first one. */
+/** A list of endpoints from some on, which is read with the first page. */
 final class EndpointPages implements ExportPages {
   private static final int PAGE = 500;
 
   private final Supplier<List<Endpoint>> list;
-  private final Endpoints endpoints;
-  private List<Endpoint> left;
+  private final Function<List<Endpoint>, List<EndpointView>> views;
 
-  EndpointPages(Supplier<List<Endpoint>> list, Endpoints endpoints) {
+  EndpointPages(Supplier<List<Endpoint>> list, Function<List<Endpoint>, List<EndpointView>> views) {
     this.list = list;
-    this.endpoints = endpoints;
+    this.views = views;
   }
 
   @Override
   public ExportPart next() {
-    var rest = left == null ? list.get() : left;
-    var views = endpoints.views(rest.subList(0, Math.min(PAGE, rest.size())));
-    left = rest.subList(views.size(), rest.size());
-    return new ExportPart(views, left.isEmpty());
+    var all = list.get();
+    var end = Math.min(PAGE, all.size());
+    var rest = all.subList(end, all.size());
+    return new ExportPart(
+        views.apply(all.subList(0, end)),
+        rest.isEmpty() ? null : new EndpointPages(() -> rest, views));
   }
 }

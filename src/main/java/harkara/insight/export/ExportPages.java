@@ -1,8 +1,8 @@
 package harkara.insight.export;
 
-/** Reads what is exported, one page after the other. */
+/** What is exported from here on. */
 @FunctionalInterface
 public interface ExportPages {
-  /** In a transaction of its own; not called again behind the last page, nor twice at once. */
+  /** Reads its first page, in a transaction of its own; the same one when it is asked again. */
   ExportPart next();
 }

@@ -21,10 +21,10 @@ final class ExportText {
   private static final int MOST_REFUSALS = 10;
   private static final byte[] NOTHING = {};
 
-  private final ExportPages pages;
   private final RowText rows;
   private final Supplier<Optional<ExportEnd>> end;
   private final int mostRows;
+  private ExportPages pages;
   private long written;
   private int refusals;
   private boolean over;
@@ -87,6 +87,7 @@ final class ExportText {
       text.append(rows.row(json(row)));
       written++;
     }
+    pages = page.rest();
     over = page.last();
     return text.toString();
   }

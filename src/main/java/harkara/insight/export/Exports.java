@@ -80,12 +80,19 @@ public class Exports {
     var valid = current.caller().stillValid();
     var end = System.nanoTime() + LIFETIME.toNanos();
     return new ExportText(
-        () -> page(plan, owner), format.rows(plan.columns()), () -> reason(valid, end));
+        reading(plan.pages(), owner), format.rows(plan.columns()), () -> reason(valid, end));
   }
 
-  private ExportPart page(ExportPlan plan, UUID owner) {
+  private ExportPages reading(ExportPages pages, UUID owner) {
+    return () -> {
+      var part = read(pages, owner);
+      return part.last() ? part : new ExportPart(part.rows(), reading(part.rest(), owner));
+    };
+  }
+
+  private ExportPart read(ExportPages pages, UUID owner) {
     try {
-      return (ExportPart) reads.run(owner, plan.pages()::next);
+      return (ExportPart) reads.run(owner, pages::next);
     } catch (RuntimeException failure) {
       throw failure;
     } catch (Exception impossible) {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The pages of a log, which runs from the newest id to the oldest. */
+/** A log from some row on; it runs from the newest id to the oldest. */
 public final class LogPages<T> implements ExportPages {
   private static final int PAGE = 500;
 
   private final Log<T> log;
   private final Function<T, UUID> id;
   private final Function<List<T>, List<?>> views;
-  private UUID before = new UUID(Long.MAX_VALUE, -1L);
+  private final UUID before;
 
   /** Finds rows of a log. */
   @FunctionalInterface
@@ -24,19 +24,23 @@ public final class LogPages<T> implements ExportPages {
    * @param views what the list shows of these rows
    */
   public LogPages(Log<T> log, Function<T, UUID> id, Function<List<T>, List<?>> views) {
+    this(log, id, views, new UUID(Long.MAX_VALUE, -1L));
+  }
+
+  private LogPages(
+      Log<T> log, Function<T, UUID> id, Function<List<T>, List<?>> views, UUID before) {
     this.log = log;
     this.id = id;
     this.views = views;
+    this.before = before;
   }
 
   @Override
   public ExportPart next() {
     var found = log.list(before, PAGE);
     var rows = found.rows();
-    var last = rows.size() < PAGE && found.lookedTo() == null;
-    if (!last) {
-      before = rows.size() < PAGE ? found.lookedTo() : id.apply(rows.get(rows.size() - 1));
-    }
-    return new ExportPart(views.apply(rows), last);
+    var end = rows.size() < PAGE ? found.lookedTo() : id.apply(rows.get(rows.size() - 1));
+    return new ExportPart(
+        views.apply(rows), end == null ? null : new LogPages<>(log, id, views, end));
   }
 }

@@ -21,7 +21,7 @@ class ExportTest {
   private final Queue<ExportPart> parts = new ArrayDeque<>();
   private boolean noThread;
   private final ExportText text =
-      new ExportText(parts::remove, new NdjsonText(), Optional::empty, 100);
+      new ExportText(this::part, new NdjsonText(), Optional::empty, 100);
   private final Export export =
       new Export(
           connection,
@@ -29,6 +29,10 @@ class ExportTest {
           "0\n".getBytes(StandardCharsets.UTF_8),
           this::execute,
           completed::incrementAndGet);
+
+  private ExportPart part() {
+    return parts.remove();
+  }
 
   private void execute(Runnable task) {
     if (noThread) {
@@ -70,7 +74,7 @@ class ExportTest {
   }
 
   private void add(boolean last, String... rows) {
-    parts.add(new ExportPart(List.of(rows), last));
+    parts.add(new ExportPart(List.of(rows), last ? null : this::part));
   }
 
   @Test

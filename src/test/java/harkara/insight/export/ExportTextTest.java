@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +20,15 @@ class ExportTextTest {
   private Optional<ExportEnd> end = Optional.empty();
 
   private ExportText text(int mostRows) {
-    return new ExportText(() -> parts.remove().get(), new NdjsonText(), () -> end, mostRows);
+    return new ExportText(this::next, new NdjsonText(), () -> end, mostRows);
+  }
+
+  private ExportPart next() {
+    return parts.remove().get();
   }
 
   private void add(boolean last, String... rows) {
-    parts.add(() -> new ExportPart(List.of(rows), last));
+    parts.add(() -> new ExportPart(List.of(rows), last ? null : this::next));
   }
 
   private static String all(ExportText text) {
@@ -68,6 +73,18 @@ class ExportTextTest {
     add(true, "2");
 
     assertThat(all(text(9))).isEqualTo("1\n2\n");
+  }
+
+  /** A page may be read, and its transaction fail then. */
+  @Test
+  void asksForTheSamePageAgain() {
+    var asked = new AtomicInteger();
+    ExportPages second =
+        () -> asked.incrementAndGet() == 1 ? refused() : new ExportPart(List.of("2"), null);
+    parts.add(() -> new ExportPart(List.of("1"), second));
+
+    assertThat(all(text(9))).isEqualTo("1\n2\n");
+    assertThat(asked).hasValue(2);
   }
 
   private static ExportPart refused() {

@@ -1,6 +1,7 @@
 package harkara.insight.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import harkara.base.database.LookBack.Found;
 import java.util.ArrayDeque;
@@ -23,7 +24,15 @@ class LogPagesTest {
             return found.remove();
           },
           Function.identity(),
-          rows -> rows);
+          rows -> views(rows));
+  private boolean busy;
+
+  private List<UUID> views(List<UUID> rows) {
+    if (busy) {
+      throw new IllegalStateException("busy");
+    }
+    return rows;
+  }
 
   private static UUID id(int number) {
     return new UUID(0, number);
@@ -37,10 +46,25 @@ class LogPagesTest {
     found.add(new Found<>(List.of(id(650)), id(600)));
     found.add(Found.all(List.of(id(3))));
 
-    assertThat(pages.next().last()).isFalse();
-    assertThat(pages.next().rows()).isEmpty();
-    assertThat(pages.next().last()).isFalse();
-    assertThat(pages.next()).isEqualTo(new ExportPart(List.of(id(3)), true));
+    var first = pages.next();
+    var second = first.rest().next();
+    assertThat(second.rows()).isEmpty();
+    var third = second.rest().next();
+    assertThat(third.rest().next()).isEqualTo(new ExportPart(List.of(id(3)), null));
     assertThat(asked.subList(1, 4)).containsExactly(id(9_500), id(700), id(600));
+  }
+
+  /** What the list shows takes further queries, which may fail. */
+  @Test
+  void passesOverNothingThatCouldNotBeShown() {
+    found.add(new Found<>(List.of(id(9)), id(8)));
+    found.add(new Found<>(List.of(id(9)), id(8)));
+    busy = true;
+    assertThatThrownBy(pages::next).isInstanceOf(IllegalStateException.class);
+
+    busy = false;
+
+    assertThat(pages.next().rows()).isEqualTo(List.of(id(9)));
+    assertThat(asked.get(1)).isEqualTo(asked.get(0));
   }
 }
