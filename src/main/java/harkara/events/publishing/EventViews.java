@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,20 +35,28 @@ public class EventViews {
 
   /** Of a page, in its order; two queries for all of them. */
   public List<EventView> of(UUID tenantId, List<ListedEvent> page) {
+    var views = new ArrayList<EventView>();
+    oneByOne(tenantId, page).forEach(views::add);
+    return views;
+  }
+
+  /** The same, with each view made only when it is come to: as objects, payloads are large. */
+  public Iterable<EventView> oneByOne(UUID tenantId, List<ListedEvent> page) {
     if (page.isEmpty()) {
       return List.of();
     }
     var payloads = log.payloads(tenantId, page);
     var counted = sums.of(tenantId, page.stream().map(ListedEvent::id).toList());
-    return page.stream()
-        .map(
-            event ->
-                EventView.of(
-                    event,
-                    payload(mask.mask(payloads.get(event.id()))),
-                    mask.isOn(),
-                    counted.getOrDefault(event.id(), DeliverySumView.NONE)))
-        .toList();
+    return () ->
+        page.stream()
+            .map(
+                event ->
+                    EventView.of(
+                        event,
+                        payload(mask.mask(payloads.get(event.id()))),
+                        mask.isOn(),
+                        counted.getOrDefault(event.id(), DeliverySumView.NONE)))
+            .iterator();
   }
 
   /** One that was asked for by its id: masked for those who may only look. */

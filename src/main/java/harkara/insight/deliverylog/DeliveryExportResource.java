@@ -24,6 +24,9 @@ import jakarta.ws.rs.core.Context;
 @ApplicationScoped
 @RequiresScope(ApiScope.WEBHOOKS_READ)
 public class DeliveryExportResource {
+  /** What a message is about is read from its payload, of up to 100 kB. */
+  private static final int PAGE = 100;
+
   private final DeliverySearch search;
   private final DeliveryItems items;
   private final Exports exports;
@@ -52,6 +55,7 @@ public class DeliveryExportResource {
     var tenantId = tenant.id();
     var pages =
         new LogPages<Delivery>(
+            PAGE,
             (before, limit) -> search.list(tenantId, filter, before, limit),
             Delivery::id,
             page -> items.of(tenantId, page));

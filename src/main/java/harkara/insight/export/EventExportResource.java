@@ -40,6 +40,9 @@ public class EventExportResource {
           "payload",
           "payload_removed_at");
 
+  /** Each may have a payload of 100 kB. */
+  private static final int PAGE = 25;
+
   private final EventLog log;
   private final EventViews views;
   private final Exports exports;
@@ -69,9 +72,10 @@ public class EventExportResource {
     var criteria = filter.criteria();
     var pages =
         new LogPages<ListedEvent>(
+            PAGE,
             (before, limit) -> log.list(tenantId, criteria, before, limit),
             ListedEvent::id,
-            page -> views.of(tenantId, page));
+            page -> views.oneByOne(tenantId, page));
     exports.begin(new ExportPlan("events", COLUMNS, pages), query, request, answer);
   }
 }

@@ -7,17 +7,23 @@ import jakarta.json.bind.Jsonb;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The text of an export, piece by piece. A database that is busy is asked again some times; then,
+ * The text of an export, piece by piece. Of what is read, no more than a piece is text at once, and
+ * a piece is about {@link #PIECE} long: a page may be many times as large. A database that is busy is asked again some times; then,
  * as at any other end before that of the list, the last line says that it is not whole.
  */
 final class ExportText {
   static final int MOST_ROWS = 1_000_000;
 
   private static final Logger LOG = System.getLogger(ExportText.class.getName());
+  /** In characters; a piece ends with the row that reaches it. */
+  static final int PIECE = 64 * 1024;
+
   private static final int MOST_REFUSALS = 10;
   private static final byte[] NOTHING = {};
 
@@ -25,6 +31,7 @@ final class ExportText {
   private final Supplier<Optional<ExportEnd>> end;
   private final int mostRows;
   private ExportPages pages;
+  private Iterator<?> left = Collections.emptyIterator();
   private long written;
   private int refusals;
   private boolean over;
@@ -50,7 +57,8 @@ final class ExportText {
 
   /** The first piece; what goes wrong here is thrown, since nothing has been said yet. */
   byte[] first() {
-    return bytes(rows.head() + text(pages.next()));
+    read();
+    return bytes(rows.head() + text());
   }
 
   /** The next piece, which may be empty; none behind the last. */
@@ -59,36 +67,46 @@ final class ExportText {
       return Optional.empty();
     }
     try {
-      return Optional.of(end.get().map(this::incomplete).orElseGet(this::page));
-    } catch (RuntimeException failure) {
+      return Optional.of(end.get().map(this::incomplete).orElseGet(this::piece));
+    } catch (RuntimeException | Error failure) {
       LOG.log(Level.WARNING, () -> "an export is broken off: " + LogText.of(failure));
       return Optional.of(incomplete(ExportEnd.INTERRUPTED));
     }
   }
 
-  private byte[] page() {
-    try {
-      var page = pages.next();
-      refusals = 0;
-      return bytes(text(page));
-    } catch (ProblemException busy) {
-      refusals++;
-      return refusals < MOST_REFUSALS ? NOTHING : incomplete(ExportEnd.INTERRUPTED);
+  private byte[] piece() {
+    if (!left.hasNext()) {
+      try {
+        read();
+        refusals = 0;
+      } catch (ProblemException busy) {
+        refusals++;
+        return refusals < MOST_REFUSALS ? NOTHING : incomplete(ExportEnd.INTERRUPTED);
+      }
     }
+    return bytes(text());
   }
 
-  private String text(ExportPart page) {
+  private void read() {
+    var part = pages.next();
+    pages = part.rest();
+    left = part.rows().iterator();
+  }
+
+  private String text() {
     var text = new StringBuilder();
-    for (var row : page.rows()) {
-      if (written == mostRows) {
+    var after = written;
+    while (left.hasNext() && text.length() < PIECE) {
+      if (after == mostRows) {
         over = true;
-        return text.append(rows.incomplete(ExportEnd.LIMIT, written)).toString();
+        text.append(rows.incomplete(ExportEnd.LIMIT, after));
+        break;
       }
-      text.append(rows.row(json(row)));
-      written++;
+      text.append(rows.row(json(left.next())));
+      after++;
     }
-    pages = page.rest();
-    over = page.last();
+    written = after;
+    over |= !left.hasNext() && pages == null;
     return text.toString();
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an export says, and how it says that it is not whole. */
@@ -75,6 +76,37 @@ class ExportTextTest {
     assertThat(all(text(9))).isEqualTo("1\n2\n");
   }
 
+  /** A page may be large. */
+  @Test
+  void makesViewsAsItsPiecesAreTaken() {
+    var made = new AtomicInteger();
+    var row = "x".repeat(ExportText.PIECE / 2);
+    Iterable<String> rows =
+        () -> Stream.generate(() -> row).limit(7).peek(each -> made.incrementAndGet()).iterator();
+    parts.add(() -> new ExportPart(rows, null));
+    var text = text(9);
+
+    assertThat(text.first()).hasSize(2 * row.length() + 2);
+
+    assertThat(made).as("an iterator may be one ahead").hasValueLessThanOrEqualTo(3);
+    assertThat(text.next().orElseThrow()).hasSize(2 * row.length() + 2);
+    assertThat(text.next().orElseThrow()).hasSize(2 * row.length() + 2);
+    assertThat(text.next().orElseThrow()).hasSize(row.length() + 1);
+    assertThat(text.next()).isEmpty();
+  }
+
+  /** What it says of its rows is what went out. */
+  @Test
+  void countsNoRowsOfAPieceThatFails() {
+    add(false, "1");
+    Iterable<String> rows = () -> Stream.of("2", "3").peek(ExportTextTest::tooLarge).iterator();
+    parts.add(() -> new ExportPart(rows, null));
+
+    assertThat(all(text(9)))
+        .startsWith("1\n{\"incomplete\":{\"reason\":\"INTERRUPTED\",")
+        .endsWith(",\"rows\":1}}\n");
+  }
+
   /** A page may be read, and its transaction fail then. */
   @Test
   void asksForTheSamePageAgain() {
@@ -85,6 +117,12 @@ class ExportTextTest {
 
     assertThat(all(text(9))).isEqualTo("1\n2\n");
     assertThat(asked).hasValue(2);
+  }
+
+  private static void tooLarge(String row) {
+    if (row.equals("3")) {
+      throw new OutOfMemoryError("no room");
+    }
   }
 
   private static ExportPart refused() {

@@ -19,6 +19,7 @@ class LogPagesTest {
   private final List<UUID> asked = new ArrayList<>();
   private final LogPages<UUID> pages =
       new LogPages<>(
+          500,
           (before, limit) -> {
             asked.add(before);
             return found.remove();
