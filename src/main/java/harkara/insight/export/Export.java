@@ -3,20 +3,23 @@ package harkara.insight.export;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * An export on its way. Its next piece is made when its client takes one, on a thread of the
+ * An export on its way. What is written at once is so small that a slow client takes it in less
+ * time than is allowed for it. Its next piece is made when its client takes one, on a thread of the
  * executor, so that none waits for the client and none of the server's own reads the database.
  */
 final class Export implements WriteListener {
+  static final int SLICE = 64 * 1024;
+
   private final ServletOutputStream out;
   private final ExportText text;
   private final Executor executor;
   private final Runnable completion;
-  private byte[] first;
+  private byte[] piece;
+  private int written;
   private boolean headFlushed;
   private volatile long movedNanos = System.nanoTime();
 
@@ -39,7 +42,7 @@ final class Export implements WriteListener {
       Runnable completion) {
     this.out = out;
     this.text = text;
-    this.first = first;
+    this.piece = first;
     this.executor = executor;
     this.completion = completion;
   }
@@ -91,25 +94,33 @@ final class Export implements WriteListener {
         headFlushed = true;
         continue;
       }
-      var piece = next();
-      if (piece.isEmpty()) {
+      if (written < piece.length) {
+        writeSlice();
+      } else if (!fetch()) {
         return true;
       }
       movedNanos = System.nanoTime();
-      if (piece.get().length > 0) {
-        out.write(piece.get());
-      }
     }
     return false;
   }
 
-  private Optional<byte[]> next() {
-    if (first != null) {
-      var piece = first;
-      first = null;
-      return Optional.of(piece);
-    }
-    return text.next();
+  private void writeSlice() throws IOException {
+    var length = Math.min(SLICE, piece.length - written);
+    out.write(piece, written, length);
+    written += length;
+  }
+
+  /**
+   * @return false when there is no other piece
+   */
+  private boolean fetch() {
+    var next = text.next();
+    next.ifPresent(
+        bytes -> {
+          piece = bytes;
+          written = 0;
+        });
+    return next.isPresent();
   }
 
   /** Ends it where it is to end, by the thread that wrote. */
@@ -143,7 +154,22 @@ final class Export implements WriteListener {
     end();
   }
 
-  /** Gives it up; a thread that writes at the moment does it when it comes back. */
+  /**
+   * Gives up its client, and keeps little of it. To end the response would be false: servers end it
+   * as they end a whole one. So it stays open, and when the client takes something again, it still
+   * gets the rest of the piece, and a last line that says why no more follows.
+   *
+   * @return false when it is being written, and so not given up
+   */
+  synchronized boolean giveUp() {
+    if (running || over) {
+      return false;
+    }
+    text.stop(ExportEnd.TOO_SLOW);
+    return true;
+  }
+
+  /** Ends it where it stands; a thread that writes at the moment does it when it comes back. */
   void end() {
     synchronized (this) {
       endWanted = true;

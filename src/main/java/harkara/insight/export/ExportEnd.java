@@ -10,6 +10,8 @@ public enum ExportEnd {
   CREDENTIAL_ENDED("The key or session that asked for it has ended."),
   /** The database did not answer for a while: ask again. */
   INTERRUPTED("The database did not answer in time. Ask again, or for less."),
+  /** Its client took nothing for a while: ask for less, or read faster. */
+  TOO_SLOW("Nothing of it was taken for a minute. Ask for less, or read faster."),
   /** This node ends: ask again. */
   SHUTDOWN("This node ends. Ask again.");
 

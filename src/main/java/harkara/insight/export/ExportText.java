@@ -14,13 +14,15 @@ import java.util.function.Supplier;
 
 /**
  * The text of an export, piece by piece. Of what is read, no more than a piece is text at once, and
- * a piece is about {@link #PIECE} long: a page may be many times as large. A database that is busy is asked again some times; then,
- * as at any other end before that of the list, the last line says that it is not whole.
+ * a piece is about {@link #PIECE} long: a page may be many times as large. A database that is busy
+ * is asked again some times; then, as at any other end before that of the list, the last line says
+ * that it is not whole.
  */
 final class ExportText {
   static final int MOST_ROWS = 1_000_000;
 
   private static final Logger LOG = System.getLogger(ExportText.class.getName());
+
   /** In characters; a piece ends with the row that reaches it. */
   static final int PIECE = 64 * 1024;
 
@@ -34,6 +36,7 @@ final class ExportText {
   private Iterator<?> left = Collections.emptyIterator();
   private long written;
   private int refusals;
+  private ExportEnd stopped;
   private boolean over;
 
   /** Apart, since it needs a server. */
@@ -61,13 +64,21 @@ final class ExportText {
     return bytes(rows.head() + text());
   }
 
+  /** Reads no further, and holds nothing more; what comes next is the line that says so. */
+  void stop(ExportEnd reason) {
+    stopped = reason;
+    pages = null;
+    left = Collections.emptyIterator();
+  }
+
   /** The next piece, which may be empty; none behind the last. */
   Optional<byte[]> next() {
     if (over) {
       return Optional.empty();
     }
     try {
-      return Optional.of(end.get().map(this::incomplete).orElseGet(this::piece));
+      return Optional.of(
+          Optional.ofNullable(stopped).or(end).map(this::incomplete).orElseGet(this::piece));
     } catch (RuntimeException | Error failure) {
       LOG.log(Level.WARNING, () -> "an export is broken off: " + LogText.of(failure));
       return Optional.of(incomplete(ExportEnd.INTERRUPTED));
@@ -89,8 +100,8 @@ final class ExportText {
 
   private void read() {
     var part = pages.next();
-    pages = part.rest();
     left = part.rows().iterator();
+    pages = part.rest();
   }
 
   private String text() {

@@ -4,6 +4,7 @@ import harkara.accounts.identity.CurrentTenant;
 import harkara.accounts.reading.Reads;
 import harkara.base.database.DatabaseClock;
 import harkara.base.threads.ServerExecutor;
+import harkara.insight.export.OpenExports.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -58,21 +59,24 @@ public class Exports {
   public void begin(
       ExportPlan plan, ExportQuery query, HttpServletRequest request, AsyncResponse answer) {
     var format = query.format();
-    var owner = current.owner();
-    open.enter(owner);
+    open.enter(current.owner(), place -> begin(plan, format, place, request, answer));
+  }
+
+  private void begin(
+      ExportPlan plan,
+      ExportFormat format,
+      Place place,
+      HttpServletRequest request,
+      AsyncResponse answer) {
+    var text = text(plan, format, current.owner());
+    var first = text.first();
+    var context = request.getAsyncContext();
+    context.setTimeout(0); // ours, see OpenExports
+    head(context, plan, format);
     try {
-      var text = text(plan, format, owner);
-      var first = text.first();
-      var context = request.getAsyncContext();
-      context.setTimeout(0); // ours, see OpenExports
-      head(context, plan, format);
-      start(context, text, first, owner, answer);
+      start(context, text, first, place, answer);
     } catch (IOException gone) {
-      open.leave(owner);
       throw new UncheckedIOException(gone);
-    } catch (RuntimeException refused) {
-      open.leave(owner);
-      throw refused;
     }
   }
 
@@ -123,7 +127,7 @@ public class Exports {
   }
 
   private void start(
-      AsyncContext context, ExportText text, byte[] first, UUID owner, AsyncResponse answer)
+      AsyncContext context, ExportText text, byte[] first, Place place, AsyncResponse answer)
       throws IOException {
     var out = context.getResponse().getOutputStream();
     var export = new Export[1];
@@ -135,10 +139,8 @@ public class Exports {
             executor,
             () -> {
               open.remove(export[0]);
-              open.leave(owner);
               answer.resume(Response.ok().build());
             });
-    open.add(export[0]);
-    out.setWriteListener(export[0]);
+    open.start(export[0], place, out);
   }
 }

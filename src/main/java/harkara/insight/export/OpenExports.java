@@ -7,53 +7,101 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
+import jakarta.servlet.ServletOutputStream;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The exports of this node that are under way: few at once, and one for each who asks. */
 @ApplicationScoped
 class OpenExports {
   static final int MOST_ON_NODE = 4;
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+  /** For the last line; meanwhile it takes no place. Four a minute at most come to wait so. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofMinutes(10);
+
   private static final Duration WAIT = Duration.ofSeconds(5);
 
-  private final List<Export> open = new CopyOnWriteArrayList<>();
+  private final Map<Export, Place> open = new ConcurrentHashMap<>();
   private volatile boolean ending;
 
   // guarded by this
-  private final Set<UUID> owners = new HashSet<>();
+  private final Map<UUID, Place> places = new HashMap<>();
+
+  /** The right to one export, which is given back once. */
+  static final class Place {
+    private final UUID owner;
+
+    private Place(UUID owner) {
+      this.owner = owner;
+    }
+  }
+
+  /**
+   * Runs what starts an export, with a place for it; where it fails, the place is given back.
+   *
+   * @throws ProblemException {@code TOO_MANY_REQUESTS}, {@code UNAVAILABLE}
+   */
+  void enter(UUID owner, Consumer<Place> start) {
+    var place = enter(owner);
+    var started = false;
+    try {
+      start.accept(place);
+      started = true;
+    } finally {
+      if (!started) {
+        leave(place);
+      }
+    }
+  }
 
   /**
    * Takes the place of an owner, which {@link #leave} gives back.
    *
    * @throws ProblemException {@code TOO_MANY_REQUESTS}, {@code UNAVAILABLE}
    */
-  synchronized void enter(UUID owner) {
-    if (owners.contains(owner)) {
+  synchronized Place enter(UUID owner) {
+    if (places.containsKey(owner)) {
       throw ProblemException.tooMany(
           "An export is under way on this node: wait for its end, or give it up.", WAIT);
     }
-    if (owners.size() >= MOST_ON_NODE) {
+    if (places.size() >= MOST_ON_NODE) {
       throw new ProblemException(
           ProblemType.UNAVAILABLE, "This node has too many exports under way. Try again.");
     }
-    owners.add(owner);
+    var place = new Place(owner);
+    places.put(owner, place);
+    return place;
   }
 
-  synchronized void leave(UUID owner) {
-    owners.remove(owner);
+  /** Nothing where it is given back already: the owner may have got another one. */
+  synchronized void leave(Place place) {
+    places.remove(place.owner, place);
   }
 
-  void add(Export export) {
-    open.add(export);
+  /** From now on it is written as its client takes it. */
+  void start(Export export, Place place, ServletOutputStream out) {
+    open.put(export, place);
+    var started = false;
+    try {
+      out.setWriteListener(export);
+      started = true;
+    } finally {
+      if (!started) {
+        open.remove(export);
+      }
+    }
   }
 
   void remove(Export export) {
-    open.remove(export);
+    var place = open.remove(export);
+    if (place != null) {
+      leave(place);
+    }
   }
 
   /** Whether all have to end now, since the node does. */
@@ -63,13 +111,18 @@ class OpenExports {
 
   /** Gives up those whose clients take nothing, and wakes those that found no thread. */
   void look() {
-    for (var export : open) {
-      if (export.isStuck(LONGEST_REST.toNanos())) {
-        export.end();
-      } else {
-        export.wake();
-      }
+    open.forEach(this::look);
+  }
+
+  private void look(Export export, Place place) {
+    if (export.isStuck(LONGEST_FAREWELL.toNanos())) {
+      export.end();
+      return;
     }
+    if (export.isStuck(LONGEST_REST.toNanos()) && export.giveUp()) {
+      leave(place);
+    }
+    export.wake();
   }
 
   /** Makes the bean at the start: later a server may load no more classes. */
@@ -84,6 +137,6 @@ class OpenExports {
   /** Each says with its last line that it is not whole. */
   void end() {
     ending = true;
-    open.forEach(Export::wake);
+    open.keySet().forEach(Export::wake);
   }
 }

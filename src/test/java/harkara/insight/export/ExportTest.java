@@ -61,12 +61,12 @@ class ExportTest {
     }
 
     @Override
-    public void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes, int start, int length) throws IOException {
       if (broken) {
         throw new IOException("gone");
       }
       assertThat(ready--).as("it is asked first").isPositive();
-      taken.append(new String(bytes, StandardCharsets.UTF_8));
+      taken.append(new String(bytes, start, length, StandardCharsets.UTF_8));
     }
 
     @Override
@@ -130,6 +130,42 @@ class ExportTest {
 
     assertThat(completed).hasValue(1);
     assertThat(parts).hasSize(1);
+  }
+
+  @Test
+  void writesNoMoreAtOnceThanASlowClientTakesSoon() {
+    var row = "x".repeat(Export.SLICE * 5 / 2);
+    add(true, row);
+    connection.ready = 3;
+
+    export.onWritePossible();
+    assertThat(connection.taken).hasSize(2 + 2 * Export.SLICE);
+    connection.ready = 1;
+    export.onWritePossible();
+
+    assertThat(connection.taken).hasToString("0\n" + row + "\n");
+  }
+
+  /** An end here would look like that of a whole file. */
+  @Test
+  void tellsAClientThatWasGivenUpThatItIsNotWhole() {
+    add(false, "x".repeat(Export.SLICE));
+    add(true, "2");
+    connection.ready = 2;
+    export.onWritePossible();
+
+    assertThat(export.giveUp()).isTrue();
+    assertThat(completed).as("it may come back").hasValue(0);
+    connection.ready = 9;
+    export.onWritePossible();
+
+    assertThat(connection.taken.toString().lines().skip(2).toList())
+        .singleElement()
+        .asString()
+        .startsWith("{\"incomplete\":{\"reason\":\"TOO_SLOW\",");
+    assertThat(parts).as("not read any more").hasSize(1);
+    assertThat(completed).hasValue(1);
+    assertThat(export.giveUp()).isFalse();
   }
 
   @Test
