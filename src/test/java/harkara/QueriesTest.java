@@ -33,7 +33,11 @@ class QueriesTest {
     assertThat(QueryTexts.ofTheCode().unknown())
         .as("write the text so that it is found, or a line here and a test that runs it")
         .containsExactlyInAnyOrder(
-            "AuditLog.rows", "DeliveryLog.rows", "EventRows.end", "EventRows.rows");
+            "AuditLog.rows",
+            "DeliveryLog.ofEvents",
+            "DeliveryLog.rows",
+            "EventRows.end",
+            "EventRows.rows");
     assertThat(QueryTexts.ofTheCode().known()).hasSizeGreaterThan(50);
   }
 

@@ -30,6 +30,33 @@ public class DeliveryLog {
         : lookBack.find(matching, criteria.untilId(before), criteria.sinceId(), limit);
   }
 
+  /**
+   * Those of some events: the newest event first, and of one the delivery that was stored last.
+   *
+   * @param criteria among events
+   * @param last the last one of the page before; empty for the first page
+   */
+  public List<Delivery> ofEvents(
+      UUID tenantId, DeliveryCriteria criteria, Optional<Delivery> last, int limit) {
+    var conditions = criteria.conditions();
+    last.ifPresent(
+        each ->
+            conditions
+                .and("(d.eventId < :lastEvent or d.eventId = :lastEvent and d.id < :last)")
+                .with("lastEvent", each.eventId())
+                .with("last", each.id()));
+    var query =
+        entities
+            .createQuery(
+                "select d from Delivery d where d.tenantId = :tenant"
+                    + conditions.text()
+                    + " order by d.eventId desc, d.id desc",
+                Delivery.class)
+            .setParameter("tenant", tenantId)
+            .setMaxResults(limit);
+    return conditions.bind(query).getResultList();
+  }
+
   /** The deliveries of a tenant that are looked for. */
   private final class Matching implements LookBack.Log<Delivery> {
     private final UUID tenantId;

@@ -1,6 +1,7 @@
 package harkara.insight.deliverylog;
 
 import harkara.base.database.LookBack.Found;
+import harkara.delivery.Deliveries;
 import harkara.delivery.Delivery;
 import harkara.delivery.log.DeliveryCriteria;
 import harkara.delivery.log.DeliveryLog;
@@ -24,18 +25,24 @@ public class DeliverySearch {
 
   private final EventLog events;
   private final DeliveryLog log;
+  private final Deliveries deliveries;
 
   DeliverySearch() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  DeliverySearch(EventLog events, DeliveryLog log) {
+  DeliverySearch(EventLog events, DeliveryLog log, Deliveries deliveries) {
     this.events = events;
     this.log = log;
+    this.deliveries = deliveries;
   }
 
-  /** Newest first. */
+  /**
+   * Newest first.
+   *
+   * @param before the last one of the page before, or where that says it was looked to
+   */
   public Found<Delivery> list(UUID tenantId, DeliveryFilter filter, UUID before, int limit) {
     var criteria = filter.criteria();
     return filter
@@ -44,16 +51,28 @@ public class DeliverySearch {
         .orElseGet(() -> log.list(tenantId, criteria, before, limit));
   }
 
-  /** An event's id is below those of its deliveries, which are made later. */
+  /**
+   * In the order of their events, whose ids tell nothing of those of their deliveries: of a batch,
+   * all events are made before any delivery is.
+   *
+   * @param before the last delivery of the page before, or an event: all of newer ones was shown
+   */
   private Found<Delivery> ofEvents(
       UUID tenantId, EventCriteria sought, DeliveryCriteria criteria, UUID before, int limit) {
-    var found = events.list(tenantId, sought, criteria.untilId(before), MOST_EVENTS);
+    var last = deliveries.find(tenantId, before);
+    var top = last.map(each -> above(each.eventId())).orElse(before);
+    var found = events.list(tenantId, sought, criteria.untilId(top), MOST_EVENTS);
     var ids = found.rows().stream().map(ListedEvent::id).collect(Collectors.toSet());
-    var deliveries =
+    var rows =
         ids.isEmpty()
             ? List.<Delivery>of()
-            : log.list(tenantId, criteria.among(ids), before, limit).rows();
-    return new Found<>(deliveries, deliveries.size() == limit ? null : lookedTo(found, criteria));
+            : log.ofEvents(tenantId, criteria.among(ids), last, limit);
+    return new Found<>(rows, rows.size() == limit ? null : lookedTo(found, criteria));
+  }
+
+  /** The next id. */
+  private static UUID above(UUID id) {
+    return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1);
   }
 
   /** The oldest of the events, where there may be more that are not too old. */

@@ -18,6 +18,11 @@ public final class EventsOfTests {
     return new PhoneDigests(List.of(new byte[32]));
   }
 
+  /** Finds them by numbers and messages under that key. */
+  public static EventLog log(Stores stores) {
+    return stores.inject(new EventLog(digests()));
+  }
+
   /** Checks payloads of the types that come with us. */
   public static EventDrafts drafts() {
     return new EventDrafts(CatalogOfTests.shipped());

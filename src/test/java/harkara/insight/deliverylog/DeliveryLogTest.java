@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import harkara.base.ids.Id;
 import harkara.delivery.Delivery;
+import harkara.delivery.log.DeliveryCriteria;
 import harkara.delivery.log.DeliveryLog;
 import harkara.delivery.log.EventSums;
 import harkara.events.publishing.DeliverySumView;
@@ -11,6 +12,7 @@ import harkara.events.publishing.WebhookEvent;
 import harkara.testing.stores.Rows;
 import harkara.testing.stores.Stores;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +131,33 @@ class DeliveryLogTest {
     assertThat(log.ofEvent(rows.tenant(), early.id(), 1))
         .extracting(Delivery::id)
         .containsExactly(delivered.id());
+  }
+
+  /** Of a batch: all events were made before any delivery. */
+  @Test
+  void listsThoseOfSomeEventsInTheOrderOfTheEvents() {
+    var first = rows.event(START);
+    var second = rows.event(START);
+    var ofSecond = rows.delivery(second, ONE);
+    var ofFirst = rows.delivery(first, ONE);
+    var alsoOfFirst = rows.delivery(first, TWO);
+    stores.persist(first, second, ofSecond, ofFirst, alsoOfFirst);
+    var criteria = new DeliveryFilter().criteria().among(Set.of(first.id(), second.id()));
+
+    assertThat(pages(criteria, 1))
+        .containsExactly(ofSecond.id(), alsoOfFirst.id(), ofFirst.id())
+        .isEqualTo(pages(criteria, 2))
+        .isEqualTo(pages(criteria, 5));
+  }
+
+  private List<UUID> pages(DeliveryCriteria criteria, int limit) {
+    var ids = new ArrayList<UUID>();
+    var page = log.ofEvents(rows.tenant(), criteria, Optional.empty(), limit);
+    while (!page.isEmpty()) {
+      page.forEach(each -> ids.add(each.id()));
+      page = log.ofEvents(rows.tenant(), criteria, Optional.of(page.get(page.size() - 1)), limit);
+    }
+    return ids;
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +128,25 @@ class FindingIT {
     assertThat(api.post(SEARCH, rest).json(200).path("events")).hasSize(1);
     assertThat(tenant.listAll(EVENTS + "?limit=5&message_id=" + message)).hasSize(21);
     api.post(SEARCH, Map.of("text", message, "cursor", "x")).problem(400, "invalid-parameter");
+  }
+
+  /** All events of a batch are made before any of their deliveries. */
+  @Test
+  void findsEachDeliveryOfALargeBatch() {
+    tenant.subscribe(receiver.url("/many"));
+    var batch =
+        IntStream.range(0, 300)
+            .mapToObj(each -> received(newMessage(), ANN))
+            .collect(Collectors.joining(",", "[", "]"));
+    var events = tenant.api().post("/api/v1/events/batch", batch).json(202).path("items");
+
+    var found = tenant.listAll("/api/v1/deliveries?limit=100&phone=" + ANN);
+
+    assertThat(found)
+        .extracting(each -> each.path("event_id").asText())
+        .containsExactlyInAnyOrderElementsOf(events.findValuesAsText("id"));
+    var exported = tenant.api().get("/api/v1/deliveries/export?format=ndjson&phone=" + ANN).text();
+    assertThat(exported.lines()).hasSize(300);
   }
 
   @Test
