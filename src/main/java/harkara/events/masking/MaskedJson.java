@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * A payload with the same keys in the same order, of which everything is masked that is not known
  * to be harmless: a type of event that an operator added is masked like ours. Of texts stay those
  * that are words of the contract or ids, under names that are known; phone numbers keep a few
- * digits; all other texts become {@link #HIDDEN}. Numbers stay, but for places on the earth and
- * phone numbers, which become null.
+ * digits where their name says what they are; all other texts become {@link #HIDDEN}. Numbers stay,
+ * but for places on the earth and those that are phone numbers by their name or may be by their
+ * length, which become null. A key that has a phone number in it is numbered instead.
  */
 final class MaskedJson {
   static final String HIDDEN = "•••";
@@ -53,9 +54,22 @@ final class MaskedJson {
   /** Of other texts, the same names may hold a sentence. */
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:/+=-]{1,256}");
 
-  private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{7,20}");
+  /** Of fewer digits, six would tell too much. */
+  private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{10,20}");
+
   private static final Pattern PHONE_NAME =
-      Pattern.compile("(?i)from|to|latitude|longitude|.*(?:phone|mobile|msisdn).*");
+      Pattern.compile("(?i)from|to|wa_id|recipient_id|.*(?:phone|mobile|msisdn).*");
+  private static final Pattern PLACE_NAME = Pattern.compile("(?i)latitude|longitude");
+  private static final Pattern TIME_NAME =
+      Pattern.compile("(?i:.*timestamp)|(?:.*_)?(?:time|at)|.*(?:Time|At)");
+
+  /** What a phone number is written with, and what makes a word of it. */
+  private static final Pattern BETWEEN = Pattern.compile("[^A-Za-z0-9]");
+
+  private static final Pattern SEVERAL_DIGITS = Pattern.compile("[0-9]{7}");
+
+  /** Seconds since 1970 have ten. */
+  private static final int DIGITS_OF_A_PHONE = 11;
 
   private MaskedJson() {}
 
@@ -72,23 +86,47 @@ final class MaskedJson {
 
   private static JsonNode value(String name, JsonNode value, Consumer<String> hidden) {
     if (value instanceof ObjectNode object) {
-      var masked = NODES.objectNode();
-      object
-          .properties()
-          .forEach(
-              each -> masked.set(each.getKey(), value(each.getKey(), each.getValue(), hidden)));
-      return masked;
+      return object(object, hidden);
     }
     if (value instanceof ArrayNode array) {
       var masked = NODES.arrayNode();
       array.forEach(each -> masked.add(value(name, each, hidden)));
       return masked;
     }
-    if (value.isNumber() && PHONE_NAME.matcher(name).matches()) {
+    if (value.isNumber() && isHidden(name, value.asText())) {
       hidden.accept(value.asText());
       return NullNode.getInstance();
     }
     return value.isTextual() ? text(name, value, hidden) : value;
+  }
+
+  private static JsonNode object(ObjectNode object, Consumer<String> hidden) {
+    var masked = NODES.objectNode();
+    object
+        .properties()
+        .forEach(
+            each -> {
+              var name = each.getKey();
+              var value = value(name, each.getValue(), hidden);
+              masked.set(key(name, masked.size() + 1, hidden), value);
+            });
+    return masked;
+  }
+
+  /** The number keeps keys apart of which nothing else is left. */
+  private static String key(String name, int number, Consumer<String> hidden) {
+    if (!hasNumber(name)) {
+      return name;
+    }
+    hidden.accept(name);
+    return HIDDEN + " " + number;
+  }
+
+  private static boolean isHidden(String name, String number) {
+    return PHONE_NAME.matcher(name).matches()
+        || PLACE_NAME.matcher(name).matches()
+        || number.chars().filter(Character::isDigit).count() >= DIGITS_OF_A_PHONE
+            && !TIME_NAME.matcher(name).matches();
   }
 
   private static JsonNode text(String name, JsonNode value, Consumer<String> hidden) {
@@ -97,7 +135,7 @@ final class MaskedJson {
       return value;
     }
     hidden.accept(text);
-    return NODES.textNode(phone(text));
+    return NODES.textNode(PHONE_NAME.matcher(name).matches() ? phone(text) : HIDDEN);
   }
 
   /** An id of another platform's may be of any characters. */
@@ -105,7 +143,12 @@ final class MaskedJson {
     if (!SHOWN.contains(name)) {
       return false;
     }
-    return name.endsWith("_id") || WORD.matcher(text).matches() && !PHONE.matcher(text).matches();
+    return name.endsWith("_id") || WORD.matcher(text).matches() && !hasNumber(text);
+  }
+
+  /** Whether there are as many digits as phone numbers have, whatever is between them. */
+  private static boolean hasNumber(String text) {
+    return SEVERAL_DIGITS.matcher(BETWEEN.matcher(text).replaceAll("")).find();
   }
 
   /** Of what is no phone number nothing is left. */

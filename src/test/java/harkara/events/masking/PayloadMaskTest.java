@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PayloadMaskTest {
   private static final String RECEIVED =
@@ -53,7 +55,41 @@ class PayloadMaskTest {
 
     assertThat(mask.mask(json(custom)))
         .asString(StandardCharsets.UTF_8)
-        .isEqualTo("{\"status\":\"•••\",\"reason\":\"49•••••5678\",\"type\":\"\"}");
+        .isEqualTo("{\"status\":\"•••\",\"reason\":\"•••\",\"type\":\"\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"text":"12345678"}                  | {"text":"•••"}
+          {"text":"491512345678"}              | {"text":"•••"}
+          {"phone":"1234567"}                  | {"phone":"•••"}
+          {"wa_id":"+491512345678"}            | {"wa_id":"49•••••5678"}
+          {"reason":"+49-151-2345678"}         | {"reason":"•••"}
+          {"type":"tel:0151/234.56.78"}        | {"type":"•••"}
+          {"category":"error_131047"}          | {"category":"error_131047"}
+          {"wa_id":491512345678}               | {"wa_id":null}
+          {"customer":491512345678}            | {"customer":null}
+          {"customer":4.91512345678E11}        | {"customer":null}
+          {"mobile":1512345}                   | {"mobile":null}
+          {"count":1767225600}                 | {"count":1767225600}
+          {"timestamp":1767225600000}          | {"timestamp":1767225600000}
+          {"sent_at":1767225600000}            | {"sent_at":1767225600000}
+          """)
+  void hidesNumbersHoweverTheyAreWritten(String payload, String masked) {
+    assertThat(mask.mask(json(payload))).asString(StandardCharsets.UTF_8).isEqualTo(masked);
+  }
+
+  @Test
+  void hidesNumbersThatAreKeys() {
+    var payload = json("{\"states\":{\"491512345678\":1,\"read_2\":2,\"+49 151 2345679\":3}}");
+
+    assertThat(mask.mask(payload))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("{\"states\":{\"••• 1\":1,\"read_2\":2,\"••• 3\":3}}");
+    assertThat(mask.hidden(payload)).containsExactly("491512345678", "+49 151 2345679");
   }
 
   @Test
