@@ -9,6 +9,7 @@ import harkara.events.publishing.WebhookEvent;
 import harkara.events.publishing.WebhookEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -48,7 +49,13 @@ class DeliveryViews {
         .find(delivery.tenantId(), delivery.eventId())
         .map(WebhookEvent::payload)
         .map(payload -> Echo.of(mask.hidden(payload)))
-        .<UnaryOperator<String>>map(echo -> echo::without)
+        .map(DeliveryViews::eachOnce)
         .orElse(UnaryOperator.identity());
+  }
+
+  /** Attempts are answered alike mostly. */
+  private static UnaryOperator<String> eachOnce(Echo echo) {
+    var shown = new HashMap<String, String>();
+    return text -> text == null ? null : shown.computeIfAbsent(text, echo::without);
   }
 }
