@@ -6,7 +6,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,30 +16,30 @@ import java.util.UUID;
 public class PeerCertificates {
   private static final int MOST = 10_000;
 
-  private final Map<Target, Instant> ends = BoundedMaps.of(MOST);
+  private final Map<Target, Validity> seen = BoundedMaps.of(MOST);
 
-  /** A receiver of a tenant, and when its certificate ends. */
-  public record Seen(UUID tenantId, String host, int port, Instant end) {}
+  /** A receiver of a tenant, and from when on and until when its certificate is valid. */
+  public record Seen(UUID tenantId, String host, int port, Instant begin, Instant end) {}
+
+  private record Validity(Instant begin, Instant end) {}
 
   /** The certificate of a receiver, which was found to be in order. */
   void seen(Target target, X509Certificate certificate) {
-    ends.put(target, certificate.getNotAfter().toInstant());
+    seen.put(
+        target,
+        new Validity(
+            certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant()));
   }
 
   /** Those that end before a time. */
   public List<Seen> endingBefore(Instant time) {
-    return ends.entrySet().stream()
-        .filter(each -> each.getValue().isBefore(time))
+    return seen.entrySet().stream()
+        .filter(each -> each.getValue().end().isBefore(time))
         .map(each -> seen(each.getKey(), each.getValue()))
         .toList();
   }
 
-  private static Seen seen(Target target, Instant end) {
-    return new Seen(target.tenantId(), target.host(), target.port(), end);
-  }
-
-  /** When that of a receiver ends; empty where this node has not seen it. */
-  public Optional<Instant> end(UUID tenantId, String host, int port) {
-    return Optional.ofNullable(ends.get(new Target(tenantId, true, host, port)));
+  private static Seen seen(Target target, Validity of) {
+    return new Seen(target.tenantId(), target.host(), target.port(), of.begin(), of.end());
   }
 }

@@ -17,14 +17,17 @@ import java.util.stream.Stream;
 
 /**
  * Finds endpoints whose certificate ends in {@value #SOON} days, {@value #SOONER} and {@value
- * #SOONEST}, as this node saw it in its handshakes; no connection is opened for it. It is over when
- * the endpoint has shown another one.
+ * #SOONEST}, as this node saw it in its handshakes; no connection is opened for it. One that lasts
+ * for less than {@value #PARTS} times {@value #SOON} days is told in the last of {@value #PARTS}
+ * parts of its time. What was told stays known for some days behind the end, since nodes, and the
+ * servers of one host, may differ in what they have seen.
  */
 @ApplicationScoped
 class ExpiringCertificates implements Watch {
   private static final int SOON = 30;
   private static final int SOONER = 14;
   private static final int SOONEST = 3;
+  private static final int PARTS = 3;
 
   /** By then the endpoint fails, if it is called at all. */
   private static final Duration OVER = Duration.ofDays(7);
@@ -58,10 +61,15 @@ class ExpiringCertificates implements Watch {
   @Override
   public List<Condition> find(Instant now) {
     return certificates.endingBefore(now.plus(Duration.ofDays(SOON))).stream()
-        .filter(seen -> seen.end().isAfter(now))
+        .filter(seen -> seen.end().isAfter(now) && isInItsLastPart(seen, now))
         .flatMap(seen -> expiring(seen, now))
         .limit(MOST)
         .toList();
+  }
+
+  private static boolean isInItsLastPart(PeerCertificates.Seen seen, Instant now) {
+    var lifetime = Duration.between(seen.begin(), seen.end());
+    return Duration.between(now, seen.end()).compareTo(lifetime.dividedBy(PARTS)) < 0;
   }
 
   private Stream<Condition> expiring(PeerCertificates.Seen seen, Instant now) {
@@ -104,17 +112,7 @@ class ExpiringCertificates implements Watch {
   @Override
   public Ending ending(WatchState told, Instant now) {
     var subscription = subscriptions.find(told.tenantId(), told.subject().id());
-    var isOver =
-        subscription.isEmpty()
-            || told.since().isBefore(now.minus(OVER))
-            || url(subscription.get()).filter(url -> hasAnother(url, told)).isPresent();
+    var isOver = subscription.isEmpty() || told.since().isBefore(now.minus(OVER));
     return isOver ? Ending.SILENT : Ending.NOT_YET;
-  }
-
-  private boolean hasAnother(EndpointUrl url, WatchState told) {
-    return certificates
-        .end(told.tenantId(), url.host(), url.port())
-        .filter(end -> end.isAfter(told.since()))
-        .isPresent();
   }
 }

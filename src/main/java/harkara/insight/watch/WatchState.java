@@ -53,9 +53,17 @@ class WatchState {
 
   /** Whether a condition of its subject is to be told though this one was. */
   boolean leavesToTell(Condition condition, Instant now) {
-    return condition.happensAgain()
-        ? !toldAt.plus(PAUSE).isAfter(now)
+    if (condition.happensAgain()) {
+      return !toldAt.plus(PAUSE).isAfter(now);
+    }
+    return isOfAnotherCertificate(condition)
+        ? condition.since().isAfter(since)
         : condition.severity() > severity;
+  }
+
+  /** One that ends earlier is no news: a node has not seen the newer, or a server not got it. */
+  private boolean isOfAnotherCertificate(Condition condition) {
+    return kind == NoticeKind.CERTIFICATE_EXPIRING && !condition.since().equals(since);
   }
 
   void told(Condition condition, Instant now) {

@@ -61,10 +61,16 @@ class TlsReceiversTest {
   void aCertificateByATrustedAuthorityIsRight() {
     try (Receiver receiver = Receiver.startTls(good)) {
       assertThat(post(receiver.port())).isInstanceOf(Exchange.Answered.class);
-      assertThat(certificates.end(new UUID(1, 1), HOST, receiver.port()))
-          .as("it is seen when that of the receiver ends")
-          .hasValueSatisfying(end -> assertThat(end).isBetween(inDays(1), inDays(3)));
-      assertThat(certificates.endingBefore(inDays(3))).hasSize(1);
+      assertThat(certificates.endingBefore(inDays(3)))
+          .as("it is seen when that of the receiver begins and ends")
+          .satisfiesExactly(
+              seen -> {
+                assertThat(seen.tenantId()).isEqualTo(new UUID(1, 1));
+                assertThat(seen.host()).isEqualTo(HOST);
+                assertThat(seen.port()).isEqualTo(receiver.port());
+                assertThat(seen.begin()).isBetween(inDays(-1), inDays(1));
+                assertThat(seen.end()).isBetween(inDays(1), inDays(3));
+              });
       assertThat(certificates.endingBefore(inDays(1))).isEmpty();
     }
   }
