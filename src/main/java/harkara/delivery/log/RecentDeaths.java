@@ -20,10 +20,14 @@ public class RecentDeaths {
 
   private static final String WITH_DEAD =
       """
-      select s.tenant_id, s.id from subscription s where s.deleted_at is null and exists (
-        select 1 from delivery d where d.tenant_id = s.tenant_id and d.subscription_id = s.id
-          and d.died_at >= ?)
-      order by s.id fetch first %d rows only\
+      select tenant_id, id, last_death from (
+        select s.tenant_id, s.id, (
+          select d.died_at from delivery d where d.tenant_id = s.tenant_id
+            and d.subscription_id = s.id and d.died_at >= ? and d.event_type not in (%s)
+          order by d.tenant_id desc, d.subscription_id desc, d.died_at desc
+          fetch first 1 rows only) as last_death
+        from subscription s where s.deleted_at is null) bereaved
+      where last_death is not null order by id fetch first %d rows only\
       """;
 
   private static final String COUNT =
@@ -36,14 +40,14 @@ public class RecentDeaths {
 
   @PersistenceContext private EntityManager entities;
 
-  /** A subscription of which something died. */
-  public record Bereaved(UUID tenantId, UUID subscriptionId) {}
+  /** A subscription of which something died, and when that last was. */
+  public record Bereaved(UUID tenantId, UUID subscriptionId, Instant lastDeath) {}
 
   /** Subscriptions of which a delivery died at this time or later. */
   public List<Bereaved> subscriptions(Instant since, int most) {
-    return NativeQuery.of(entities, WITH_DEAD.formatted(most))
+    return NativeQuery.of(entities, WITH_DEAD.formatted(NoticeTypes.LIST, most))
         .with(since)
-        .list(row -> new Bereaved(row.uuid(0), row.uuid(1)));
+        .list(row -> new Bereaved(row.uuid(0), row.uuid(1), row.instant(2)));
   }
 
   /** How many died from one time on, up to another without it; {@value #MOST} at most. */

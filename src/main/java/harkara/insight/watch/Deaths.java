@@ -6,17 +6,42 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Counts what has died of each subscription since that was told last. It stays a little behind: the
- * end of a delivery is dated before its transaction is committed.
+ * Counts what has died of each subscription since that was told last, and begins with those that
+ * were told longest ago. It stays a little behind: the end of a delivery is dated before its
+ * transaction is committed.
  */
 @ApplicationScoped
 class Deaths implements Watch {
   private static final Duration BEHIND = Duration.ofSeconds(15);
   private static final Duration LOOKS_BACK = Duration.ofHours(1);
+
+  /**
+   * Whose turn it is.
+   *
+   * @param told null where nothing was
+   */
+  private record Turn(RecentDeaths.Bereaved of, WatchState told) {
+
+    Instant toldAt() {
+      return told == null ? Instant.MIN : told.toldAt();
+    }
+
+    /** From when on deaths are news. */
+    Instant since(Instant now) {
+      return (told == null ? now.minus(LOOKS_BACK) : told.toldAt()).minus(BEHIND);
+    }
+
+    /** Whether something may have died since, and enough time has passed. */
+    boolean leavesToCount(Instant now) {
+      return !of.lastDeath().isBefore(since(now))
+          && (told == null || !told.toldAt().plus(WatchState.PAUSE).isAfter(now));
+    }
+  }
 
   private final RecentDeaths deaths;
   private final WatchStates states;
@@ -40,11 +65,11 @@ class Deaths implements Watch {
   public List<Condition> find(Instant now) {
     var told = states.of(kind());
     return deaths.subscriptions(now.minus(LOOKS_BACK), MOST).stream()
-        .flatMap(
-            each ->
-                count(
-                    each, Optional.ofNullable(told.get(subject(each))).map(WatchState::toldAt), now)
-                    .stream())
+        .map(each -> new Turn(each, told.get(subject(each))))
+        .filter(turn -> turn.leavesToCount(now))
+        .sorted(Comparator.comparing(Turn::toldAt))
+        .flatMap(turn -> count(turn, now).stream())
+        .limit(AT_ONCE)
         .toList();
   }
 
@@ -52,14 +77,10 @@ class Deaths implements Watch {
     return new Subject(each.tenantId(), each.subscriptionId(), "");
   }
 
-  private Optional<Condition> count(
-      RecentDeaths.Bereaved of, Optional<Instant> toldAt, Instant now) {
-    var since = toldAt.orElse(now.minus(LOOKS_BACK)).minus(BEHIND);
-    var until = now.minus(BEHIND);
-    if (toldAt.isPresent() && toldAt.get().plus(WatchState.PAUSE).isAfter(now)) {
-      return Optional.empty();
-    }
-    var dead = deaths.count(of.tenantId(), of.subscriptionId(), since, until);
+  private Optional<Condition> count(Turn turn, Instant now) {
+    var of = turn.of();
+    var since = turn.since(now);
+    var dead = deaths.count(of.tenantId(), of.subscriptionId(), since, now.minus(BEHIND));
     return dead == 0
         ? Optional.empty()
         : Optional.of(

@@ -11,6 +11,9 @@ interface Watch {
    */
   int MOST = 10_000;
 
+  /** What is told of a kind in a round; the rest waits for the next one. */
+  int AT_ONCE = 500;
+
   NoticeKind kind();
 
   /** Whether each node has to look, since no row says what it knows. */
