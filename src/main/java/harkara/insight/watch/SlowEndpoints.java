@@ -12,24 +12,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Finds endpoints that take long, by their attempts of an hour: {@value #IN_A_ROUND} subscriptions
- * in a round, the next ones in the next, since each costs a query. One that fails is not told to be
- * slow, too.
+ * in a round, the next ones in the next, since each costs a query; whether it is over is looked for
+ * in the same turn. It is over at {@value #OVER} of 100 of the limit, so that one that goes up and
+ * down there is told once. One that fails is not told to be slow, too.
  */
 @ApplicationScoped
 class SlowEndpoints implements Watch {
   private static final int IN_A_ROUND = 100;
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int LEAST_ATTEMPTS = 20;
+  private static final int OVER = 80;
 
   private final SubscriptionConditions subscriptions;
   private final SubscriptionCache cache;
   private final RecentDurations durations;
   private final WatchSettings settings;
   private volatile UUID after = Id.NONE;
+  private volatile Set<UUID> looked = Set.of();
 
   SlowEndpoints() { // for the client proxy only
     this(null, null, null, null);
@@ -55,6 +60,7 @@ class SlowEndpoints implements Watch {
   @Override
   public List<Condition> find(Instant now) {
     var some = subscriptions.active(after, IN_A_ROUND);
+    looked = some.stream().map(Subscription::id).collect(Collectors.toSet());
     after = some.size() < IN_A_ROUND ? Id.NONE : some.get(IN_A_ROUND - 1).id();
     return some.stream()
         .filter(each -> each.failingSince() == null && !each.wanted().isOfNoticesAlone())
@@ -80,11 +86,15 @@ class SlowEndpoints implements Watch {
 
   @Override
   public Ending ending(WatchState told, Instant now) {
-    if (cache.find(told.tenantId(), told.subject().id()).isEmpty()) {
+    var id = told.subject().id();
+    if (cache.find(told.tenantId(), id).isEmpty()) {
       return Ending.SILENT;
     }
-    return percentile(told.tenantId(), told.subject().id(), now)
-        .filter(millis -> millis <= limit())
+    if (!looked.contains(id)) {
+      return Ending.NOT_YET; // its turn comes
+    }
+    return percentile(told.tenantId(), id, now)
+        .filter(millis -> millis * 100 <= limit() * OVER)
         .map(millis -> Ending.RECOVERED)
         .orElse(Ending.NOT_YET);
   }

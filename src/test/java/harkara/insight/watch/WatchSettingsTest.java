@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WatchSettingsTest {
-  private static final Map<String, String> USUAL =
+  static final Map<String, String> USUAL =
       Map.of(
           "harkara.notices.failing-after", "PT5M",
           "harkara.notices.slow-above", "PT5S",
