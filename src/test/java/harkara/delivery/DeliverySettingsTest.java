@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 public class DeliverySettingsTest {
 
   /** The defaults that the WAR ships, with some values put in their place; names without prefix. */
-  static DeliverySettings with(Map<String, String> overrides) {
+  public static DeliverySettings with(Map<String, String> overrides) {
     return new DeliverySettings(values(overrides));
   }
 

@@ -22,6 +22,7 @@ public class StoredBytes {
   private final TenantQuotas quotas;
   private final Map<UUID, AtomicLong> unwritten = new ConcurrentHashMap<>();
   private volatile Map<UUID, Long> known = Map.of();
+  private volatile boolean isRead;
 
   StoredBytes() { // for the client proxy only
     this(null, null);
@@ -72,6 +73,11 @@ public class StoredBytes {
     return known.keySet().stream().collect(Collectors.toMap(Function.identity(), this::most));
   }
 
+  /** Whether this node has learnt of what there is since it was started. */
+  public boolean isKnown() {
+    return isRead;
+  }
+
   /** What is known of all tenants, in bytes. */
   public Map<UUID, Long> ofAll() {
     return known;
@@ -81,6 +87,7 @@ public class StoredBytes {
   void synchronize() {
     unwritten.forEach(this::write);
     known = rows.storedBytes();
+    isRead = true;
   }
 
   private void write(UUID tenantId, AtomicLong bytes) {

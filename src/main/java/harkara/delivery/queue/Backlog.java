@@ -42,6 +42,7 @@ public class Backlog implements IntakeLimit {
   private final Map<UUID, LongAdder> added = new ConcurrentHashMap<>();
   private volatile Map<UUID, Long> counted = Map.of();
   private volatile long waiting;
+  private volatile boolean isCounted;
   private volatile long nextCount = System.nanoTime();
 
   @PersistenceContext private EntityManager entities;
@@ -76,6 +77,7 @@ public class Backlog implements IntakeLimit {
         NativeQuery.of(entities, count(settings.maxWaiting()))
             .map(row -> row.uuid(0), row -> row.number(1));
     waiting = counted.values().stream().mapToLong(Long::longValue).sum();
+    isCounted = true;
     var ended = System.nanoTime();
     nextCount = ended + Math.min((ended - begun) * SHARE, LONGEST_PAUSE_NANOS);
   }
@@ -130,6 +132,11 @@ public class Backlog implements IntakeLimit {
 
   public boolean isFull() {
     return waiting >= settings.maxWaiting();
+  }
+
+  /** Whether this node has counted since it was started. */
+  public boolean isKnown() {
+    return isCounted;
   }
 
   /** Deliveries that wait for their time or their turn, at the last count. */

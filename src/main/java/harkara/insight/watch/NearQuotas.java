@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds tenants that have used up {@value #NEAR} or {@value #NEARER} of 100 of what they may have.
- * It is over below {@value #OVER}, so that one that goes up and down there is told once.
+ * It is over below {@value #OVER}, so that one that goes up and down there is told once. A node that
+ * was just started says neither before it has counted.
  */
 @ApplicationScoped
 class NearQuotas implements Watch {
@@ -69,6 +70,9 @@ class NearQuotas implements Watch {
 
   @Override
   public List<Condition> find(Instant now) {
+    if (!isKnown()) {
+      return List.of();
+    }
     var counts =
         subscriptions.counts(MOST).stream()
             .collect(
@@ -79,6 +83,10 @@ class NearQuotas implements Watch {
         .flatMap(tenant -> near(tenant, counts.getOrDefault(tenant, 0L), now))
         .limit(MOST)
         .toList();
+  }
+
+  private boolean isKnown() {
+    return stored.isKnown() && backlog.isKnown();
   }
 
   private Stream<Condition> near(UUID tenantId, long count, Instant now) {
@@ -109,10 +117,12 @@ class NearQuotas implements Watch {
 
   @Override
   public Ending ending(WatchState told, Instant now) {
+    return !isKnown() || isNear(told) ? Ending.NOT_YET : Ending.SILENT;
+  }
+
+  private boolean isNear(WatchState told) {
     return uses(told.tenantId(), cache.of(told.tenantId()).size())
-            .filter(use -> use.name().equals(told.subject().aspect()))
-            .anyMatch(use -> use.isAtLeast(OVER))
-        ? Ending.NOT_YET
-        : Ending.SILENT;
+        .filter(use -> use.name().equals(told.subject().aspect()))
+        .anyMatch(use -> use.isAtLeast(OVER));
   }
 }

@@ -15,4 +15,9 @@ public final class BytesOfTests {
       }
     };
   }
+
+  /** As a timer does it. */
+  public static void synchronize(StoredBytes bytes) {
+    bytes.synchronize();
+  }
 }
