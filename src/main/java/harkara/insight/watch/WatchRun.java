@@ -14,12 +14,11 @@ import java.util.stream.Collectors;
 
 /**
  * Has every watch look, and tells what there is to tell, a transaction each; what one cannot do
- * keeps no other from it. Beyond {@value #AT_ONCE} of a kind the rest is told in the next round.
+ * keeps no other from it, nor does one thing that cannot be told. Beyond {@link Watch#AT_ONCE} of a
+ * kind the rest is told in the next round.
  */
 @ApplicationScoped
 class WatchRun {
-  private static final int AT_ONCE = 500;
-
   private static final LimitedLogger LOG = new LimitedLogger(WatchRun.class);
 
   private final Instance<Watch> watches;
@@ -57,12 +56,16 @@ class WatchRun {
   void look(boolean round) {
     for (var watch : watches) {
       if (round || watch.isOfEachNode()) {
-        run("notices of " + watch.kind().eventType() + " could not be told", () -> look(watch));
+        run(notTold(watch), () -> look(watch));
       }
     }
     if (round) {
       run("old notices could not be removed", notices::removeOld);
     }
+  }
+
+  private static String notTold(Watch watch) {
+    return "notices of " + watch.kind().eventType() + " could not be told";
   }
 
   private static void run(String whenItFails, Runnable step) {
@@ -79,11 +82,11 @@ class WatchRun {
     var told = states.of(watch.kind());
     found.stream()
         .filter(each -> isNews(each, told.get(each.subject()), now))
-        .limit(AT_ONCE)
-        .forEach(each -> teller.tell(each, now));
+        .limit(Watch.AT_ONCE)
+        .forEach(each -> run(notTold(watch), () -> teller.tell(each, now)));
     if (found.size() < Watch.MOST) {
       told.keySet().removeAll(found.stream().map(Condition::subject).collect(Collectors.toSet()));
-      told.values().forEach(each -> end(watch, each, now));
+      told.values().forEach(each -> run(notTold(watch), () -> end(watch, each, now)));
     }
   }
 
