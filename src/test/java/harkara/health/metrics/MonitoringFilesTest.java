@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,15 @@ class MonitoringFilesTest {
               assertThat(panel.path("description").asText()).endsWith(".");
               assertThat(panel.at("/targets/0/expr").asText()).contains("harkara_");
             });
+  }
+
+  @Test
+  void nothingAddsUpWhatNodesCallDifferently() throws IOException {
+    for (var file : List.of(MonitoringFiles.ALERTS, MonitoringFiles.DASHBOARD)) {
+      assertThat(Files.readString(file))
+          .as("beyond 200 tenants a node's own and another's " + file)
+          .doesNotContainPattern("sum( by \\(state\\))? ?\\(max by \\(tenant");
+    }
   }
 
   @ParameterizedTest
