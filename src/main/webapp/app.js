@@ -94,10 +94,10 @@ function Public({ route, query }) {
 
 function Signed() {
   const { tenant, path, query } = useRoute();
-  const zone = useZone();
+  useZone(); // draws times anew; the page stays, with all that was typed and shown once
   const route = routeOf(path);
   return html`<${Shell} nav=${route?.nav}>
-    <${Content} route=${route} tenant=${tenant} query=${query} key=${`${tenant} ${route?.page} ${zone}`} />
+    <${Content} route=${route} tenant=${tenant} query=${query} key=${`${tenant} ${route?.page}`} />
   <//>`;
 }
 

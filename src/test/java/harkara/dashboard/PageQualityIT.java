@@ -97,6 +97,18 @@ class PageQualityIT {
   }
 
   @Test
+  void keepsWhatWasTypedWhenTimesAreShownInUtc() {
+    dashboard.as(people.add("DEVELOPER")).go("/webhooks/new");
+    dashboard.main().type("Endpoint URL", "https://example.com/draft");
+
+    BROWSER.page().inThatWith(Role.BUTTON, "Your account").click();
+    BROWSER.page().click(Role.MENUITEM, "Show times in UTC");
+
+    BROWSER.page().awaitText("UTC");
+    assertThat(dashboard.main().typed("Endpoint URL")).isEqualTo("https://example.com/draft");
+  }
+
+  @Test
   void publishesASampleOfAnyTypeOfMessage() {
     var hook = tenant.subscribe(receiver.url("/hook"));
     dashboard.as(people.add("DEVELOPER")).go("/event-types/message.received");
