@@ -6,7 +6,7 @@ import { dateFormat } from './zone.js';
 const CLOCK = dateFormat({ hour: '2-digit', minute: '2-digit' });
 const DAY_AND_CLOCK = dateFormat({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
 const DAY = dateFormat({ weekday: 'short', day: 'numeric' });
-const PARTS = dateFormat({ hour: 'numeric', minute: 'numeric', hourCycle: 'h23' });
+const PARTS = dateFormat({ hour: 'numeric', minute: 'numeric', hourCycle: 'h23', numberingSystem: 'latn' });
 const EDGE = { top: 8, right: 2, bottom: 24, left: 40 };
 const HEIGHT = 220;
 
@@ -17,6 +17,13 @@ export const clock = ({ starts_at: at }) => CLOCK(at);
 function minuteOfDay({ starts_at: at }) {
   const [hour, minute] = PARTS(at).match(/\d+/g).map(Number);
   return hour * 60 + minute;
+}
+
+/** Whether a bar is the first since a multiple of so many minutes: in zones of half an hour none may begin at one. */
+function passes(bar, before, every) {
+  const at = minuteOfDay(bar);
+  if (!before) return at % every === 0;
+  return Math.floor(at / every) !== Math.floor(minuteOfDay(before) / every);
 }
 
 /**
@@ -30,7 +37,7 @@ export const SPANS = {
     each: 'minute',
     when: clock,
     mark: clock,
-    fits: (bar, before, narrow) => minuteOfDay(bar) % (narrow ? 20 : 10) === 0,
+    fits: (bar, before, narrow) => passes(bar, before, narrow ? 20 : 10),
   },
   '24h': {
     name: '24 h',
@@ -38,7 +45,7 @@ export const SPANS = {
     each: 'quarter of an hour',
     when: clock,
     mark: clock,
-    fits: (bar, before, narrow) => minuteOfDay(bar) % (narrow ? 360 : 180) === 0,
+    fits: (bar, before, narrow) => passes(bar, before, narrow ? 360 : 180),
   },
   '7d': {
     name: '7 days',

@@ -39,6 +39,11 @@ class PageScriptsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> attemptChart() {
+    return testsOf("attempt-chart.test.js");
+  }
+
+  @TestFactory
   Stream<DynamicTest> dialog() {
     return testsOf("dialog.test.js");
   }
