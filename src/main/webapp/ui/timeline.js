@@ -5,7 +5,9 @@ import { EventOutcome } from './event-outcome.js';
 import { count, millis, word } from './format.js';
 import { Loaded, useLoad } from './load.js';
 import { LogTime } from './log.js';
+import { withNext } from './next-attempts.js';
 import { explain } from './outcomes.js';
+import { Notice } from './page.js';
 import { link } from './router.js';
 import { Countdown } from './time.js';
 import { webhookName } from './webhook-name.js';
@@ -17,8 +19,11 @@ export const useTimeline = (id) => useLoad((signal) => api.get(`events/${id}/tim
 export function Timeline({ from }) {
   return html`<${Loaded} from=${from} rows=${4}>
     ${({ items, deliveries, deliveries_left_out: leftOut, attempts_left_out: later }) => html`
+      ${from.error && html`<${Notice} tone="warning" title="This is as it was when it was last read">
+        ${from.error.message}
+      <//>`}
       <ol class="timeline">
-        ${items.map((item, index) => html`<${Step} key=${index} item=${item} />`)}
+        ${withNext(items, later).map((item, index) => html`<${Step} key=${index} item=${item} />`)}
         ${deliveries.total === 0 && html`<li>
           <div class="timeline-when"></div>
           <p><strong>No webhook wanted it</strong></p>

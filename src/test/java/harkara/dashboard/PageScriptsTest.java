@@ -64,6 +64,11 @@ class PageScriptsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> nextAttempts() {
+    return testsOf("next-attempts.test.js");
+  }
+
+  @TestFactory
   Stream<DynamicTest> whatsapp() {
     return testsOf("whatsapp.test.js");
   }
