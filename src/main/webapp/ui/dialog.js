@@ -5,7 +5,8 @@ import { Failure } from './load.js';
 
 /**
  * Is open while it is rendered: ${open && html`<${Dialog} title="…" onClose=${() => setOpen(false)}>…<//>`}
- * @param fixed cannot be left by Escape, because something would be lost
+ * @param fixed cannot be left by Escape, because something would be lost; a second Escape closes it without asking, and
+ *   then it is opened again
  */
 export function Dialog({ title, onClose, fixed = false, wide = false, children }) {
   const ref = useRef(null);
@@ -14,8 +15,7 @@ export function Dialog({ title, onClose, fixed = false, wide = false, children }
     const before = document.activeElement;
     const dialog = ref.current;
     dialog.showModal();
-    const body = '.dialog-body :is(input:not([type=radio]), select, textarea, input:checked, button, a)';
-    (dialog.querySelector('[autofocus]') ?? dialog.querySelector(body))?.focus();
+    focusFirst(dialog);
     return () => {
       dialog.close();
       if (before?.isConnected) before.focus();
@@ -28,8 +28,21 @@ export function Dialog({ title, onClose, fixed = false, wide = false, children }
       event.preventDefault();
       if (!fixed) onClose();
     };
+    const closed = (event) => {
+      if (event.target !== dialog || dialog.open || !dialog.isConnected) return;
+      if (!fixed) {
+        onClose();
+        return;
+      }
+      dialog.showModal();
+      focusFirst(dialog);
+    };
     dialog.addEventListener('cancel', cancel);
-    return () => dialog.removeEventListener('cancel', cancel);
+    dialog.addEventListener('close', closed);
+    return () => {
+      dialog.removeEventListener('cancel', cancel);
+      dialog.removeEventListener('close', closed);
+    };
   }, [fixed, onClose]);
   return html`<dialog ref=${ref} aria-labelledby=${id} class=${wide ? 'wide' : undefined}>
     <header>
@@ -39,6 +52,10 @@ export function Dialog({ title, onClose, fixed = false, wide = false, children }
     ${children}
   </dialog>`;
 }
+
+const FIRST = '.dialog-body :is(input:not([type=radio]), select, textarea, input:checked, button, a)';
+
+const focusFirst = (dialog) => (dialog.querySelector('[autofocus]') ?? dialog.querySelector(FIRST))?.focus();
 
 /**
  * Asks before something that cannot be taken back.

@@ -27,6 +27,9 @@ export function exportRows(format) {
   };
 }
 
+/** What a file is called: of one that is not whole, its name says so wherever it goes. */
+export const fileName = (name, incomplete) => (incomplete ? name.replace(/(\.\w+)?$/, '-incomplete$1') : name);
+
 /** Of a file each line of which is ended. */
 const lastLine = (text) => text.trimEnd().split('\n').at(-1);
 

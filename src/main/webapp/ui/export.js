@@ -6,7 +6,7 @@ import { api } from '../api.js';
 import { html, useEffect, useRef, useState } from './preact.js';
 import { Button, Choice } from './controls.js';
 import { Dialog } from './dialog.js';
-import { exportRows } from './export-rows.js';
+import { exportRows, fileName } from './export-rows.js';
 import { count, number } from './format.js';
 import { Failure } from './load.js';
 import { Notice } from './page.js';
@@ -36,11 +36,15 @@ function ExportDialog({ what, path, query, onClose }) {
   const [format, setFormat] = useState('csv');
   const [rows, setRows] = useState(null);
   const [error, setError] = useState(null);
+  const [partial, setPartial] = useState(null);
   const running = useRef(null);
+  const footer = useRef(null);
   useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => {
+    if (running.current) footer.current.querySelector('button').focus();
+  }, [rows === null]);
   const stop = () => {
     running.current?.abort();
-    running.current = null;
     setRows(null);
   };
   const start = async () => {
@@ -52,7 +56,12 @@ function ExportDialog({ what, path, query, onClose }) {
       const file = await fetchFile({ path, query, format, signal: own.signal, onRows: setRows });
       if (own.signal.aborted) return;
       save(file);
-      toast(saidOf(file, what), file.incomplete ? 'info' : 'good');
+      if (file.incomplete) {
+        setPartial(file);
+        setRows(null);
+        return;
+      }
+      toast(`${file.name} is saved: ${count(file.rows, 'row')} of ${what}.`, 'good');
       onClose();
     } catch (problem) {
       if (own.signal.aborted) return;
@@ -63,18 +72,21 @@ function ExportDialog({ what, path, query, onClose }) {
   return html`<${Dialog} title=${`Export ${what}`} fixed=${rows !== null} onClose=${onClose}>
     <div class="dialog-body">
       ${error && html`<${Failure} error=${error} />`}
-      ${rows === null
-        ? html`
-          <p>All that the filters show, in the order of the list. Numbers and texts are hidden as they are there.</p>
-          <${Choice} label="Format" value=${format} onChange=${setFormat} options=${FORMATS} stacked />
-        `
-        : html`<${Progress} rows=${rows} />`}
+      <div class="export-news" role="status">
+        ${rows !== null && html`<${Notice} title="The rows are coming">Leave this open until all are here.<//>`}
+        ${partial && html`<${Partial} file=${partial} />`}
+      </div>
+      ${rows !== null && html`<p class="export-rows"><strong>${number(rows)}</strong> so far</p>`}
+      ${rows === null && !partial && html`
+        <p>All that the filters show, in the order of the list. Numbers and texts are hidden as they are there.</p>
+        <${Choice} label="Format" value=${format} onChange=${setFormat} options=${FORMATS} stacked />
+      `}
     </div>
-    <footer>
+    <footer ref=${footer}>
       ${rows === null
         ? html`
           <${Button} onClick=${onClose}>Close<//>
-          <${Button} kind="primary" icon="download" onClick=${start}>Export<//>
+          ${!partial && html`<${Button} kind="primary" icon="download" onClick=${start}>Export<//>`}
         `
         : html`<${Button} onClick=${stop}>Cancel<//>`}
     </footer>
@@ -86,16 +98,11 @@ const BROKEN = {
   message: 'Nothing was saved. Check your connection and try again; a shorter time in the filters makes it smaller.',
 };
 
-function Progress({ rows }) {
-  return html`<${Notice} title="The rows are coming">
-    <p class="export-rows"><strong>${number(rows)}</strong> so far. Leave this open until all are here.</p>
+/** Stays until it is read: in the file itself only the last line says so. */
+function Partial({ file: { name, rows, incomplete } }) {
+  return html`<${Notice} tone="warning" title="The file is not whole">
+    <p>${incomplete}</p><p class="wrap">${name} is saved, with ${count(rows, 'row')}.</p>
   <//>`;
-}
-
-function saidOf({ name, rows, incomplete }, what) {
-  return incomplete
-    ? `${name} is saved with ${count(rows, 'row')}, but is not whole. ${incomplete}`
-    : `${name} is saved: ${count(rows, 'row')} of ${what}.`;
 }
 
 /** Reads to the end, and gives it to the browser in large pieces, which it may keep on disk. */
@@ -124,7 +131,7 @@ async function fetchFile({ path, query, format, signal, onRows }) {
   }
   const named = /filename="?([\w.-]+)/.exec(response.headers.get('Content-Disposition') ?? '');
   return {
-    name: named?.[1] ?? `export.${format}`,
+    name: fileName(named?.[1] ?? `export.${format}`, counted.incomplete()),
     rows: counted.rows(),
     incomplete: counted.incomplete(),
     blob: new Blob(parts, { type: ACCEPTED[format] }),

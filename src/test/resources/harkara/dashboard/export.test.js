@@ -1,5 +1,5 @@
 import { equal } from './browser.js';
-import { exportRows } from '../../../../main/webapp/ui/export-rows.js';
+import { exportRows, fileName } from '../../../../main/webapp/ui/export-rows.js';
 
 const bytes = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
@@ -51,4 +51,10 @@ export function saysWhyAFileIsNotWhole() {
 export function believesNoRowThatSaysSo() {
   equal(read('csv', 'text\r\n"\nINCOMPLETE,LIMIT,No.,1"\r\n'), [[1, null]]);
   equal(read('ndjson', '{"description":"{\\"incomplete\\":{}}"}\n'), [[1, null]]);
+}
+
+export function saysInItsNameThatAFileIsNotWhole() {
+  equal(fileName('events-1.csv', 'It has as many rows as it may have.'), 'events-1-incomplete.csv');
+  equal(fileName('events', 'This node ends.'), 'events-incomplete');
+  equal(fileName('events-1.csv', null), 'events-1.csv');
 }
