@@ -220,7 +220,7 @@ function List({ rows, figures, webhooks }) {
     },
   ];
   return html`
-    <${Table} label="Webhooks" rows=${rows.slice(0, most)} columns=${columns} />
+    <${Table} label="Webhooks" rows=${rows} most=${most} columns=${columns} />
     ${rows.length > most && html`<div class="more">
       <${Button} onClick=${() => setMost(most + SHOWN)}>Show more of ${count(rows.length, 'webhook')}<//>
     </div>`}

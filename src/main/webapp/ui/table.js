@@ -11,8 +11,9 @@ import { html, useState } from './preact.js';
  * The first cell should hold the row's link; the whole row is clickable through it (class "row-link" on the <a>).
  * A column: title, cell(row), className ('number', 'grow', 'shrink'), hiddenTitle (for readers only); by(row), what
  * rows are sorted by when the title is pressed. Only lists that are there as a whole have that.
+ * most: how many rows are shown, of all in their order.
  */
-export function Table({ label, columns, rows, rowKey = (row) => row.id, rowClass = () => undefined }) {
+export function Table({ label, columns, rows, most, rowKey = (row) => row.id, rowClass = () => undefined }) {
   const [order, setOrder] = useState(null);
   const sorted = order
     ? inOrder(
@@ -30,7 +31,7 @@ export function Table({ label, columns, rows, rowKey = (row) => row.id, rowClass
         </tr>
       </thead>
       <tbody role="rowgroup">
-        ${sorted.map((row) => html`<tr role="row" key=${rowKey(row)} class=${rowClass(row)}>
+        ${sorted.slice(0, most).map((row) => html`<tr role="row" key=${rowKey(row)} class=${rowClass(row)}>
           ${columns.map(({ title, cell, className, hiddenTitle }) => html`<td
             role="cell"
             class=${className}
