@@ -2,12 +2,12 @@
 import { Icon } from './icons.js';
 import { html, useEffect } from './preact.js';
 import { link, navigate } from './router.js';
-
-const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
+import { IS_MAC, isSearchKey } from './search-key.js';
 
 /** Looks like a field, and leads to the one that is. */
 export function SearchLink({ onGo }) {
-  return html`<a class="search-link" href=${link('/search')} aria-keyshortcuts="Control+K /" onClick=${onGo}>
+  const keys = IS_MAC ? 'Meta+K /' : 'Control+K /';
+  return html`<a class="search-link" href=${link('/search')} aria-keyshortcuts=${keys} onClick=${onGo}>
     <${Icon} name="search" /><span class="grow">Find a message</span>
     <kbd aria-hidden="true">
       ${IS_MAC ? '⌘K' : 'Ctrl K'}
@@ -15,13 +15,16 @@ export function SearchLink({ onGo }) {
   </a>`;
 }
 
-/** Once, in the shell. Not while a dialog asks something, and "/" not while somebody types. */
-export function useSearchKeys() {
+/**
+ * Once, in the shell. Not while a dialog asks something, and "/" not while somebody types.
+ * @param there whether there is a search for whoever looks at the page
+ */
+export function useSearchKeys(there) {
   useEffect(() => {
+    if (!there) return undefined;
     const press = (event) => {
-      const isK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey;
       const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (!isK && !(isSlash && !isTyping(event.target))) return;
+      if (!isSearchKey(event) && !(isSlash && !isTyping(event.target))) return;
       if (document.querySelector('dialog[open]')) return;
       event.preventDefault();
       const field = document.querySelector('.search-form input');
@@ -34,7 +37,7 @@ export function useSearchKeys() {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, []);
+  }, [there]);
 }
 
-const isTyping = (element) => element.matches('input:not([type=checkbox], [type=radio]), textarea, select');
+const isTyping = (element) => element.matches?.('input:not([type=checkbox], [type=radio]), textarea, select');

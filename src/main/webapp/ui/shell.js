@@ -2,6 +2,7 @@
 import { api, session, signOut } from '../api.js';
 import { Button } from './controls.js';
 import { Icon } from './icons.js';
+import { useLoad } from './load.js';
 import { Menu } from './menu.js';
 import { html, useEffect, useRef, useState } from './preact.js';
 import { link, navigate, useRoute } from './router.js';
@@ -102,19 +103,16 @@ function TenantSwitch() {
   const { tenant, path } = useRoute();
   const [tenants, setTenants] = useState([]);
   const [filter, setFilter] = useState('');
-  const [own, setOwn] = useState(null);
+  const own = useLoad(
+    (signal) => (tenant ? api.get(`tenants/${tenant}`, {}, { signal }) : Promise.resolve(null)),
+    [tenant],
+  );
+  const name = own.data?.id === tenant ? own.data?.name : own.error ? 'Unknown tenant' : '…';
   const read = () =>
     api.get('tenants', { limit: 100 }).then(
       ({ items }) => setTenants(items),
       (problem) => toast(problem.message, 'danger'),
     );
-  useEffect(() => {
-    if (!tenant) {
-      setOwn(null);
-      return;
-    }
-    api.get(`tenants/${tenant}`).then(setOwn, () => setOwn({ name: 'Unknown tenant' }));
-  }, [tenant]);
   const fitting = tenants
     .filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(filter.trim().toLowerCase()))
     .slice(0, 12);
@@ -126,7 +124,7 @@ function TenantSwitch() {
       align="start"
       style="block"
       trigger=${html`<span class="switch">
-        <${Icon} name="tenants" /><span class="grow">${tenant ? (own?.name ?? '…') : 'Choose a tenant'}</span>
+        <${Icon} name="tenants" /><span class="grow">${tenant ? name : 'Choose a tenant'}</span>
         <${Icon} name="updown" />
       </span>`}
       items=${[
@@ -274,8 +272,8 @@ export function Shell({ nav, children }) {
   const who = useSession();
   const { tenant } = useRoute();
   const [open, setOpen] = useState(false);
-  const searches = !isOperator() || tenant;
-  useSearchKeys();
+  const searches = !isOperator() || Boolean(tenant);
+  useSearchKeys(searches);
   const side = (close) => html`
     <div class="side-head">
       <${Logo} />${close && html`<${Button} kind="plain" small icon="close" label="Close the menu" onClick=${close} />`}

@@ -69,6 +69,11 @@ class PageScriptsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> searchKey() {
+    return testsOf("search-key.test.js");
+  }
+
+  @TestFactory
   Stream<DynamicTest> whatsapp() {
     return testsOf("whatsapp.test.js");
   }
