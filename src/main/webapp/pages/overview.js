@@ -1,13 +1,14 @@
 /* All of a tenant at a glance: what was sent in the last hour, what waits, and what needs somebody. */
 import { api } from '../api.js';
 import { AttemptChart, SPANS, clock, peakOf, total } from '../ui/attempt-chart.js';
-import { LatestNotices } from '../ui/latest-notices.js';
+import { LatestNotices, useLatestNotices } from '../ui/latest-notices.js';
 import { ago } from '../ui/time-filter.js';
 import {
   Ago,
   Button,
   Card,
   Code,
+  Failure,
   Field,
   Icon,
   Loaded,
@@ -43,30 +44,27 @@ export default function OverviewPage({ query }) {
   const overview = useLoad((signal) => api.get('overview', {}, { signal }), []);
   const webhooks = useLoad((signal) => api.get('subscriptions', { limit: 1 }, { signal }), []);
   const newest = useLoad((signal) => api.get('events', { limit: 1 }, { signal }), []);
+  const notices = useLatestNotices();
+  const published = newest.data?.items.length > 0;
+  const reload = () => {
+    overview.reload();
+    webhooks.reload();
+    notices.reload();
+    if (!published) newest.reload();
+  };
   useEffect(() => {
-    const timer = setInterval(() => {
-      if (!isWatched()) return;
-      overview.reload();
-      webhooks.reload();
-      if (newest.data?.items.length === 0) newest.reload();
-    }, ANEW_EVERY_MS);
+    const timer = setInterval(() => isWatched() && reload(), ANEW_EVERY_MS);
     return () => clearInterval(timer);
-  }, [overview.reload, webhooks.reload, newest]);
-  const begun = webhooks.data && newest.data && webhooks.data.items.length > 0 && newest.data.items.length > 0;
+  }, [published]);
+  const begun = webhooks.data?.items.length > 0 && published;
+  const unknown = [webhooks, newest].find(({ data, error }) => data === null && error);
   const fresh = webhooks.data && newest.data && !begun;
   return html`<${Page}
     title="Overview"
     intro=${fresh
       ? 'Nothing is sent yet: three steps to your first delivery.'
       : 'The last hour, and what needs attention.'}
-    actions=${html`<${Button}
-      icon="refresh"
-      busy=${overview.loading && overview.data}
-      onClick=${() => {
-        overview.reload();
-        webhooks.reload();
-      }}
-    >
+    actions=${html`<${Button} icon="refresh" busy=${overview.loading && overview.data} onClick=${reload}>
       Refresh
     <//>`}
   >
@@ -77,7 +75,8 @@ export default function OverviewPage({ query }) {
     ${(!fresh || overview.data?.attempts > 0) && html`<${Loaded} from=${overview} rows=${5}>
       ${(view) => html`<${Figures} view=${view} /><${Chart} view=${view} query=${query} />`}
     <//>`}
-    ${begun && html`<${LatestNotices} />`}
+    ${overview.data && unknown && html`<${Failure} error=${unknown.error} retry=${reload} />`}
+    ${begun && html`<${LatestNotices} from=${notices} />`}
     ${begun && overview.data && html`<${Health} view=${overview.data} old=${Boolean(overview.error)} />`}
   <//>`;
 }
@@ -159,7 +158,7 @@ function Chart({ view, query }) {
     [chosen, query.event_type, ofAll],
   );
   useEffect(() => {
-    if (!ofAll && series.data) series.reload();
+    if (!ofAll && !series.loading) series.reload();
   }, [view]);
   return html`<${Card}
     title="Delivery attempts"
@@ -187,7 +186,10 @@ function Chart({ view, query }) {
     ${ofAll
       ? html`<${AttemptChart} bars=${view.minutes} span=${SPANS[chosen]} />`
       : html`<${Loaded} from=${series} rows=${6}>
-        ${({ buckets }) => buckets.length > 0 && html`<${AttemptChart} bars=${buckets} span=${SPANS[chosen]} />`}
+        ${({ buckets }) => html`
+          ${series.error && html`<${Notice} tone="warning" title="This chart is old">${series.error.message}<//>`}
+          ${buckets.length > 0 && html`<${AttemptChart} bars=${buckets} span=${SPANS[chosen]} />`}
+        `}
       <//>`}
   <//>`;
 }

@@ -4,9 +4,9 @@ import { html } from './preact.js';
 import { Button } from './controls.js';
 import { useWebhooks } from './deliveries.js';
 import { shortId } from './format.js';
-import { useLoad } from './load.js';
+import { Failure, useLoad } from './load.js';
 import { NoticeKind, NoticeText, noticeLink } from './notices.js';
-import { Card } from './page.js';
+import { Card, Notice } from './page.js';
 import { link } from './router.js';
 import { Ago } from './time.js';
 import { webhookName } from './webhook-name.js';
@@ -14,10 +14,23 @@ import { webhookName } from './webhook-name.js';
 const SHOWN = 3;
 const DAY_MS = 86_400_000;
 
-export function LatestNotices() {
-  const list = useLoad((signal) => api.get('notices', { limit: SHOWN }, { signal, quiet: true }), []);
-  const latest = (list.data?.items ?? []).filter(({ at }) => Date.now() - Date.parse(at) < DAY_MS);
-  return latest.length > 0 && html`<${Latest} notices=${latest} />`;
+export const useLatestNotices = () => useLoad((signal) => api.get('notices', { limit: SHOWN }, { signal }), []);
+
+/** @param from of useLatestNotices */
+export function LatestNotices({ from }) {
+  if (from.data === null)
+    return (
+      from.error && html`<${Card} title="Latest notices">
+        <${Failure} error=${from.error} retry=${from.reload} />
+      <//>`
+    );
+  const latest = from.data.items.filter(({ at }) => Date.now() - Date.parse(at) < DAY_MS);
+  return html`
+    ${from.error && html`<${Notice} tone="warning" title="Newer notices could not be read">
+      ${from.error.message}
+    <//>`}
+    ${latest.length > 0 && html`<${Latest} notices=${latest} />`}
+  `;
 }
 
 function Latest({ notices }) {
