@@ -183,6 +183,7 @@ function notCopied(view, hook, payload, webhook, body) {
   if (webhook.loading || body.loading) return 'It is still being read.';
   if (!view.attempts.length) return 'Nothing has been sent yet.';
   if (!hook) return 'The webhook is deleted, and its address with it.';
+  if (body.data?.revealed) return 'What was shown to you is written anew: it is not what was signed, byte for byte.';
   if (body.data?.text && !isExact(body.data)) return 'Its numbers and texts are hidden from your role.';
   if (payload === null || !Object.keys(view.attempts.at(-1).request_headers ?? {}).length)
     return 'The payload is no longer kept.';

@@ -53,7 +53,7 @@ export default function EndpointsPage({ query }) {
   const list = usePages(
     async (cursor, signal) => {
       const page = await api.get('endpoints', { ...asked, cursor, limit: PER_PAGE }, { signal });
-      if (!signal.aborted) setTotal({ amount: page.total, asOf: page.as_of });
+      if (cursor === null && !signal.aborted) setTotal({ amount: page.total, asOf: page.as_of });
       return page;
     },
     [...NAMES.map((name) => query[name]), tenant],

@@ -41,12 +41,16 @@ export async function readOn(read, cursor, signal) {
   return page;
 }
 
+/** failed is the cursor of the page that could not be read: null where that is the first. */
+const FIRST_PAGE = { items: null, cursor: null, loading: true, error: null, failed: null };
+
 /**
  * Reads a list page by page: usePages((cursor, signal) => api.get('events', {cursor, limit: 50}, {signal}), [filter]).
- * @return {items, more, loading, error, loadMore(), reload(), setItems(items)}; items is null before the first page
+ * @return {items, more, loading, error, loadMore(), reload(), retry(), setItems(items)}; items is null before the first
+ *   page, and retry() reads again what failed
  */
 export function usePages(read, deps) {
-  const [state, setState] = useState({ items: null, cursor: null, loading: true, error: null });
+  const [state, setState] = useState(FIRST_PAGE);
   const running = useRef(null);
   const page = useCallback(async (cursor) => {
     running.current?.abort();
@@ -61,13 +65,14 @@ export function usePages(read, deps) {
         cursor: next,
         loading: false,
         error: null,
+        failed: null,
       }));
     } catch (error) {
-      if (!own.signal.aborted) setState((was) => ({ ...was, loading: false, error }));
+      if (!own.signal.aborted) setState((was) => ({ ...was, loading: false, error, failed: cursor }));
     }
   }, deps);
   useEffect(() => {
-    setState({ items: null, cursor: null, loading: true, error: null });
+    setState(FIRST_PAGE);
     page(null);
     return () => running.current?.abort();
   }, [page]);
@@ -78,6 +83,7 @@ export function usePages(read, deps) {
     error: state.error,
     loadMore: () => page(state.cursor),
     reload: () => page(null),
+    retry: () => page(state.failed),
     setItems: (items) => setState((was) => ({ ...was, items })),
   };
 }
@@ -142,7 +148,7 @@ export function Empty({ icon = 'info', title, children, action }) {
 /** Below a list of usePages. */
 export function More({ pages, what = 'rows' }) {
   return html`<div class="more">
-    ${pages.error && html`<${Failure} error=${pages.error} retry=${pages.items ? pages.loadMore : pages.reload} />`}
+    ${pages.error && html`<${Failure} error=${pages.error} retry=${pages.retry} />`}
     ${!pages.error && pages.more && html`<${Button} busy=${pages.loading} onClick=${pages.loadMore}>
       Load more ${what}
     <//>`}

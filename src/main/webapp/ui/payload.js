@@ -1,6 +1,6 @@
 /* The payload of an event as the reader may see it: hidden in part, until they ask for it. */
 import { api } from '../api.js';
-import { html, useState } from './preact.js';
+import { html, useRef, useState } from './preact.js';
 import { Button } from './controls.js';
 import { useLoad } from './load.js';
 import { Notice } from './page.js';
@@ -14,10 +14,12 @@ import { toast } from './toast.js';
  */
 export function usePayload(id) {
   const payload = useLoad((signal) => (id ? read(id, signal) : Promise.resolve(null)), [id]);
+  const asked = useRef(id);
+  asked.current = id;
   const reveal = async () => {
     try {
       const { payload: shown } = await api.post(`events/${id}/reveal`);
-      payload.set({ text: JSON.stringify(shown), revealed: true });
+      if (asked.current === id) payload.set({ text: JSON.stringify(shown), revealed: true });
     } catch (problem) {
       toast(problem.message, 'danger');
     }

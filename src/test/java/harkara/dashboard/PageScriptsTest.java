@@ -64,8 +64,18 @@ class PageScriptsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> load() {
+    return testsOf("load.test.js");
+  }
+
+  @TestFactory
   Stream<DynamicTest> nextAttempts() {
     return testsOf("next-attempts.test.js");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> payload() {
+    return testsOf("payload.test.js");
   }
 
   @TestFactory

@@ -194,6 +194,12 @@ export const mount = (hook) => {
       };
       return [own.value, set];
     },
+    useCallback(callback, deps) {
+      const own = slot(() => ({}));
+      at++;
+      if (changed(own.deps, deps)) Object.assign(own, { callback, deps });
+      return own.callback;
+    },
     useEffect(effect, deps) {
       const own = slot(() => ({}));
       at++;
@@ -210,5 +216,5 @@ export const mount = (hook) => {
 };
 
 globalThis.preactHooks = Object.fromEntries(
-  ['useRef', 'useState', 'useEffect'].map((name) => [name, (...given) => mount.hooks[name](...given)]),
+  ['useCallback', 'useRef', 'useState', 'useEffect'].map((name) => [name, (...given) => mount.hooks[name](...given)]),
 );
