@@ -2,7 +2,8 @@
 import { Icon } from './icons.js';
 import { html, useEffect } from './preact.js';
 import { link, navigate } from './router.js';
-import { IS_MAC, isSearchKey } from './search-key.js';
+
+const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** Looks like a field, and leads to the one that is. */
 export function SearchLink({ onGo }) {
@@ -24,7 +25,7 @@ export function useSearchKeys(there) {
     if (!there) return undefined;
     const press = (event) => {
       const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (!isSearchKey(event) && !(isSlash && !isTyping(event.target))) return;
+      if (!isK(event) && !(isSlash && !isTyping(event.target))) return;
       if (document.querySelector('dialog[open]')) return;
       event.preventDefault();
       const field = document.querySelector('.search-form input');
@@ -41,3 +42,9 @@ export function useSearchKeys(there) {
 }
 
 const isTyping = (element) => element.matches?.('input:not([type=checkbox], [type=radio]), textarea, select');
+
+/** ⌘K alone on a Mac, where Ctrl-K deletes to the end of the line. What fills in forms presses keys without a name. */
+function isK({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+  const [wanted, other] = IS_MAC ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
+  return key?.toLowerCase() === 'k' && wanted && !other && !altKey && !shiftKey;
+}

@@ -79,8 +79,8 @@ class PageScriptsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> searchKey() {
-    return testsOf("search-key.test.js");
+  Stream<DynamicTest> search() {
+    return testsOf("search.test.js");
   }
 
   @TestFactory
