@@ -1,5 +1,7 @@
 package harkara.delivery.pacing;
 
+import java.util.Locale;
+
 /** A state of an endpoint's circuit breaker on this node, as people read it. */
 public enum BreakerPhase {
   /** All is sent. */
@@ -9,10 +11,8 @@ public enum BreakerPhase {
   /** A few attempts at a time tell whether it is well again. */
   HALF_OPEN;
 
-  static BreakerPhase of(BreakerState state) {
-    if (state instanceof BreakerState.Open) {
-      return OPEN;
-    }
-    return state instanceof BreakerState.HalfOpen ? HALF_OPEN : CLOSED;
+  /** As metrics name it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

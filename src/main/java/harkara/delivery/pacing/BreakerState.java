@@ -8,12 +8,8 @@ import java.util.Optional;
  * A state of a circuit breaker; each change of it is another value, but for a closed one's counts.
  */
 sealed interface BreakerState {
-  String CLOSED = "closed";
-  String OPEN = "open";
-  String HALF_OPEN = "half_open";
-
-  /** Its name, for people. */
-  String word();
+  /** As people read it. */
+  BreakerPhase phase();
 
   /** How many more attempts it lets begin now. */
   int room(Instant now);
@@ -24,8 +20,8 @@ sealed interface BreakerState {
   /** All goes well. */
   record Closed(RecentAttempts recent) implements BreakerState {
     @Override
-    public String word() {
-      return CLOSED;
+    public BreakerPhase phase() {
+      return BreakerPhase.CLOSED;
     }
 
     @Override
@@ -47,8 +43,8 @@ sealed interface BreakerState {
    */
   record Open(Duration openFor, Instant probeAt) implements BreakerState {
     @Override
-    public String word() {
-      return OPEN;
+    public BreakerPhase phase() {
+      return BreakerPhase.OPEN;
     }
 
     @Override
@@ -86,8 +82,8 @@ sealed interface BreakerState {
     private static final int LARGEST = 2000;
 
     @Override
-    public String word() {
-      return HALF_OPEN;
+    public BreakerPhase phase() {
+      return BreakerPhase.HALF_OPEN;
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * The attempts that are under way on this node, in all, by tenant and by subscription, and who may
@@ -184,7 +185,7 @@ public class Pacing {
   /** Of an endpoint that nothing is remembered of, it is closed. */
   BreakerPhase breaker(UUID subscriptionId) {
     var pace = endpoints.get(subscriptionId);
-    return pace == null ? BreakerPhase.CLOSED : BreakerPhase.of(pace.breakerState());
+    return pace == null ? BreakerPhase.CLOSED : pace.breakerState().phase();
   }
 
   /** By this node, as far as it remembers. */
@@ -250,10 +251,10 @@ public class Pacing {
   }
 
   /** How many endpoints are in each state of a breaker, as far as this node remembers. */
-  Map<String, Integer> breakers() {
-    var counts = new HashMap<>(Map.of(BreakerState.CLOSED, 0, BreakerState.OPEN, 0));
-    counts.put(BreakerState.HALF_OPEN, 0);
-    endpoints.values().forEach(pace -> counts.merge(pace.breakerState().word(), 1, Integer::sum));
+  Map<BreakerPhase, Integer> breakers() {
+    var counts = new EnumMap<BreakerPhase, Integer>(BreakerPhase.class);
+    Stream.of(BreakerPhase.values()).forEach(phase -> counts.put(phase, 0));
+    endpoints.values().forEach(pace -> counts.merge(pace.breakerState().phase(), 1, Integer::sum));
     return counts;
   }
 

@@ -24,7 +24,7 @@ class PacingMetrics {
         "harkara_breakers",
         "Endpoints to which this node has sent lately, by the state of their breaker.",
         List.of("state"),
-        values -> pacing.breakers().forEach((state, count) -> values.add(count, state)));
+        values -> pacing.breakers().forEach((phase, count) -> values.add(count, phase.word())));
     metrics.gauge(
         "harkara_endpoints_slow",
         "Endpoints that this node finds slow: they share a lane of their own.",

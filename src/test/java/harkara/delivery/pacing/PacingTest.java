@@ -80,6 +80,16 @@ class PacingTest {
   }
 
   @Test
+  void countsBreakersByWhatPeopleReadOfThem() {
+    fail(1);
+
+    assertThat(pacing.breaker(subscription(1))).isEqualTo(BreakerPhase.OPEN);
+    assertThat(pacing.breakers())
+        .isEqualTo(Map.of(BreakerPhase.CLOSED, 0, BreakerPhase.OPEN, 1, BreakerPhase.HALF_OPEN, 0));
+    assertThat(BreakerPhase.HALF_OPEN.word()).isEqualTo("half_open");
+  }
+
+  @Test
   void aPersonsTestGoesAheadOfTheBreaker() {
     fail(1);
     assertThat(pacing.tryAcquire(TENANT, subscription(1))).isEmpty();
