@@ -24,21 +24,27 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class DescriptionResource {
   private static final String API = "/api/v1";
-  private static final List<String> RESOURCES =
+
+  /** What has an address of its own. */
+  static final List<String> RESOURCES =
       List.of(
           "api-keys",
           "audit",
           "catalog",
           "deliveries",
+          "endpoints",
           "erasures",
           "event-types",
           "events",
           "health",
           "metrics",
+          "notices",
           "overview",
+          "search",
           "session",
           "subscriptions",
-          "tenants");
+          "tenants",
+          "whatsapp-connections");
 
   private final Map<String, Description> byContext = new ConcurrentHashMap<>();
 
