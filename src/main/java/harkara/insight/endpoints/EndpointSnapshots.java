@@ -2,6 +2,7 @@ package harkara.insight.endpoints;
 
 import harkara.accounts.tenants.Tenant;
 import harkara.accounts.tenants.Tenants;
+import harkara.base.caches.ExpiringCache;
 import harkara.base.database.DatabaseClock;
 import harkara.delivery.attempts.AttemptFigures;
 import harkara.delivery.attempts.AttemptHour;
@@ -12,16 +13,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Takes snapshots of endpoints: a tenant's anew each time, as there are few; that of all tenants
- * once in {@link #LIFETIME} on this node, for all who ask.
+ * once in {@link #LIFETIME} on this node, for all who ask. The hours that are over are remembered
+ * for both, so that a page, another order or a refresh counts little.
  */
 @ApplicationScoped
 class EndpointSnapshots {
   static final int MOST = 50_000;
   private static final Duration LIFETIME = Duration.ofSeconds(5);
+  private static final int MAX_REMEMBERED = 200;
+  private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final int TENANTS_AT_ONCE = 500;
   private static final UUID END = new UUID(Long.MAX_VALUE, -1L);
 
@@ -29,10 +34,8 @@ class EndpointSnapshots {
   private final EndpointReading reading;
   private final AttemptFigures figures;
   private final DatabaseClock clock;
-  private final RecentHours hoursOfAll;
-
-  // guarded by this
-  private EndpointSnapshot ofAll = new EndpointSnapshot(Instant.EPOCH, List.of());
+  private final SharedLook ofAll;
+  private final ExpiringCache<UUID, SharedLook> ofTenants;
 
   EndpointSnapshots() { // for the client proxy only
     this(null, null, null, null);
@@ -45,41 +48,46 @@ class EndpointSnapshots {
     this.reading = reading;
     this.figures = figures;
     this.clock = clock;
-    this.hoursOfAll = new RecentHours(this::hours);
+    this.ofAll = look(LIFETIME);
+    this.ofTenants = new ExpiringCache<>(MAX_REMEMBERED, REMEMBERED, this::now);
   }
 
-  private List<AttemptHour> hours(Collection<UUID> ofTenants, Instant from, Instant until) {
-    return figures.hours(ofTenants, from, until);
+  private SharedLook look(Duration lifetime) {
+    return new SharedLook(lifetime, this::now, new RecentHours(this::hours));
+  }
+
+  private Instant now() {
+    return clock.now();
+  }
+
+  private List<AttemptHour> hours(Collection<UUID> ofSome, Instant from, Instant until) {
+    return figures.hours(ofSome, from, until);
   }
 
   EndpointSnapshot of(UUID tenantId) {
-    var now = clock.now();
-    var hours = new RecentHours(this::hours);
-    hours.begin(now);
-    var own = tenants.find(tenantId).stream().toList();
-    return new EndpointSnapshot(now, reading.of(own, hours, now, MOST));
+    return ofTenants
+        .get(tenantId, () -> Optional.of(look(Duration.ZERO)))
+        .orElseThrow()
+        .get((hours, now) -> read(tenantId, hours, now));
+  }
+
+  private List<Endpoint> read(UUID tenantId, RecentHours hours, Instant now) {
+    return reading.of(tenants.find(tenantId).stream().toList(), hours, now, MOST);
   }
 
   /** Of the newest {@link #MOST} subscriptions of each few tenants, and of no more in all. */
-  synchronized EndpointSnapshot ofAll() {
-    var now = clock.now();
-    var age = Duration.between(ofAll.asOf(), now);
-    if (age.isNegative() || age.compareTo(LIFETIME) >= 0) {
-      ofAll = new EndpointSnapshot(now, read(now));
-    }
-    return ofAll;
+  EndpointSnapshot ofAll() {
+    return ofAll.get(this::readAll);
   }
 
-  private List<Endpoint> read(Instant now) {
-    hoursOfAll.begin(now);
+  private List<Endpoint> readAll(RecentHours hours, Instant now) {
     var all = new ArrayList<Endpoint>();
     var page = tenants.list(END, TENANTS_AT_ONCE);
     while (!page.isEmpty() && all.size() < MOST) {
-      all.addAll(reading.of(page, hoursOfAll, now, MOST - all.size()));
+      all.addAll(reading.of(page, hours, now, MOST - all.size()));
       page = next(page);
     }
-    hoursOfAll.end(now, all.stream().map(Endpoint::id).toList());
-    return List.copyOf(all);
+    return all;
   }
 
   private List<Tenant> next(List<Tenant> page) {

@@ -8,13 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * The attempts of subscriptions in this hour and the 23 before it. Looked at again, only those
- * hours are read that are not over, or have not been for long: an attempt is written when it ends.
+ * The attempts of subscriptions in this hour and the 23 before it. They are read hour by hour, the
+ * newest first, and what was read stays read where a later hour fails, so that the next look goes
+ * on there. Looked at again, only those hours are read that are not over, or have not been for
+ * long: an attempt is written when it ends. For one thread at a time.
  */
 final class RecentHours {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -23,9 +27,10 @@ final class RecentHours {
 
   private final Source source;
   private final Map<UUID, HourRing> rings = new HashMap<>();
-  private long unsettled;
-  private long from;
+  private final SettledHours settled = new SettledHours();
+  private final Set<UUID> seen = new HashSet<>();
   private long last;
+  private long unsettled;
 
   /** Reads the attempts of some tenants by the hour. */
   @FunctionalInterface
@@ -37,24 +42,29 @@ final class RecentHours {
     this.source = source;
   }
 
-  /** Before a look: forgets the hours that are read again. */
+  /** Before a look. */
   void begin(Instant now) {
     last = number(now);
-    var first = last - HourRing.HOURS + 1;
-    if (unsettled > last) { // the clock was set back
+    if (unsettled > last) { // the clock was set back: what seemed to be over was not
       rings.clear();
-      unsettled = first;
+      settled.clear();
     }
-    from = Math.max(first, unsettled);
-    for (var hour = from; hour <= last; hour++) {
-      var cleared = hour;
-      rings.values().forEach(ring -> ring.clear(cleared));
-    }
+    unsettled = number(now.minus(SETTLED));
+    seen.clear();
   }
 
-  /** Reads what is wanted of some tenants. */
+  /** Reads what is wanted of some tenants, a statement an hour. */
   void read(Collection<UUID> tenants) {
-    source.hours(tenants, start(from), start(last + 1)).forEach(this::put);
+    seen.addAll(tenants);
+    for (var hour = last; hour > last - HourRing.HOURS; hour--) {
+      var missing = settled.missing(tenants, hour);
+      if (!missing.isEmpty()) {
+        source.hours(missing, start(hour), start(hour + 1)).forEach(this::put);
+      }
+      if (hour < unsettled) {
+        settled.add(missing, hour);
+      }
+    }
   }
 
   private void put(AttemptHour counted) {
@@ -64,9 +74,9 @@ final class RecentHours {
   }
 
   /** Behind a look at all tenants: forgets what is gone. */
-  void end(Instant now, Collection<UUID> subscriptions) {
-    rings.keySet().retainAll(subscriptions);
-    unsettled = number(now.minus(SETTLED));
+  void end(Collection<UUID> subscriptions) {
+    rings.keySet().retainAll(Set.copyOf(subscriptions));
+    settled.retain(seen);
   }
 
   /** When the first of these hours begins. */

@@ -1,6 +1,7 @@
 package harkara.insight.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import harkara.delivery.attempts.AttemptCount;
 import harkara.delivery.attempts.AttemptHour;
@@ -19,10 +20,14 @@ class RecentHoursTest {
   private static final List<UUID> TENANTS = List.of(new UUID(2, 2));
 
   private final List<AttemptHour> rows = new ArrayList<>();
+  private Instant failing;
   private final List<Instant> asked = new ArrayList<>();
   private final RecentHours hours =
       new RecentHours(
           (tenants, from, until) -> {
+            if (from.equals(failing)) {
+              throw new IllegalStateException("takes too long");
+            }
             asked.add(from);
             return rows.stream()
                 .filter(row -> !row.start().isBefore(from) && row.start().isBefore(until))
@@ -32,7 +37,7 @@ class RecentHoursTest {
   private void look(Instant now) {
     hours.begin(now);
     hours.read(TENANTS);
-    hours.end(now, List.of(ONE));
+    hours.end(List.of(ONE));
   }
 
   private void add(String hour, int all, int accepted) {
@@ -69,9 +74,31 @@ class RecentHoursTest {
 
     look(NOW.plus(Duration.ofMinutes(35))); // in the next hour, soon after its begin
     assertThat(hours.of(ONE).all()).isEqualTo(new AttemptCount(33, 3));
-    assertThat(asked)
+    assertThat(asked.subList(0, 24)).contains(FIRST).doesNotHaveDuplicates();
+    assertThat(asked.subList(24, asked.size()))
         .containsExactly(
-            FIRST, Instant.parse("2026-03-02T10:00:00Z"), Instant.parse("2026-03-02T10:00:00Z"));
+            Instant.parse("2026-03-02T10:00:00Z"),
+            Instant.parse("2026-03-02T11:00:00Z"),
+            Instant.parse("2026-03-02T10:00:00Z"));
+  }
+
+  @Test
+  void goesOnWhereItFailed() {
+    add("2026-03-01T11:00:00Z", 10, 1);
+    add("2026-03-02T09:00:00Z", 20, 2);
+    failing = Instant.parse("2026-03-02T04:00:00Z");
+    assertThatThrownBy(() -> look(NOW)).hasMessage("takes too long");
+    var before = asked.size();
+
+    failing = null;
+    look(NOW.plusSeconds(5));
+
+    assertThat(asked.get(0)).isEqualTo("2026-03-02T10:00:00Z");
+    assertThat(before).isEqualTo(6);
+    assertThat(asked.subList(before, asked.size()))
+        .hasSize(18 + 1)
+        .doesNotContain(Instant.parse("2026-03-02T09:00:00Z"));
+    assertThat(hours.of(ONE).all()).isEqualTo(new AttemptCount(30, 3));
   }
 
   @Test
@@ -91,7 +118,7 @@ class RecentHoursTest {
     add("2026-03-02T10:00:00Z", 30, 0);
     look(NOW);
     rows.clear();
-    hours.end(NOW, List.of());
+    hours.end(List.of());
 
     assertThat(hours.of(ONE).all()).isEqualTo(AttemptCount.NONE);
   }
