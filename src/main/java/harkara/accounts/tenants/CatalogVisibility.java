@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.UUID;
 
 /** Whether a tenant lets anybody read the catalog of event types at its address. */
@@ -29,6 +30,11 @@ public class CatalogVisibility {
   /** Not of a tenant that there is not. */
   public boolean isPublic(UUID tenantId) {
     return tenants.find(tenantId).filter(Tenant::isCatalogPublic).isPresent();
+  }
+
+  /** The ids of the tenants that do, so many at most. */
+  public List<UUID> ofAll(int limit) {
+    return tenants.showingCatalog(limit);
   }
 
   public void change(UUID tenantId, boolean toAnybody) {

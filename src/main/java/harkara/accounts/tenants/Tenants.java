@@ -83,4 +83,13 @@ public class Tenants {
         .setMaxResults(limit)
         .getResultList();
   }
+
+  /** The ids of those that show their catalog to anybody, the newest first. */
+  List<UUID> showingCatalog(int limit) {
+    return entities
+        .createQuery(
+            "select t.id from Tenant t where t.catalogPublic = true order by t.id desc", UUID.class)
+        .setMaxResults(limit)
+        .getResultList();
+  }
 }

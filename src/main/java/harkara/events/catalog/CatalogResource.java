@@ -54,7 +54,7 @@ public class CatalogResource {
   @RequiresScope(ApiScope.TENANTS_WRITE)
   public CatalogSettingView change(@NotNull @Valid CatalogSettingRequest request) {
     visibility.change(tenant.id(), request.published());
-    catalog.forget(tenant.id());
+    catalog.forget();
     return CatalogSettingView.of(tenant.id(), request.published());
   }
 

@@ -15,6 +15,7 @@ import harkara.testing.stores.Rows;
 import harkara.testing.stores.Stores;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,22 @@ class TenantsTest {
         .extracting(AuditEvent::action)
         .containsExactly(AuditAction.TENANT_CREATED);
     assertThat(news.all()).extracting(AuditEvent::tenantId).containsOnlyNulls();
+  }
+
+  private UUID createShown(String name) {
+    var tenant = create(name);
+    tenant.showCatalog(true);
+    stores.forget();
+    return tenant.id();
+  }
+
+  @Test
+  void listsThoseThatShowTheirCatalog() {
+    create("private");
+    var shown = List.of(createShown("one"), createShown("two"));
+
+    assertThat(tenants.showingCatalog(10)).containsExactlyInAnyOrderElementsOf(shown);
+    assertThat(tenants.showingCatalog(1)).hasSize(1);
   }
 
   @Test
