@@ -12,6 +12,8 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Date;
 import java.util.List;
 import javax.naming.InitialContext;
@@ -23,6 +25,8 @@ import javax.naming.NamingException;
  */
 final class SessionMailer implements Mailer {
   private static final List<String> PROTOCOLS = List.of("smtp", "smtps");
+
+  private static final Logger LOG = System.getLogger(SessionMailer.class.getName());
 
   private final String session;
   private final Sender from;
@@ -52,7 +56,7 @@ final class SessionMailer implements Mailer {
   void send(OutgoingMail mail, Session found) {
     limitWaits(found);
     try {
-      Transport.send(message(mail, found));
+      send(message(mail, found), found);
     } catch (SendFailedException failure) {
       var refused = failure.getInvalidAddresses();
       var ofOne = refused != null && refused.length > 0;
@@ -60,6 +64,27 @@ final class SessionMailer implements Mailer {
           ofOne ? "the address was refused" : "the mail server took no mail", !ofOne, failure);
     } catch (MessagingException | UnsupportedEncodingException failure) {
       throw new MailFailure("the mail server took no mail", true, failure);
+    }
+  }
+
+  /** By the protocol of the session, which the transport's own way of sending does not ask for. */
+  private static void send(MimeMessage message, Session session) throws MessagingException {
+    message.saveChanges();
+    var transport = session.getTransport();
+    try {
+      transport.connect();
+      transport.sendMessage(message, message.getAllRecipients());
+    } finally {
+      close(transport);
+    }
+  }
+
+  /** The mail was taken or not before that, whatever the mail server says to it. */
+  private static void close(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException unimportant) {
+      LOG.log(Level.DEBUG, "the connection to the mail server did not end well", unimportant);
     }
   }
 
