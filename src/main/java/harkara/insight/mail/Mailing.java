@@ -52,19 +52,20 @@ class Mailing {
       log.log(Level.INFO, what, () -> "mail " + what + " " + keys(mail));
       return true;
     } catch (MailFailure failure) {
-      var again = queue.postpone(mail);
-      log.log(
-          Level.WARNING,
-          again ? "postponed" : "given up",
-          () ->
-              "mail %s: %s %s %s"
-                  .formatted(
-                      again ? "postponed" : "given up",
-                      failure.getMessage(),
-                      keys(mail),
-                      LogText.of(failure)));
+      postpone(mail, failure.getMessage(), failure);
       return !failure.ofTheServer();
+    } catch (RuntimeException failure) {
+      postpone(mail, "it could not be written", failure);
+      return true;
     }
+  }
+
+  private void postpone(QueuedMail mail, String why, RuntimeException failure) {
+    var what = queue.postpone(mail) ? "postponed" : "given up";
+    log.log(
+        Level.WARNING,
+        what,
+        () -> "mail %s: %s %s %s".formatted(what, why, keys(mail), LogText.of(failure)));
   }
 
   private static String keys(QueuedMail mail) {

@@ -25,6 +25,7 @@ class MailingTest {
 
   private final List<UUID> tried = new ArrayList<>();
   private final List<UUID> unwanted = new ArrayList<>();
+  private final List<UUID> unwritable = new ArrayList<>();
   private Instant now = Instant.parse("2026-03-01T10:00:00Z");
   private MailQueue queue;
 
@@ -52,6 +53,9 @@ class MailingTest {
     return new Letters() {
       @Override
       Optional<OutgoingMail> of(QueuedMail mail) {
+        if (unwritable.contains(mail.id())) {
+          throw new IllegalArgumentException("nobody knows this kind");
+        }
         return Optional.of(new OutgoingMail(mail.id(), "A", "a@example.com", LETTER))
             .filter(each -> !unwanted.contains(each.id()));
       }
@@ -80,6 +84,30 @@ class MailingTest {
     run(this::take);
 
     assertThat(tried).containsExactly(two);
+    assertThat(queue.claim()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeWrittenHoldsUpNoOtherAndWaits() {
+    var one = queued();
+    unwritable.add(one);
+    var two = queued();
+    run(this::take);
+    assertThat(tried).containsExactly(two);
+
+    now = now.plus(Duration.ofMinutes(2));
+    unwritable.clear();
+    run(this::take);
+    assertThat(tried).as("it waited").containsExactly(two, one);
+  }
+
+  @Test
+  void whatCanNeverBeWrittenIsGivenUp() {
+    unwritable.add(queued());
+    now = now.plus(MailQueue.LONGEST);
+    run(this::take);
+    now = now.plus(Duration.ofHours(2));
+
     assertThat(queue.claim()).isEmpty();
   }
 
