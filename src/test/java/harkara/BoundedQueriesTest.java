@@ -88,6 +88,7 @@ class BoundedQueriesTest {
           entry("DeliveryTransitions.CANCEL", "put before a part that has the ids"),
           entry("DeliveryTransitions.DELIVERED", "the claims that it is given"),
           entry("DeliveryTransitions.GIVE_BACK", "as much as a node may have claimed"),
+          entry("MailQueue.withdraw", "of one webhook: one for each of its administrators"),
           entry("NumberRoutes.accountIs", "one row: no other has the number"),
           entry("NumberRoutes.messageAt", "the same"),
           entry("NumberRoutes.statusAt", "the same"),

@@ -3,7 +3,7 @@ package harkara.insight.mail;
 import harkara.base.database.DatabaseClock;
 import harkara.base.database.NativeQuery;
 import harkara.base.ids.Id;
-import harkara.insight.notices.Notice;
+import harkara.insight.notices.NoticeKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -52,30 +52,48 @@ class MailQueue {
     entities.persist(mail);
   }
 
-  /** Whether the owner's users were told the same of the same webhook lately. */
-  boolean wasTold(UUID owner, Notice notice, Instant now) {
+  /**
+   * When the owner's users were told the same of the same webhook last, as far as that is not long
+   * ago; later than now where that is still to come.
+   */
+  Optional<Instant> lastTold(UUID owner, NoticeKind kind, String subject, Instant now) {
     return entities
-            .createQuery(
-                "select count(m) from QueuedMail m where m.tenantId = :owner"
-                    + " and m.toldAt > :since and m.kind = :kind and m.subject = :subject",
-                Long.class)
-            .setParameter("owner", owner)
-            .setParameter("since", now.minus(APART))
-            .setParameter("kind", notice.kind().eventType())
-            .setParameter("subject", QueuedMail.subjectOf(notice))
-            .getSingleResult()
-        > 0;
+        .createQuery(
+            "select m.toldAt from QueuedMail m where m.tenantId = :owner and m.toldAt > :since"
+                + " and m.kind = :kind and m.subject = :subject order by m.toldAt desc",
+            Instant.class)
+        .setParameter("owner", owner)
+        .setParameter("since", now.minus(APART))
+        .setParameter("kind", kind.eventType())
+        .setParameter("subject", subject)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
   }
 
-  /** How many mails each of the owner's users was to get in the last hour. */
-  Map<UUID, Long> ofLastHour(UUID owner, Instant now) {
+  /** Takes back what the owner's users were to be told later of a webhook. */
+  void withdraw(UUID owner, NoticeKind kind, String subject, Instant now) {
+    entities
+        .createQuery(
+            "delete from QueuedMail m where m.tenantId = :owner and m.toldAt > :now"
+                + " and m.kind = :kind and m.subject = :subject")
+        .setParameter("owner", owner)
+        .setParameter("now", now)
+        .setParameter("kind", kind.eventType())
+        .setParameter("subject", subject)
+        .executeUpdate();
+  }
+
+  /** How many mails each of the owner's users is told in the hours before and behind a time. */
+  Map<UUID, Long> around(UUID owner, Instant time) {
     return entities
         .createQuery(
             "select m.userId, count(m) from QueuedMail m where m.tenantId = :owner"
-                + " and m.toldAt > :since group by m.userId",
+                + " and m.toldAt > :since and m.toldAt < :until group by m.userId",
             Object[].class)
         .setParameter("owner", owner)
-        .setParameter("since", now.minus(HOUR))
+        .setParameter("since", time.minus(HOUR))
+        .setParameter("until", time.plus(HOUR))
         .setMaxResults(MOST_RECIPIENTS)
         .getResultStream()
         .collect(Collectors.toMap(row -> (UUID) row[0], row -> (Long) row[1]));

@@ -72,9 +72,13 @@ class QueuedMail {
     this.dueAt = now;
   }
 
-  /** About a notice. */
-  static QueuedMail of(UUID owner, UUID userId, Notice notice, Instant now) {
-    var mail = new QueuedMail(owner, userId, notice.tenantId(), now);
+  /**
+   * About a notice.
+   *
+   * @param time when it is told: now or later
+   */
+  static QueuedMail of(UUID owner, UUID userId, Notice notice, Instant time) {
+    var mail = new QueuedMail(owner, userId, notice.tenantId(), time);
     mail.kind = notice.kind().eventType();
     mail.subject = subjectOf(notice);
     mail.subscriptionId = Optional.ofNullable(notice.subscriptionId()).orElse(Id.NONE);

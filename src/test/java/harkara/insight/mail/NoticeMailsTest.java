@@ -117,6 +117,80 @@ class NoticeMailsTest {
     assertThat(queued()).hasSize(2);
   }
 
+  private void after(Duration wait) {
+    now = now.plus(wait);
+  }
+
+  private List<String> kinds() {
+    return queued().stream().map(QueuedMail::kind).toList();
+  }
+
+  @Test
+  void tellLaterThatAnEndpointFailsAgain() {
+    stores.persist(SomeUsers.of(tenant));
+    tell(NoticeKind.ENDPOINT_FAILING, subscription);
+    after(Duration.ofMinutes(20));
+    tell(NoticeKind.ENDPOINT_RECOVERED, subscription);
+    end(2);
+    after(Duration.ofMinutes(20));
+    tell(NoticeKind.ENDPOINT_FAILING, subscription);
+    tell(NoticeKind.ENDPOINT_FAILING, subscription);
+    assertThat(kinds()).isEmpty();
+
+    after(MailQueue.APART.minusMinutes(41));
+    assertThat(kinds()).isEmpty();
+    after(Duration.ofMinutes(1));
+    assertThat(kinds()).as("once").containsExactly("endpoint.failing");
+  }
+
+  @Test
+  void takeBackThatAnEndpointFailsAgainWhereItIsWellByThen() {
+    stores.persist(SomeUsers.of(tenant));
+    tell(NoticeKind.ENDPOINT_FAILING, subscription);
+    after(Duration.ofMinutes(20));
+    tell(NoticeKind.ENDPOINT_RECOVERED, subscription);
+    end(2);
+    after(Duration.ofMinutes(20));
+    tell(NoticeKind.ENDPOINT_FAILING, subscription);
+    tell("false", NoticeKind.ENDPOINT_RECOVERED, subscription, "slow");
+    after(Duration.ofMinutes(20));
+    tell("false", NoticeKind.ENDPOINT_RECOVERED, subscription, "failing");
+    after(MailQueue.APART);
+
+    assertThat(kinds()).isEmpty();
+    tell(NoticeKind.ENDPOINT_FAILING, subscription);
+    assertThat(kinds()).containsExactly("endpoint.failing");
+  }
+
+  @Test
+  void whatIsToldLaterCountsInItsHour() {
+    stores.persist(SomeUsers.of(tenant));
+    tell(NoticeKind.ENDPOINT_FAILING, subscription);
+    tell(NoticeKind.ENDPOINT_RECOVERED, subscription);
+    after(Duration.ofMinutes(90));
+    tell(NoticeKind.ENDPOINT_FAILING, subscription);
+    for (var number = 0; number < NoticeMails.MOST_AN_HOUR; number++) {
+      tell(NoticeKind.ENDPOINT_SLOW, UUID.randomUUID());
+    }
+    assertThat(queued()).hasSize(NoticeMails.MOST_AN_HOUR + 2);
+
+    after(Duration.ofMinutes(250));
+    for (var number = 0; number < NoticeMails.MOST_AN_HOUR; number++) {
+      tell(NoticeKind.ENDPOINT_PAUSED, UUID.randomUUID());
+    }
+    assertThat(kinds().stream().filter("endpoint.paused"::equals))
+        .hasSize(NoticeMails.MOST_AN_HOUR - 1);
+  }
+
+  /** They were sent. */
+  private void end(int mails) {
+    var queue = queue();
+    var claimed = queued();
+    assertThat(claimed).hasSize(mails);
+    claimed.forEach(queue::end);
+    stores.forget();
+  }
+
   @Test
   void areSoManyAnHourAtMost() {
     stores.persist(SomeUsers.of(tenant));
