@@ -29,6 +29,16 @@ class OverlookedClaimRows {
           + (WINDOW - 1)
           + " rows fetch first 1 rows only";
 
+  /**
+   * What became of one look.
+   *
+   * @param claims so many were made due again
+   * @param leavesMore whether there may be more where it looked
+   */
+  record Look(int claims, boolean leavesMore) {
+    private static final Look NOTHING = new Look(0, false);
+  }
+
   private final ClaimWatermark watermark;
   private final ExpiredClaimRows expired;
 
@@ -44,40 +54,36 @@ class OverlookedClaimRows {
     this.expired = expired;
   }
 
-  /**
-   * Looks at what is behind the watermark.
-   *
-   * @return whether there may be more
-   */
-  boolean reclaim(Instant now, int limit) {
-    return watermark.lock(now).map(range -> reclaim(range, now, limit)).orElse(false);
+  /** Looks at what is behind the watermark. */
+  Look reclaim(Instant now, int limit) {
+    return watermark.lock(now).map(range -> reclaim(range, now, limit)).orElse(Look.NOTHING);
   }
 
-  private boolean reclaim(Range range, Instant now, int limit) {
-    if (expired.reclaim(range, limit) == limit) {
-      return true;
+  private Look reclaim(Range range, Instant now, int limit) {
+    var claims = expired.reclaim(range, limit);
+    if (claims == limit) {
+      return new Look(claims, true);
     }
     watermark.found(range, now);
-    return range.until().isBefore(now);
+    return new Look(claims, range.until().isBefore(now));
   }
 
   /**
    * Goes on with the walk by one window, whenever the claims in it ran out; behind the last
    * delivery it begins anew.
-   *
-   * @return whether there may be more in the window
    */
-  boolean walk(int limit) {
-    return watermark.lockWalk().map(after -> walk(after, limit)).orElse(false);
+  Look walk(int limit) {
+    return watermark.lockWalk().map(after -> walk(after, limit)).orElse(Look.NOTHING);
   }
 
-  private boolean walk(UUID after, int limit) {
+  private Look walk(UUID after, int limit) {
     var end = end(after);
-    if (expired.reclaim(after, end.orElse(FollowRows.TOP), limit) == limit) {
-      return true;
+    var claims = expired.reclaim(after, end.orElse(FollowRows.TOP), limit);
+    if (claims == limit) {
+      return new Look(claims, true);
     }
     watermark.walkedTo(end.orElse(Id.NONE));
-    return false;
+    return new Look(claims, false);
   }
 
   private Optional<UUID> end(UUID after) {

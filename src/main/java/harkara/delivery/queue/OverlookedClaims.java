@@ -5,6 +5,7 @@ import harkara.delivery.ClaimWatermark;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * Looks for claims that nobody has found when they ran out: no node was there, somebody held the
@@ -17,16 +18,18 @@ class OverlookedClaims {
   private static final int ROUND = 100;
 
   private final OverlookedClaimRows rows;
+  private final ClaimMetrics metrics;
   private final DatabaseClock clock;
   private volatile Instant last = Instant.EPOCH;
 
   OverlookedClaims() { // for the client proxy only
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  OverlookedClaims(OverlookedClaimRows rows, DatabaseClock clock) {
+  OverlookedClaims(OverlookedClaimRows rows, ClaimMetrics metrics, DatabaseClock clock) {
     this.rows = rows;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -36,13 +39,17 @@ class OverlookedClaims {
     if (isEarly(now)) {
       return;
     }
-    while (rows.reclaim(now, ROUND)) {
-      continue;
-    }
-    while (rows.walk(ROUND)) {
-      continue;
-    }
+    repeat(() -> rows.reclaim(now, ROUND));
+    repeat(() -> rows.walk(ROUND));
     last = now;
+  }
+
+  private void repeat(Supplier<OverlookedClaimRows.Look> step) {
+    OverlookedClaimRows.Look look;
+    do {
+      look = step.get();
+      metrics.expired(look.claims());
+    } while (look.leavesMore());
   }
 
   /** Not where the clock was set back. */

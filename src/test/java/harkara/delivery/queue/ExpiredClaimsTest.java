@@ -6,6 +6,8 @@ import harkara.base.database.ClockOfTests;
 import harkara.base.database.DatabaseClock;
 import harkara.base.failpoints.Failpoints;
 import harkara.base.ids.Id;
+import harkara.base.metrics.Metrics;
+import harkara.base.metrics.MetricsOfTests;
 import harkara.delivery.ClaimWatermark.Range;
 import harkara.delivery.ClaimsOfTests;
 import harkara.delivery.Delivery;
@@ -14,6 +16,10 @@ import harkara.delivery.Lease;
 import harkara.delivery.attempts.AttemptsOfTests;
 import harkara.testing.stores.Rows;
 import harkara.testing.stores.Stores;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -37,6 +43,7 @@ class ExpiredClaimsTest {
 
   private final Rows rows = new Rows();
   private final DatabaseClock clock = ClockOfTests.of(() -> this.now);
+  private final Metrics metrics = MetricsOfTests.on();
   private Instant now = START;
   private boolean isHeld;
   private ExpiredClaims expired;
@@ -50,7 +57,7 @@ class ExpiredClaimsTest {
     var claims = stores.inject(new ExpiredClaimRows(node, null, clock, attempts, new Failpoints()));
     expired = new ExpiredClaims(new HeldRows(claims), clock);
     looks = stores.inject(new OverlookedClaimRows(ClaimsOfTests.watermark(stores), claims));
-    overlooked = new OverlookedClaims(looks, clock);
+    overlooked = new OverlookedClaims(looks, new ClaimMetrics(metrics, null), clock);
   }
 
   /** Passes over everything while somebody holds it. */
@@ -87,7 +94,7 @@ class ExpiredClaimsTest {
   }
 
   private void look() {
-    while (looks.reclaim(now, LIMIT)) {
+    while (looks.reclaim(now, LIMIT).leavesMore()) {
       stores.forget(); // as between transactions
     }
   }
@@ -202,13 +209,13 @@ class ExpiredClaimsTest {
     var second = claimedUntil(now.minus(HOUR));
     var last = claimedUntil(now);
 
-    assertThat(looks.reclaim(now, LIMIT)).isTrue();
+    assertThat(looks.reclaim(now, LIMIT).leavesMore()).isTrue();
     assertThat(isFound(first)).isTrue();
     assertThat(isFound(second)).isFalse();
-    assertThat(looks.reclaim(now, LIMIT)).isTrue();
+    assertThat(looks.reclaim(now, LIMIT).leavesMore()).isTrue();
     assertThat(isFound(second)).isTrue();
     assertThat(isFound(last)).isFalse();
-    assertThat(looks.reclaim(now, LIMIT)).isFalse();
+    assertThat(looks.reclaim(now, LIMIT).leavesMore()).isFalse();
     assertThat(isFound(last)).isTrue();
   }
 
@@ -217,12 +224,12 @@ class ExpiredClaimsTest {
     var first = claimedUntil(now.minus(SECOND));
     var second = claimedUntil(now);
 
-    assertThat(looks.reclaim(now, 1)).isTrue();
+    assertThat(looks.reclaim(now, 1).leavesMore()).isTrue();
     assertThat(isFound(first)).isTrue();
     assertThat(isFound(second)).isFalse();
-    assertThat(looks.reclaim(now, 1)).isTrue();
+    assertThat(looks.reclaim(now, 1).leavesMore()).isTrue();
     assertThat(isFound(second)).isTrue();
-    assertThat(looks.reclaim(now, 1)).isFalse();
+    assertThat(looks.reclaim(now, 1).leavesMore()).isFalse();
   }
 
   @Test
@@ -246,7 +253,7 @@ class ExpiredClaimsTest {
     var delivery = claimedUntil(now.minus(HOUR));
     var under = claimedUntil(now.plus(SECOND));
 
-    assertThat(looks.walk(LIMIT)).isFalse();
+    assertThat(looks.walk(LIMIT).leavesMore()).isFalse();
 
     assertThat(isFound(delivery)).isTrue();
     assertThat(isFound(under)).isFalse();
@@ -264,13 +271,13 @@ class ExpiredClaimsTest {
     last.claim(new Lease(NODE, now));
     stores.persist(last);
 
-    assertThat(looks.walk(LIMIT)).isFalse();
+    assertThat(looks.walk(LIMIT).leavesMore()).isFalse();
     assertThat(isFound(first)).isTrue();
     assertThat(isFound(last)).isFalse();
-    assertThat(looks.walk(LIMIT)).isFalse();
+    assertThat(looks.walk(LIMIT).leavesMore()).isFalse();
     assertThat(isFound(last)).isTrue();
     var again = claimedUntil(now);
-    assertThat(looks.walk(LIMIT)).isFalse();
+    assertThat(looks.walk(LIMIT).leavesMore()).isFalse();
     assertThat(isFound(again)).isTrue();
   }
 
@@ -287,6 +294,18 @@ class ExpiredClaimsTest {
     now = now.plus(SECOND);
     overlooked.reclaim();
     assertThat(isFound(meanwhile)).isTrue();
+  }
+
+  @Test
+  void whatWasOverlookedIsCounted() throws IOException {
+    for (var claim = 0; claim < 3; claim++) {
+      claimedUntil(now.minus(HOUR));
+    }
+    overlooked.reclaim();
+
+    var told = new ByteArrayOutputStream();
+    PrometheusTextFormatWriter.create().write(told, metrics.read());
+    assertThat(told.toString(StandardCharsets.UTF_8)).contains("harkara_claims_expired_total 3.0");
   }
 
   @Test
