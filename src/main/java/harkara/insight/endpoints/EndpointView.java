@@ -23,7 +23,7 @@ import java.util.List;
  * @param p95Ms the time that 95 % of the last hour's attempts stayed below; null without one
  * @param waiting deliveries that are queued, due now or later; not what waits for a paused one
  * @param oldestDueAt when the first of them is or was due; null when none waits
- * @param dead deliveries that ended {@code DEAD} in these hours and still are
+ * @param dead deliveries that ended {@code DEAD} in these hours and still are; 10,000 at most
  * @param failingSince the first failure since the last success; null while things go well
  * @param breaker on the node that answers
  * @param nextProbeAt when its endpoint is tried next while that is open; null otherwise

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import harkara.base.ids.Id;
 import harkara.delivery.Delivery;
 import harkara.delivery.DeliveryStatus;
+import harkara.subscriptions.endpoints.NotAllowed;
+import harkara.subscriptions.registry.StoredSubscriptions;
 import harkara.testing.stores.Rows;
 import harkara.testing.stores.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +71,25 @@ class DeliveryFiguresTest {
     assertThat(dead.count(rows.tenant(), TWO, START)).isEqualTo(1);
     assertThat(dead.count(rows.tenant(), TWO, START.plus(Duration.ofHours(1)))).isZero();
     assertThat(dead.count(rows.tenant(), ONE, START)).isZero();
+  }
+
+  @Test
+  void countsTheDeadOfEachUpToALimit() throws NotAllowed {
+    stores.persist(
+        StoredSubscriptions.of(rows.tenant(), ONE, START),
+        StoredSubscriptions.of(rows.tenant(), TWO, START));
+    for (var number = 0; number < 3; number++) {
+      var event = rows.event(START);
+      var failed = rows.delivery(event, ONE);
+      failed.failed(500, START.plusSeconds(2), Optional.empty(), START.plusSeconds(3));
+      stores.persist(event, failed);
+    }
+    var atMostTwo = stores.inject(new DeadDeliveries(2));
+    var tenants = List.of(rows.tenant(), UUID.randomUUID());
+
+    assertThat(dead.bySubscription(tenants, START)).isEqualTo(Map.of(ONE, 3L, TWO, 1L));
+    assertThat(atMostTwo.bySubscription(tenants, START)).isEqualTo(Map.of(ONE, 2L, TWO, 1L));
+    assertThat(dead.bySubscription(tenants, START.plus(Duration.ofHours(1)))).isEmpty();
   }
 
   @Test
