@@ -188,11 +188,17 @@ function Chart({ view, query }) {
       : html`<${Loaded} from=${series} rows=${6}>
         ${({ buckets }) => html`
           ${series.error && html`<${Notice} tone="warning" title="This chart is old">${series.error.message}<//>`}
-          ${buckets.length > 0 && html`<${AttemptChart} bars=${buckets} span=${SPANS[chosen]} />`}
+          ${buckets.length > 0 && html`<${AttemptChart} bars=${buckets} span=${shownOf(SPANS[chosen], buckets)} />`}
         `}
       <//>`}
   <//>`;
 }
+
+/** Of very many attempts, the older ones are counted by the requests that follow. */
+const shownOf = (span, buckets) =>
+  buckets.length < span.bars
+    ? { ...span, whole: `since ${span.when(buckets[0])} (older ones are being counted)` }
+    : span;
 
 /** How all webhooks do, and which of them somebody should look at. */
 function Health({ view, old }) {

@@ -33,6 +33,7 @@ function passes(bar, before, every) {
 export const SPANS = {
   '1h': {
     name: '1 h',
+    bars: 60,
     whole: 'in the last hour',
     each: 'minute',
     when: clock,
@@ -41,6 +42,7 @@ export const SPANS = {
   },
   '24h': {
     name: '24 h',
+    bars: 96,
     whole: 'in the last 24 hours',
     each: 'quarter of an hour',
     when: clock,
@@ -49,6 +51,7 @@ export const SPANS = {
   },
   '7d': {
     name: '7 days',
+    bars: 84,
     whole: 'in the last 7 days',
     each: 'two hours',
     when: ({ starts_at: at }) => DAY_AND_CLOCK(at),

@@ -48,7 +48,7 @@ public class AttemptFigures {
       select place, count(*), sum(accepted) from (
         select %s as place, case when a.outcome = 'ACCEPTED' then 1 else 0 end as accepted
         from subscription s join attempt a on a.tenant_id = s.tenant_id and a.subscription_id = s.id
-        where s.tenant_id = ? and a.started_at >= ? and not a.test) counted
+        where s.tenant_id = ? and a.started_at >= ? and a.started_at < ? and not a.test) counted
       group by place\
       """;
 
@@ -58,7 +58,8 @@ public class AttemptFigures {
         select %s as place, case when a.outcome = 'ACCEPTED' then 1 else 0 end as accepted
         from subscription s join attempt a on a.tenant_id = s.tenant_id and a.subscription_id = s.id
         join delivery d on d.id = a.delivery_id
-        where s.tenant_id = ? and a.started_at >= ? and not a.test and d.event_type = ?) counted
+        where s.tenant_id = ? and a.started_at >= ? and a.started_at < ? and not a.test
+          and d.event_type = ?) counted
       group by place\
       """;
 
@@ -115,20 +116,26 @@ public class AttemptFigures {
     return found;
   }
 
-  /** The same of a tenant, also of its deleted subscriptions. */
-  public Map<Instant, AttemptCount> ofTenant(UUID tenantId, Instant since, Duration bucket) {
+  /**
+   * The same of a tenant, also of its deleted subscriptions: those that started at one time or
+   * later, and before another.
+   */
+  public Map<Instant, AttemptCount> ofTenant(
+      UUID tenantId, Instant from, Instant until, Duration bucket) {
     return NativeQuery.of(entities, ATTEMPTS_OF_TENANT.formatted(place(bucket)))
         .with(tenantId)
-        .with(since)
+        .with(from)
+        .with(until)
         .map(row -> start(row, 0, bucket), row -> count(row, 1));
   }
 
-  /** The same of a tenant's events of one type; reads a row of each attempt. */
+  /** The same of a tenant's events of one type; reads a delivery for each attempt. */
   public Map<Instant, AttemptCount> ofType(
-      UUID tenantId, String eventType, Instant since, Duration bucket) {
+      UUID tenantId, String eventType, Instant from, Instant until, Duration bucket) {
     return NativeQuery.of(entities, ATTEMPTS_OF_TYPE.formatted(place(bucket)))
         .with(tenantId)
-        .with(since)
+        .with(from)
+        .with(until)
         .with(eventType)
         .map(row -> start(row, 0, bucket), row -> count(row, 1));
   }

@@ -55,7 +55,7 @@ class WeekFigures {
                         counts.get(each.id()),
                         dead.count(tenantId, each.id(), since)))
             .toList();
-    var total = AttemptCount.sum(attempts.ofTenant(tenantId, since, DAY).values());
+    var total = AttemptCount.sum(attempts.ofTenant(tenantId, since, until, DAY).values());
     return new Week(since, total, shown, all.size() - shown.size());
   }
 

@@ -1,6 +1,6 @@
 package harkara.insight.overview;
 
-import harkara.base.caches.ExpiringCache;
+import harkara.base.caches.BoundedMaps;
 import harkara.base.database.DatabaseClock;
 import harkara.delivery.attempts.AttemptCount;
 import harkara.delivery.attempts.AttemptFigures;
@@ -8,85 +8,86 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A tenant's attempts over time, of all events or of one type. A week of them may be many: what was
- * counted is remembered, and only the buckets that may still grow are counted anew.
+ * A tenant's attempts over time, of all events or of one type. A week of them may be many, so they
+ * are counted in slices of some hours, the newest first, and each is remembered: a request that
+ * took long answers what there is, and the next one goes on there. Only the buckets that may still
+ * grow are counted anew.
  */
 @ApplicationScoped
 class AttemptSeries {
   private static final int MAX_REMEMBERED = 300;
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
+  private static final Duration SLICE = Duration.ofHours(2);
+  private static final Duration LONGEST = Duration.ofSeconds(3);
 
-  /** An attempt is written when it is over, which is later than it began. */
-  private static final int STILL_GROWING = 2;
+  /** One more than those that may still grow. */
+  private static final int FEWEST_SLICES = 3;
 
   private final AttemptFigures attempts;
   private final DatabaseClock clock;
-  private final ExpiringCache<Key, Counted> cache;
+  private final Map<Key, CountedAttempts> remembered = BoundedMaps.of(MAX_REMEMBERED);
 
   /**
    * @param eventType null for all
    */
   private record Key(UUID tenantId, ChartSpan span, String eventType) {}
 
-  /**
-   * @param counts by the start of the bucket
-   */
-  record Counted(TimeBuckets buckets, Map<Instant, AttemptCount> counts) {}
-
   AttemptSeries() { // for the client proxy only
-    this.attempts = null;
-    this.clock = null;
-    this.cache = null;
+    this(null, null);
   }
 
   @Inject
   AttemptSeries(AttemptFigures attempts, DatabaseClock clock) {
     this.attempts = attempts;
     this.clock = clock;
-    this.cache = new ExpiringCache<>(MAX_REMEMBERED, REMEMBERED, clock::now);
   }
 
   /**
+   * As far back as is counted by now.
+   *
    * @param eventType null for all
    */
-  Counted of(UUID tenantId, ChartSpan span, String eventType) {
+  CountedAttempts of(UUID tenantId, ChartSpan span, String eventType) {
     var key = new Key(tenantId, span, eventType);
-    return cache.get(key, before -> Optional.of(count(key, before))).orElseThrow();
+    var now = clock.now();
+    var before = Optional.ofNullable(remembered.get(key));
+    return before
+        .filter(counted -> counted.isComplete() && holds(counted, now))
+        .orElseGet(() -> count(key, CountedAttempts.begin(span.until(now), now, before)));
   }
 
-  private Counted count(Key key, Optional<Counted> before) {
-    var buckets = key.span().until(clock.now());
-    var counts = new HashMap<Instant, AttemptCount>();
-    var since = before.map(AttemptSeries::grown).filter(buckets.first()::isBefore);
-    since.ifPresent(
-        from ->
-            before
-                .get()
-                .counts()
-                .forEach(
-                    (start, count) -> {
-                      if (start.isBefore(from) && !start.isBefore(buckets.first())) {
-                        counts.put(start, count);
-                      }
-                    }));
-    counts.putAll(read(key, since.orElse(buckets.first()), buckets.length()));
-    return new Counted(buckets, Map.copyOf(counts));
+  private static boolean holds(CountedAttempts counted, Instant now) {
+    return now.isBefore(counted.asOf().plus(REMEMBERED));
   }
 
-  /** From when on it may not hold any more. */
-  private static Instant grown(Counted counted) {
-    return counted.buckets().fromLast(STILL_GROWING);
+  private CountedAttempts count(Key key, CountedAttempts begun) {
+    var counted = begun;
+    var end = begun.asOf().plus(LONGEST);
+    for (var slices = 0; !counted.isComplete(); slices++) {
+      if (slices >= FEWEST_SLICES && !clock.now().isBefore(end)) {
+        return counted;
+      }
+      var slice = counted.missing(atOnce(key));
+      counted = counted.with(slice, read(key, slice));
+      remembered.put(key, counted);
+    }
+    return counted;
   }
 
-  private Map<Instant, AttemptCount> read(Key key, Instant since, Duration bucket) {
-    return key.eventType() == null
-        ? attempts.ofTenant(key.tenantId(), since, bucket)
-        : attempts.ofType(key.tenantId(), key.eventType(), since, bucket);
+  private static int atOnce(Key key) {
+    return (int) Math.max(1, SLICE.dividedBy(key.span().bucket()));
+  }
+
+  private Map<Instant, AttemptCount> read(Key key, TimeBuckets slice) {
+    var tenant = key.tenantId();
+    var type = key.eventType();
+    return type == null
+        ? attempts.ofTenant(tenant, slice.first(), slice.end(), slice.length())
+        : attempts.ofType(tenant, type, slice.first(), slice.end(), slice.length());
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param last how far back from now
  * @param eventType of which events; null for all
- * @param since the start of the first bucket
+ * @param since the start of the first bucket: later than that while the rest is being counted
  * @param bucketSeconds how long each is
  * @param attempts made, of which {@code accepted} were answered 2xx
  * @param successRate accepted by made, from 0 to 1; null when none was made
@@ -36,16 +36,17 @@ public record AttemptSeriesView(
     Double successRate,
     List<AttemptsView> buckets) {
 
-  static AttemptSeriesView of(ChartSpan span, String eventType, AttemptSeries.Counted counted) {
-    var total = AttemptCount.sum(counted.counts().values());
+  static AttemptSeriesView of(ChartSpan span, String eventType, CountedAttempts counted) {
+    var known = counted.known();
+    var total = AttemptCount.sum(known.starts().stream().map(counted.counts()::get).toList());
     return new AttemptSeriesView(
         span.text(),
         eventType,
-        counted.buckets().first(),
-        counted.buckets().length().toSeconds(),
+        known.first(),
+        known.length().toSeconds(),
         total.all(),
         total.accepted(),
         total.successRate(),
-        counted.buckets().views(counted.counts()));
+        known.views(counted.counts()));
   }
 }

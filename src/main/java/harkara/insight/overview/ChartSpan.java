@@ -47,6 +47,10 @@ enum ChartSpan {
     return TimeBuckets.until(now, count, bucket);
   }
 
+  Duration bucket() {
+    return bucket;
+  }
+
   String text() {
     return text;
   }

@@ -30,7 +30,7 @@ class HourFigures {
     var minutes = TimeBuckets.until(clock.now(), MINUTES, MINUTE);
     return new LastHour(
         minutes,
-        attempts.ofTenant(tenantId, minutes.first(), MINUTE),
+        attempts.ofTenant(tenantId, minutes.first(), minutes.end(), MINUTE),
         ResponseTimes.of(attempts.byDuration(tenantId, minutes.first())));
   }
 }

@@ -25,13 +25,31 @@ record TimeBuckets(Instant first, int count, Duration length) {
 
   /** When the last so many of them begin. */
   Instant fromLast(int number) {
-    return first.plus(length.multipliedBy((long) count - number));
+    return start(count - number);
+  }
+
+  /** When the last one ends. */
+  Instant end() {
+    return start(count);
+  }
+
+  private Instant start(int index) {
+    return first.plus(length.multipliedBy(index));
+  }
+
+  /** When each begins, the first one first. */
+  List<Instant> starts() {
+    return IntStream.range(0, count).mapToObj(this::start).toList();
+  }
+
+  /** Some of them: so many before the one with this index. */
+  TimeBuckets before(int index, int number) {
+    return new TimeBuckets(start(index - number), number, length);
   }
 
   /** Each, the first one first, with what was counted in it. */
   List<AttemptsView> views(Map<Instant, AttemptCount> counts) {
-    return IntStream.range(0, count)
-        .mapToObj(index -> first.plus(length.multipliedBy(index)))
+    return starts().stream()
         .map(start -> AttemptsView.of(start, counts.getOrDefault(start, AttemptCount.NONE)))
         .toList();
   }
