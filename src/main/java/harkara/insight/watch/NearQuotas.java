@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds tenants that have used up {@value #NEAR} or {@value #NEARER} of 100 of what they may have.
- * It is over below {@value #OVER}, so that one that goes up and down there is told once. A node that
- * was just started says neither before it has counted.
+ * It is over below {@value #OVER}, so that one that goes up and down there is told once. A node
+ * that was just started says neither before it has counted.
  */
 @ApplicationScoped
 class NearQuotas implements Watch {

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExpiringCertificatesTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
   private static final UUID TENANT = Id.at(NOW);
-  private static final EndpointRules ENDPOINTS =
-      EndpointsOfTests.development(EndpointsOfTests.ANY);
+  private static final EndpointRules ENDPOINTS = EndpointsOfTests.development(EndpointsOfTests.ANY);
 
   @ParameterizedTest
   @CsvSource({"P29D,1", "P14D,1", "P13DT23H,2", "P3D,2", "P2DT1H,3", "PT1H,3"})

@@ -62,9 +62,7 @@ class NearQuotasTest {
     assertThat(watch.ending(told("open_deliveries"), NOW)).isEqualTo(Ending.NOT_YET);
 
     BacklogOfTests.measure(backlog);
-    assertThat(watch.find(NOW))
-        .extracting(Condition::reason)
-        .containsExactly("subscriptions");
+    assertThat(watch.find(NOW)).extracting(Condition::reason).containsExactly("subscriptions");
     assertThat(watch.ending(told("stored_bytes"), NOW)).isEqualTo(Ending.SILENT);
   }
 }
