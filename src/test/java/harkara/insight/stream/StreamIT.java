@@ -68,6 +68,7 @@ class StreamIT {
   static void start() {
     var settings = TestSettings.on(DATABASE);
     settings.put("harkara.delivery.timeout", "PT30S"); // on a busy machine none is attempted twice
+    settings.put("harkara.delivery.lease", "PT1M");
     first = ServerProcess.start(settings);
     second = TestDatabase.isShared() ? ServerProcess.start(settings) : first;
   }
