@@ -19,9 +19,9 @@ enum Scene {
   SESSION_OVER(
       stage -> {
         stage.admin("/webhooks/" + stage.showcase.inbox().id() + "/settings", "Inbox");
+        stage.dashboard.main().type("Description optional", "Inbox of all teams");
         stage.browser.expectAnswers(401);
         stage.browser.forgetCookies();
-        stage.dashboard.main().type("Description optional", "Inbox of all teams");
         stage.dashboard.main().press("Save changes");
         stage.dashboard.dialog("Sign in again").await();
       }),
