@@ -16,24 +16,19 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Collects outcomes and writes them in batches, at most 500 at a time: what comes in while one is
- * being written, and until some milliseconds after it began, makes the next. An outcome keeps its
- * permit until it is written, which bounds what waits here.
+ * Collects outcomes and writes them in batches: what comes in while one batch is being written
+ * makes the next, at most 500 at a time. An outcome keeps its permit until it is written, which
+ * bounds what waits here.
  */
 @ApplicationScoped
 public class AttemptRecorder {
   private static final Logger LOG = System.getLogger(AttemptRecorder.class.getName());
   private static final int BATCH = 500;
-
-  /** Batches begin so far apart: under load a few large ones cost less than many small ones. */
-  private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Outcomes outcomes;
   private final DatabaseClock clock;
@@ -42,7 +37,6 @@ public class AttemptRecorder {
   private final AttemptTelemetry telemetry;
   private final Queue<AttemptResult> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean writing = new AtomicBoolean();
-  private long begun = System.nanoTime() - INTERVAL;
 
   AttemptRecorder() { // for the client proxy only
     this(null, null, null, null, null);
@@ -93,7 +87,7 @@ public class AttemptRecorder {
   private void writeAll() {
     var written = true;
     try {
-      for (var batch = gather(); !batch.isEmpty() && written; batch = written ? gather() : batch) {
+      for (var batch = take(); !batch.isEmpty() && written; batch = written ? take() : batch) {
         written = write(batch);
       }
     } finally {
@@ -102,13 +96,6 @@ public class AttemptRecorder {
     if (written) {
       write(); // what came in at the very end
     }
-  }
-
-  /** For whoever is {@link #writing} alone. */
-  private List<AttemptResult> gather() {
-    LockSupport.parkNanos(begun + INTERVAL - System.nanoTime());
-    begun = System.nanoTime();
-    return take();
   }
 
   private List<AttemptResult> take() {
