@@ -14,6 +14,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import javax.naming.InitialContext;
@@ -30,13 +31,15 @@ final class SessionMailer implements Mailer {
 
   private final String session;
   private final Sender from;
+  private final InstantSource clock;
 
   /**
    * @param session its JNDI name
    */
-  SessionMailer(String session, Sender from) {
+  SessionMailer(String session, Sender from, InstantSource clock) {
     this.session = session;
     this.from = from;
+    this.clock = clock;
   }
 
   @Override
@@ -106,7 +109,7 @@ final class SessionMailer implements Mailer {
     message.setRecipient(
         RecipientType.TO, new InternetAddress(mail.email(), line(mail.name()), UTF_8.name()));
     message.setSubject(line(letter.subject()), UTF_8.name());
-    message.setSentDate(new Date(System.currentTimeMillis()));
+    message.setSentDate(Date.from(clock.instant()));
     message.setHeader("Auto-Submitted", "auto-generated");
     message.setHeader("X-Auto-Response-Suppress", "All");
     message.setContent(

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -30,8 +31,10 @@ import org.junit.jupiter.api.Test;
 class SessionMailerTest {
   private static final Link LINK = new Link("Open it", "https://example.com/#/");
 
+  private static final Instant SENT = Instant.parse("2026-03-01T12:00:00Z");
+
   private final SessionMailer mailer =
-      new SessionMailer("mail/none", new Sender("Härkara", "harkara@example.com"));
+      new SessionMailer("mail/none", new Sender("Härkara", "harkara@example.com"), () -> SENT);
   private MailServer server;
 
   @BeforeEach
@@ -69,7 +72,8 @@ class SessionMailerTest {
     assertThat(mail.text()).contains("Was geschah: Ärger");
     assertThat(mail.html()).contains("<p>Was geschah: Ärger</p>");
     assertThat(mail.head())
-        .contains("multipart/alternative", "@example.com>", "Auto-Submitted: auto-generated");
+        .contains("multipart/alternative", "@example.com>", "Auto-Submitted: auto-generated")
+        .contains("Date: Sun, 1 Mar 2026");
   }
 
   @Test
