@@ -25,17 +25,7 @@ class MetricsSettings implements Settings {
    * @throws IllegalArgumentException naming key, value and rule
    */
   MetricsSettings(UnaryOperator<String> config) {
-    enabled =
-        new SettingReader("harkara.metrics.", config)
-            .value("enabled", "true or false", MetricsSettings::flag)
-            .orElse(true);
-  }
-
-  private static boolean flag(String text) {
-    if (!text.equals("true") && !text.equals("false")) {
-      throw new IllegalArgumentException(text);
-    }
-    return text.equals("true");
+    enabled = new SettingReader("harkara.metrics.", config).flag("enabled").orElse(true);
   }
 
   /** Whether anything is counted at all. */

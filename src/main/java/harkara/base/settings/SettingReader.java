@@ -43,6 +43,22 @@ public final class SettingReader {
    *
    * @param parser throws IllegalArgumentException for what is not of the kind
    */
+  /**
+   * True or false.
+   *
+   * @return empty where it is not set
+   */
+  public Optional<Boolean> flag(String name) {
+    return value(name, "true or false", SettingReader::flagOf);
+  }
+
+  private static boolean flagOf(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text.equals("true");
+  }
+
   public <T> List<T> list(String name, String kind, Function<String, T> parser) {
     return value(name, kind, text -> items(text, parser)).orElse(List.of());
   }

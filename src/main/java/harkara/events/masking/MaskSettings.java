@@ -25,17 +25,7 @@ class MaskSettings implements Settings {
    * @throws IllegalArgumentException naming key, value and rule
    */
   MaskSettings(UnaryOperator<String> config) {
-    mask =
-        new SettingReader("harkara.privacy.", config)
-            .value("mask", "true or false", MaskSettings::truth)
-            .orElse(true);
-  }
-
-  private static boolean truth(String text) {
-    if (text.equals("true") || text.equals("false")) {
-      return Boolean.parseBoolean(text);
-    }
-    throw new IllegalArgumentException(text);
+    mask = new SettingReader("harkara.privacy.", config).flag("mask").orElse(true);
   }
 
   /** Whether phone numbers and texts are masked at all. */

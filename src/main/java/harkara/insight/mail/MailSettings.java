@@ -35,7 +35,7 @@ class MailSettings implements Settings {
     var reader = new SettingReader("harkara.mail.", config);
     session = reader.value("session", "a JNDI name", MailSettings::name).orElse(null);
     from = reader.value("from", Sender.RULE, Sender::parse).orElse(null);
-    toOperators = reader.value("operators", "true or false", MailSettings::flag).orElse(false);
+    toOperators = reader.flag("operators").orElse(false);
     dashboard =
         new SettingReader("harkara.", config)
             .value("public-url", "a URL", text -> text.replaceAll("/+$", ""))
@@ -52,13 +52,6 @@ class MailSettings implements Settings {
       throw new IllegalArgumentException(text);
     }
     return text;
-  }
-
-  private static boolean flag(String text) {
-    if (!text.equals("true") && !text.equals("false")) {
-      throw new IllegalArgumentException(text);
-    }
-    return text.equals("true");
   }
 
   /** Whether mails are sent at all. */
